@@ -1,0 +1,77 @@
+import type { ServerSnapshot } from 'coplay/testing';
+import { memo, useLayoutEffect, useRef, useState } from 'react';
+import { isQuietSegment, logKind, shortened } from './log-kind.ts';
+
+type Line = ServerSnapshot['log'][number];
+
+/** How many lines are drawn: enough to scroll back a little, few enough to cost nothing. */
+const linesShown = 150;
+
+/** The server's log as it grows. Follows its end until one scrolls up. Renders a `<section>`. */
+export function LogView({ lines }: { lines: readonly Line[] }) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const following = useRef(true);
+  const [segments, setSegments] = useState(false);
+  const shown = (segments ? lines : lines.filter((line) => !isQuietSegment(line.text))).slice(
+    -linesShown,
+  );
+  const last = shown.at(-1);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new last line is the reason to scroll
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element && following.current) element.scrollTop = element.scrollHeight;
+  }, [last]);
+
+  return (
+    <section className="dock-part dock-log">
+      <div className="dock-heading dock-log-heading">
+        <span>
+          Log <span className="dock-hint">in the words of a Plex Media Server</span>
+        </span>
+        <label className="dock-option">
+          <input
+            type="checkbox"
+            checked={segments}
+            onChange={(event) => setSegments(event.currentTarget.checked)}
+          />{' '}
+          with every segment
+        </label>
+      </div>
+      <div
+        ref={scroller}
+        className="dock-lines"
+        role="group"
+        aria-label="Server log"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+        tabIndex={0}
+        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+          following.current = scrollHeight - scrollTop - clientHeight < 24;
+        }}
+      >
+        {shown.map((line) => (
+          <LogRow key={lineKey(line)} line={line} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+const LogRow = memo(function LogRow({ line }: { line: Line }) {
+  return (
+    <div className="dock-line" data-kind={logKind(line.text)} title={line.text}>
+      <span className="dock-stamp">{new Date(line.time).toISOString().slice(14, 23)}</span>
+      {shortened(line.text)}
+    </div>
+  );
+});
+
+const keys = new WeakMap<Line, number>();
+let nextKey = 0;
+
+/** Lines may be alike, so their identity makes the key. */
+function lineKey(line: Line): number {
+  const key = keys.get(line) ?? nextKey++;
+  keys.set(line, key);
+  return key;
+}

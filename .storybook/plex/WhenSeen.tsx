@@ -1,0 +1,21 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+
+/** Holds its children back until it comes into sight: a docs page shows many players, and a reader looks at few. */
+export function WhenSeen({ children }: { children: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null);
+  const [seen, setSeen] = useState(false);
+
+  useEffect(() => {
+    if (!place.current) return;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) setSeen(true);
+      },
+      { rootMargin: '200px' },
+    );
+    observer.observe(place.current);
+    return () => observer.disconnect();
+  }, []);
+
+  return seen ? children : <div ref={place} style={{ minHeight: 320 }} />;
+}

@@ -1,0 +1,12 @@
+import { composeStory } from 'storybook/preview-api';
+import { page } from 'vitest/browser';
+import { closeAllRetired } from './retired-servers.ts';
+
+/** Vitest calls this once, before it closes the page: the last story goes as all others did, and its server is looked at. */
+async function afterAllStories(): Promise<void> {
+  // Storybook unmounts a story when the next one loads.
+  await composeStory({}, { title: 'After all stories', render: () => null }, {}, {}).load();
+  await closeAllRetired();
+}
+
+Object.assign(page, { [Symbol.for('vitest:component-cleanup')]: afterAllStories });

@@ -1,0 +1,107 @@
+import type { EvictionRule, PlexServerOptions } from 'coplay/testing';
+import { definePreviewAddon } from 'storybook/internal/csf';
+import { PlexStory } from './PlexStory.tsx';
+import { openStoryPlex, type ServerGlobals, type StoryPlex } from './story-plex.ts';
+
+/** `parameters.plex` of a story. */
+export interface PlexParameters {
+  /** The panel below the story with the server's picture: `open`, `closed` or `false` for none. @default 'open' */
+  dock?: 'open' | 'closed' | false;
+  /** Options of the emulated server beyond the toolbar's. */
+  server?: Partial<PlexServerOptions>;
+  /** Whether a PlexProvider is put around the story. @default true */
+  provider?: boolean;
+  /**
+   * Why the server of this story is left with streams or transcodes that nobody ends. After each other story, once it
+   * has gone, a test run looks for them.
+   */
+  leavesOpen?: string;
+}
+
+export interface PlexAddonTypes {
+  parameters: { plex?: PlexParameters };
+  globals: Partial<ServerGlobals>;
+}
+
+const evictionRules: readonly { value: EvictionRule; title: string; right: string }[] = [
+  { value: 'off', title: 'Evict: off', right: 'nothing ends' },
+  { value: 'adhoc', title: 'Evict: adhoc', right: 'by a stream without a decision' },
+  { value: 'client', title: 'Evict: client', right: 'one stream each, unless decided' },
+  { value: 'client-strict', title: 'Evict: client-strict', right: 'one stream each' },
+  { value: 'account-music', title: 'Evict: account-music', right: 'one conversion of music' },
+  { value: 'strict', title: 'Evict: strict', right: 'all of them' },
+];
+
+/** Gives each story a Plex server of its own, and the toolbar its say about it. */
+export default () =>
+  definePreviewAddon<PlexAddonTypes>({
+    initialGlobals: { evict: 'strict', generation: '1.43', deadSegments: '404' },
+    globalTypes: {
+      evict: {
+        description: 'Which stream the emulated server ends when another begins',
+        toolbar: { title: 'Eviction', icon: 'stop', items: [...evictionRules], dynamicTitle: true },
+      },
+      generation: {
+        description: 'The generation of the emulated server',
+        toolbar: {
+          title: 'Server',
+          icon: 'database',
+          items: [
+            { value: '1.42', title: 'Server 1.42', right: 'serves without a decision' },
+            { value: '1.43', title: 'Server 1.43', right: 'refuses without a decision' },
+          ],
+          dynamicTitle: true,
+        },
+      },
+      deadSegments: {
+        description: 'What a segment of a dead session answers',
+        toolbar: {
+          title: 'Dead segments',
+          icon: 'alert',
+          items: [
+            { value: '404', title: 'Dead: 404', right: 'a dead segment answers 404' },
+            { value: 'empty', title: 'Dead: empty', right: 'an empty 200' },
+          ],
+          dynamicTitle: true,
+        },
+      },
+    },
+    beforeEach: async (context) => {
+      const parameters: PlexParameters = context.parameters.plex ?? {};
+      const { evict, generation, deadSegments } = context.globals as ServerGlobals;
+      const { plex, close } = await openStoryPlex(
+        context.id,
+        { evict, generation, deadSegments },
+        parameters.server,
+        parameters.leavesOpen,
+      );
+      context.plex = plex;
+      document.documentElement.dataset.plex = plex.kind;
+      return close;
+    },
+    decorators: [
+      (Story, { plex, parameters, globals, viewMode, args }) => {
+        const inDocs = viewMode === 'docs';
+        // A docs page with eight players that all begin at once would help nobody.
+        const quiet = inDocs && args.autoPlay ? { args: { ...args, autoPlay: false } } : undefined;
+        return (
+          <PlexStory
+            plex={plex}
+            parameters={parameters.plex}
+            globals={globals as ServerGlobals}
+            inDocs={inDocs}
+          >
+            <Story {...quiet} />
+          </PlexStory>
+        );
+      },
+    ],
+  });
+
+declare module 'storybook/internal/csf' {
+  // Storybook lets anything be read from a story's context; this gives ours a type.
+  interface StoryContextUpdate {
+    /** The Plex server of this story. */
+    plex?: StoryPlex;
+  }
+}

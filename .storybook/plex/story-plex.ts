@@ -1,0 +1,119 @@
+import {
+  createPlexServer,
+  type EvictionRule,
+  type PlexServer,
+  type PlexServerOptions,
+} from 'coplay/testing';
+import { readRealServer } from './real-server.ts';
+import { closeRetired, retire } from './retired-servers.ts';
+import { storedMedia } from './stored-media.ts';
+import { serve, storybookBase } from './worker.ts';
+
+/** What a story talks to: the emulated server made for it, or a real Plex Media Server. */
+export interface StoryPlex {
+  readonly kind: 'emulated' | 'real';
+  /** What `createPlexConnection` takes. Never show the token. */
+  readonly connection: { readonly baseUrl: string; readonly token?: string };
+  /** Rating key of a film to play. */
+  readonly video: string;
+  /** Rating key of a playlist of music. */
+  readonly playlist: string;
+  /**
+   * The emulated server of this story: its snapshot, its faults, its clock.
+   * @throws Error when the stories talk to a real server
+   */
+  readonly server: PlexServer;
+}
+
+/** The toolbar's say about the emulated server. */
+export interface ServerGlobals {
+  evict: EvictionRule;
+  generation: '1.42' | '1.43';
+  deadSegments: '404' | 'empty';
+}
+
+const live = new Map<string, StoryPlex>();
+
+/**
+ * The server of one story. A story that is only rendered again (an arg or the toolbar has changed) keeps its
+ * server and takes over the settings; a story that is mounted anew gets a fresh one, below a path of its own,
+ * so that a late request of an earlier story reaches the earlier server.
+ */
+export async function openStoryPlex(
+  storyId: string,
+  globals: ServerGlobals,
+  options: Partial<PlexServerOptions> = {},
+  leavesOpen?: string | undefined,
+): Promise<{ plex: StoryPlex; close?: () => void }> {
+  closeRetired();
+  const real = realPlex();
+  if (real) return { plex: real };
+  const settings = { ...globals, ...options };
+  const open = live.get(storyId);
+  if (open) {
+    const { basePath: _, token: __, catalogue: ___, ...patch } = settings;
+    open.server.configure(patch);
+    return { plex: open };
+  }
+
+  const runId = randomId();
+  const baseUrl = new URL(`plex/${runId}`, storybookBase());
+  const token = options.token === undefined ? randomId() : options.token;
+  const server = createPlexServer({
+    catalogue: await storedMedia(),
+    ...settings,
+    basePath: baseUrl.pathname,
+    token,
+  });
+  await serve(runId, async (request) => asAcrossOrigins(request, await server.fetch(request)));
+  const plex: StoryPlex = {
+    kind: 'emulated',
+    connection: { baseUrl: baseUrl.href, ...(token === null ? {} : { token }) },
+    video: '662548',
+    playlist: '140600',
+    server,
+  };
+  live.set(storyId, plex);
+  return {
+    plex,
+    close: () => {
+      live.delete(storyId);
+      retire({ storyId, runId, server, checked: leavesOpen === undefined });
+    },
+  };
+}
+
+/**
+ * The servers of the stories live on the origin of their page, where a browser asks for no CORS header. A real one lives
+ * elsewhere: there an answer without it is hidden from the page.
+ */
+function asAcrossOrigins({ mode }: Request, response: Response): Response {
+  const hidden = mode === 'cors' && !response.headers.has('Access-Control-Allow-Origin');
+  return hidden ? Response.error() : response;
+}
+
+/** A real server, when one is named: by this browser's choice, or by the environment Storybook started in. */
+function realPlex(): StoryPlex | undefined {
+  const chosen = readRealServer();
+  const env = import.meta.env;
+  const baseUrl = chosen?.baseUrl ?? env.STORYBOOK_PLEX_BASE_URL;
+  if (!baseUrl) return undefined;
+  const token = chosen ? chosen.token : env.STORYBOOK_PLEX_TOKEN;
+  return {
+    kind: 'real',
+    connection: { baseUrl, ...(token ? { token } : {}) },
+    video: chosen?.video || env.STORYBOOK_PLEX_VIDEO || '662548',
+    playlist: chosen?.playlist || env.STORYBOOK_PLEX_PLAYLIST || '140600',
+    get server(): PlexServer {
+      throw new Error(
+        'coplay: this story asks the emulated server, and the stories talk to a real one. Forget the real one to run it.',
+      );
+    },
+  };
+}
+
+function randomId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
+}

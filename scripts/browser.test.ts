@@ -1,0 +1,55 @@
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { resolveBrowser } from './browser.ts';
+
+describe('resolveBrowser', () => {
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'coplay-browser-'));
+    vi.stubEnv('CHROMIUM_PATH', '');
+    // Where Playwright would have put a browser of its own.
+    vi.stubEnv('PLAYWRIGHT_BROWSERS_PATH', join(folder, 'none'));
+  });
+  afterEach(async () => {
+    vi.unstubAllEnvs();
+    await rm(folder, { recursive: true });
+  });
+
+  async function program(name: string): Promise<string> {
+    const path = join(folder, name);
+    await writeFile(path, '#!/bin/sh\n');
+    await chmod(path, 0o755);
+    return path;
+  }
+
+  it('takes the browser that CHROMIUM_PATH names', async () => {
+    const path = await program('mine');
+    vi.stubEnv('CHROMIUM_PATH', path);
+    expect((await resolveBrowser()).executablePath).toBe(path);
+  });
+
+  it('says what to do when CHROMIUM_PATH names no program', async () => {
+    vi.stubEnv('CHROMIUM_PATH', join(folder, 'missing'));
+    await expect(resolveBrowser()).rejects.toThrow(/CHROMIUM_PATH is .*missing.*unset it/);
+  });
+
+  it('takes a Chrome or Chromium on the PATH, in the order of the PATH', async () => {
+    await mkdir(join(folder, 'empty'));
+    const path = await program('google-chrome');
+    vi.stubEnv('PATH', `${join(folder, 'empty')}:${folder}`);
+    expect((await resolveBrowser()).executablePath).toBe(path);
+  });
+
+  it.runIf(process.platform === 'linux' && process.arch === 'x64')(
+    'falls back on the one among the npm packages, so that nothing has to be downloaded',
+    async () => {
+      vi.stubEnv('PATH', join(folder, 'nothing'));
+      const { executablePath } = await resolveBrowser();
+      expect(executablePath).toMatch(/node_modules\/\.cache\/coplay\/chromium-[\d.]+\/start\.sh$/);
+    },
+    60_000,
+  );
+});

@@ -1,0 +1,133 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { type InlineConfig, build as viteBuild } from 'vite';
+
+const run = promisify(execFile);
+const root = join(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+
+/** What stays an import in the built files: the dependencies and peers of package.json. */
+const external = /^(?:react|react-dom|dashjs|clsx|@noble\/hashes)(?:\/|$)/;
+
+const shared = {
+  configFile: false,
+  root,
+  publicDir: false,
+  logLevel: 'warn',
+} satisfies InlineConfig;
+
+/**
+ * The doors `.` and `./plex`: one file out for each file in. Users' bundlers shake it, stack traces stay readable,
+ * and `'use client'` stands in exactly the files that say it.
+ */
+async function buildPlayers(): Promise<void> {
+  await viteBuild({
+    ...shared,
+    build: {
+      outDir: dist,
+      emptyOutDir: false,
+      target: 'es2022',
+      minify: false,
+      lib: {
+        entry: { index: 'src/index.ts', 'plex/index': 'src/plex/index.ts' },
+        formats: ['es'],
+      },
+      rolldownOptions: {
+        external,
+        onwarn: (warning, report) => {
+          // It warns of each `'use client'` when bundling; here the directives stay, and check-package proves it.
+          if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') report(warning);
+        },
+        output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
+      },
+    },
+  });
+}
+
+/**
+ * The door `./testing`: bundled, with Hono inside. Unbundled, Hono would lie in a folder called node_modules,
+ * which npm leaves out of a package. The media of the small library stay chunks of their own, loaded when asked for.
+ */
+async function buildTesting(): Promise<void> {
+  await viteBuild({
+    ...shared,
+    build: {
+      outDir: join(dist, 'testing'),
+      emptyOutDir: false,
+      target: 'es2022',
+      minify: false,
+      lib: { entry: { index: 'src/testing/index.ts' }, formats: ['es'] },
+      rolldownOptions: {
+        external,
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+      },
+    },
+  });
+  const hono = join(root, 'node_modules/hono');
+  const { version } = JSON.parse(await readFile(join(hono, 'package.json'), 'utf8'));
+  const licence = await readFile(join(hono, 'LICENSE'), 'utf8');
+  await writeFile(
+    join(dist, 'testing/THIRD-PARTY-LICENSES.md'),
+    `The files of this folder contain Hono ${version} (https://hono.dev).\n\n${licence}`,
+  );
+}
+
+/** The door `./styles.css`: one sheet, its imports inlined. */
+async function buildStyles(): Promise<void> {
+  const folder = await mkdtemp(join(dist, 'styles-'));
+  await viteBuild({
+    ...shared,
+    build: {
+      outDir: folder,
+      cssMinify: true,
+      // Old enough targets would have `light-dark()` and nesting rewritten, badly.
+      cssTarget: ['chrome123', 'safari17.5', 'firefox123'],
+      rolldownOptions: {
+        input: { styles: 'src/styles/index.css' },
+        output: { assetFileNames: '[name][extname]' },
+      },
+    },
+  });
+  await rename(join(folder, 'styles.css'), join(dist, 'styles.css'));
+  await rm(folder, { recursive: true });
+}
+
+/** One declaration beside each file. The compiler keeps `./x.ts` in them, users' tools look for `./x.js`. */
+async function buildDeclarations(): Promise<void> {
+  const compiler = join(root, 'node_modules/typescript/bin/tsc');
+  await run(process.execPath, [compiler, '--project', 'tsconfig.build.json'], { cwd: root }).catch(
+    (error: { stdout?: string }) => {
+      throw new Error(`The declarations could not be made:\n${error.stdout ?? String(error)}`);
+    },
+  );
+  const reachable = new Set<string>();
+  for (const door of ['index', 'plex/index', 'testing/index']) {
+    await followDeclarations(join(dist, `${door}.d.ts`), reachable);
+  }
+  for (const name of await readdir(dist, { recursive: true })) {
+    const file = join(dist, name);
+    if (name.endsWith('.d.ts') && !reachable.has(file)) await rm(file);
+  }
+  // Folders that held nothing else; the deepest come last in the list.
+  for (const name of (await readdir(dist, { recursive: true })).reverse()) {
+    await rmdir(join(dist, name)).catch(() => {});
+  }
+}
+
+const relativeImport = /((?:from|import)\s*\(?\s*["'])(\.[^"']*)\.tsx?(["'])/g;
+
+/** Rewrites a declaration file and all it leads to. What no door leads to is nobody's business and is left out. */
+async function followDeclarations(file: string, seen: Set<string>): Promise<void> {
+  if (seen.has(file)) return;
+  seen.add(file);
+  const text = await readFile(file, 'utf8');
+  const next = [...text.matchAll(relativeImport)].map(([, , path]) => `${path}.d.ts`);
+  await writeFile(file, text.replace(relativeImport, '$1$2.js$3'));
+  for (const path of next) await followDeclarations(join(dirname(file), path), seen);
+}
+
+await rm(dist, { recursive: true, force: true });
+await Promise.all([buildPlayers(), buildTesting(), buildDeclarations()]);
+await buildStyles();

@@ -1,0 +1,72 @@
+import { parseArgs } from 'node:util';
+import { makePlan, planText } from './chaos/plan.ts';
+import { openPlayground } from './chaos/playground.ts';
+import { type ChaosReport, runPlan } from './chaos/run-plan.ts';
+
+/**
+ * `npm run chaos -- --seed 7 --minutes 1`: a video and music in Chromium, from an emulated server under its strictest rule,
+ * with a random fault every 3 to 5 s. A seed repeats its faults; `--seeds 20` runs so many, one after the other.
+ * `waiting` and `stalled` count where media was missing; `hitches` where it was at hand and the machine was busy.
+ * Ends with 1 when one failed, and says how to replay it.
+ */
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    seeds: { type: 'string', default: '1' },
+    minutes: { type: 'string', default: '1' },
+    diary: { type: 'boolean', default: false },
+  },
+});
+const [first, count, minutes] = [values.seed, values.seeds, values.minutes].map(Number);
+if (!Number.isInteger(first) || !Number.isInteger(count) || !(minutes && minutes > 0)) {
+  console.error('coplay: say for example `npm run chaos -- --seed 7 --minutes 1 --seeds 20`.');
+  process.exit(2);
+}
+
+const table: Record<string, ReturnType<typeof rowOf>> = {};
+const failed: number[] = [];
+const ground = await openPlayground();
+try {
+  for (let seed = first ?? 1; seed < (first ?? 1) + (count ?? 1); seed += 1) {
+    const plan = makePlan(seed, minutes * 60);
+    console.log(`\n${planText(plan)}`);
+    const report = await runPlan(plan, ground);
+    table[`seed ${seed}`] = rowOf(report);
+    console.table({ [`seed ${seed}`]: rowOf(report) });
+    if (report.problems.length > 0) failed.push(seed);
+    for (const problem of report.problems) console.log(`  ✗ ${problem}`);
+    if (report.problems.length > 0 || values.diary)
+      console.log(report.observed?.diary.join('\n') ?? '(the page never answered)');
+  }
+} finally {
+  await ground.close();
+}
+
+console.log('');
+console.table(table);
+for (const seed of failed)
+  console.log(`✗ seed ${seed}: npm run chaos -- --seed ${seed} --minutes ${minutes} --diary`);
+console.log(failed.length === 0 ? 'Every seed held.' : `${failed.length} seeds failed.`);
+process.exitCode = failed.length === 0 ? 0 : 1;
+
+function rowOf({ faults, observed, settledMs, problems }: ChaosReport) {
+  const { video, audio } = observed ?? {};
+  return {
+    kill: faults.kill ?? 0,
+    empty: faults['empty-segments'] ?? 0,
+    busy: faults.busy ?? 0,
+    slow: faults['slow-segments'] ?? 0,
+    restart: faults.restart ?? 0,
+    offline: faults.offline ?? 0,
+    renewals: observed?.renewals,
+    'video waiting': video?.waiting,
+    'video stalled ms': Math.round(video?.stalledMs ?? 0),
+    'music waiting': audio?.waiting,
+    'music stalled ms': Math.round(audio?.stalledMs ?? 0),
+    hitches: `${(video?.hitches ?? 0) + (audio?.hitches ?? 0)} (${Math.round((video?.hitchMs ?? 0) + (audio?.hitchMs ?? 0))} ms)`,
+    tracks: audio?.tracksEnded,
+    'longest gap ms': Math.round(audio?.longestGapMs ?? 0),
+    'settled ms': Math.max(0, settledMs),
+    result: problems.length === 0 ? 'ok' : `${problems.length} problems`,
+  };
+}

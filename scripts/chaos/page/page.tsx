@@ -1,0 +1,21 @@
+import { MusicPlayer, PlexProvider, SinglePlayer } from 'coplay';
+import 'coplay/styles.css';
+import { createRoot } from 'react-dom/client';
+import { MediaWatch } from './media-watch.ts';
+
+/** The page of a chaos run: a video and music from one server, and somebody who writes down what they do. */
+const query = new URLSearchParams(location.search);
+const queue = query.getAll('track').map((ratingKey) => ({ ratingKey }));
+
+const watch = new MediaWatch(document);
+globalThis.chaosWatch = watch;
+
+createRoot(document.body.appendChild(document.createElement('div'))).render(
+  <PlexProvider
+    connection={{ baseUrl: query.get('baseUrl') ?? '', token: query.get('token') ?? undefined }}
+    onEvent={(event) => watch.onPlexEvent(event)}
+  >
+    <SinglePlayer media={{ ratingKey: query.get('video') ?? '' }} autoPlay />
+    <MusicPlayer queue={queue} autoPlay variant="bar" />
+  </PlexProvider>,
+);

@@ -1,0 +1,113 @@
+/** Something to go wrong. Times in milliseconds. */
+export type ChaosFault =
+  /** The server loses a session and says nothing of it. */
+  | { readonly kind: 'kill'; readonly whose: 'video' | 'music' }
+  | { readonly kind: 'empty-segments'; readonly forMs: number }
+  /** 503 for whatever is asked. */
+  | { readonly kind: 'busy'; readonly forMs: number }
+  | { readonly kind: 'slow-segments'; readonly byMs: number; readonly forMs: number }
+  | { readonly kind: 'restart' }
+  | { readonly kind: 'offline'; readonly forMs: number };
+
+export const chaosKinds = [
+  'kill',
+  'empty-segments',
+  'busy',
+  'slow-segments',
+  'restart',
+  'offline',
+] as const satisfies readonly ChaosFault['kind'][];
+
+/** What the server is like for a whole run: how it serves dead sessions and young ones. */
+export interface ChaosServer {
+  readonly deadSegments: '404' | 'empty';
+  readonly warmUp: 'hold' | 'empty';
+  readonly warmUpMs: number;
+}
+
+/** All that a seed decides. */
+export interface ChaosPlan {
+  readonly seed: number;
+  readonly seconds: number;
+  readonly server: ChaosServer;
+  /** Rating keys of the music, in playing order, for longer than the run. */
+  readonly queue: readonly string[];
+  readonly steps: readonly { readonly atMs: number; readonly fault: ChaosFault }[];
+}
+
+/** Direct play, and one (140620) that is converted. */
+const tracks = [
+  '140611',
+  '140612',
+  '140613',
+  '140614',
+  '140615',
+  '140616',
+  '140617',
+  '140618',
+  '140620',
+];
+const SHORTEST_TRACK_SECONDS = 22;
+
+/** The plan of a seed, always the same: a fault every 3 to 5 s for so many seconds. */
+export function makePlan(seed: number, seconds: number): ChaosPlan {
+  const random = mulberry32(seed);
+  const between = (low: number, high: number) => Math.round(low + random() * (high - low));
+  const pick = <T>(options: readonly [T, ...T[]]): T =>
+    options[Math.floor(random() * options.length)] ?? options[0];
+
+  const server: ChaosServer = {
+    deadSegments: pick(['404', 'empty']),
+    warmUp: pick(['hold', 'empty']),
+    warmUpMs: between(0, 1500),
+  };
+  const first = between(0, tracks.length - 1);
+  const count = Math.ceil((seconds + 60) / SHORTEST_TRACK_SECONDS);
+  const queue = Array.from(
+    { length: count },
+    (_, index) => tracks[(first + index) % tracks.length] ?? '',
+  );
+
+  const faults: Record<ChaosFault['kind'], () => ChaosFault> = {
+    kill: () => ({ kind: 'kill', whose: pick(['video', 'video', 'music']) }),
+    'empty-segments': () => ({ kind: 'empty-segments', forMs: between(300, 2500) }),
+    busy: () => ({ kind: 'busy', forMs: between(300, 2500) }),
+    'slow-segments': () => ({
+      kind: 'slow-segments',
+      byMs: between(500, 2500),
+      forMs: between(1000, 3000),
+    }),
+    restart: () => ({ kind: 'restart' }),
+    offline: () => ({ kind: 'offline', forMs: 2000 }),
+  };
+  const steps: { atMs: number; fault: ChaosFault }[] = [];
+  for (let atMs = between(3000, 5000); atMs < seconds * 1000; atMs += between(3000, 5000))
+    steps.push({ atMs, fault: faults[pick(chaosKinds)]() });
+  return { seed, seconds, server, queue, steps };
+}
+
+/** The plan for people: what is done to whom and when. */
+export function planText({ seed, seconds, server, queue, steps }: ChaosPlan): string {
+  const { deadSegments, warmUp, warmUpMs } = server;
+  return [
+    `seed ${seed}, ${seconds} s: dead segments ${deadSegments}, warm-up ${warmUp} ${warmUpMs} ms, music from ${queue[0]}`,
+    ...steps.map(
+      ({ atMs, fault }) => `  ${(atMs / 1000).toFixed(1).padStart(6)} s  ${faultText(fault)}`,
+    ),
+  ].join('\n');
+}
+
+export function faultText({ kind, ...rest }: ChaosFault): string {
+  return [kind, ...Object.entries(rest).map(([key, value]) => `${key} ${value}`)].join(', ');
+}
+
+/** A small generator of numbers in [0, 1) that a seed repeats. */
+function mulberry32(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

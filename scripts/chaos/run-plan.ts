@@ -1,0 +1,134 @@
+import type { Page } from 'playwright';
+import type { PlexServer, ServerSnapshot } from '../../src/testing/index.ts';
+import { readFileCatalogue } from '../file-catalogue.ts';
+import { type ListeningPlexServer, startPlexServer } from '../listen.ts';
+import { rideKey, withLongRide } from './long-ride.ts';
+import type { ChaosObservation } from './page/media-watch.ts';
+import { type ChaosFault, type ChaosPlan, faultText } from './plan.ts';
+import type { Playground } from './playground.ts';
+import { leavesNothing, problemsOf, serverSettled } from './problems.ts';
+import { strike } from './strike.ts';
+
+/** How long both may take to play again after the last fault. Milliseconds. */
+const SETTLE_MS = 20_000;
+const UNBROKEN_MS = 2_000;
+
+export interface ChaosReport {
+  readonly plan: ChaosPlan;
+  /** How many faults of each kind there were. */
+  readonly faults: Readonly<Partial<Record<ChaosFault['kind'], number>>>;
+  /** Undefined when the page never played at all. */
+  readonly observed: ChaosObservation | undefined;
+  /** How long both took to play without a break after the last fault. Milliseconds. */
+  readonly settledMs: number;
+  /** What went wrong, in sentences. Empty is good. */
+  readonly problems: readonly string[];
+}
+
+/** Plays a video and music through the faults of a plan, and then looks whether all is well. Closes what it opened. */
+export async function runPlan(plan: ChaosPlan, ground: Playground): Promise<ChaosReport> {
+  const rounds = Math.ceil((plan.seconds + 120) / 60);
+  const plex = await startPlexServer({
+    evict: 'strict',
+    ...plan.server,
+    catalogue: withLongRide(await readFileCatalogue(), rounds),
+  });
+  const browser = await ground.launch();
+  const context = await browser.newContext({ viewport: { width: 900, height: 700 } });
+  const page = await context.newPage();
+  const problems = collectErrors(page);
+  let observed: ChaosObservation | undefined;
+  let settledMs = 0;
+  try {
+    await page.goto(addressOf(ground, plan, plex));
+    await bothPlay(page, 0);
+    await carryOut(plan, async (fault) => {
+      await page.evaluate((line) => globalThis.chaosWatch.note(line), `— ${faultText(fault)}`);
+      await strike(fault, { plex, context });
+    });
+    const healedAt = Date.now();
+    const plays = await bothPlay(page, healedAt).then(
+      () => true,
+      () => false,
+    );
+    settledMs = Date.now() - healedAt - UNBROKEN_MS;
+    if (!plays) problems.push('After all faults were over, not both of them play.');
+    const verdict = await judge(page, plex.server, healedAt);
+    observed = verdict.observed;
+    problems.push(...verdict.problems);
+    await page.goto('about:blank');
+    if (!(await leavesNothing(plex.server)))
+      problems.push('The page has gone and left something on the server.');
+  } catch (thrown) {
+    problems.push(String(thrown));
+  } finally {
+    await browser.close();
+    await plex.close();
+  }
+  return { plan, faults: countFaults(plan), observed, settledMs, problems };
+}
+
+function addressOf({ pageUrl }: Playground, plan: ChaosPlan, plex: ListeningPlexServer): string {
+  const query = new URLSearchParams({
+    baseUrl: plex.baseUrl,
+    token: plex.token ?? '',
+    video: rideKey,
+  });
+  for (const track of plan.queue) query.append('track', track);
+  return `${pageUrl}?${query}`;
+}
+
+/** Resolves when video and music have played without a break for a while, all of it after `since`. */
+async function bothPlay(page: Page, since: number): Promise<void> {
+  await page.waitForFunction(
+    ([from, forMs]) => globalThis.chaosWatch?.bothPlay(from, forMs),
+    [since, UNBROKEN_MS] as const,
+    { timeout: SETTLE_MS + UNBROKEN_MS },
+  );
+}
+
+/** Looks at page and server together, again if a track has ended just then: the two can't be read in one moment. */
+async function judge(page: Page, server: PlexServer, healedAt: number) {
+  const deadline = Date.now() + SETTLE_MS;
+  for (;;) {
+    const settled = await serverSettled(server, healedAt, SETTLE_MS);
+    const before = streamsOf(server.snapshot());
+    const observed = await page.evaluate(() => globalThis.chaosWatch.observe());
+    const snapshot = server.snapshot();
+    const isOneMoment = streamsOf(snapshot) === before && observed.audio.isPlaying;
+    if (settled && !isOneMoment && Date.now() < deadline) continue;
+    return { observed, problems: problemsOf(observed, snapshot, healedAt) };
+  }
+}
+
+function streamsOf({ resources }: ServerSnapshot): string {
+  return resources.map(({ playbackId }) => playbackId).join();
+}
+
+/** Does each step at its time; resolves when the last fault is over. The time is the test here. */
+async function carryOut({ steps }: ChaosPlan, act: (fault: ChaosFault) => Promise<void>) {
+  const start = Date.now();
+  const going: Promise<void>[] = [];
+  for (const { atMs, fault } of steps) {
+    await new Promise((resolve) => setTimeout(resolve, start + atMs - Date.now()));
+    going.push(act(fault));
+  }
+  await Promise.all(going);
+}
+
+/** What the page complains about. That requests fail is the point, and the browser says so of each. */
+function collectErrors(page: Page): string[] {
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(`Uncaught: ${error}`));
+  page.on('console', (message) => {
+    if (message.type() !== 'error' || message.text().startsWith('Failed to load resource')) return;
+    problems.push(`Console: ${message.text()}`);
+  });
+  return problems;
+}
+
+function countFaults({ steps }: ChaosPlan): ChaosReport['faults'] {
+  const counts: Partial<Record<ChaosFault['kind'], number>> = {};
+  for (const { fault } of steps) counts[fault.kind] = (counts[fault.kind] ?? 0) + 1;
+  return counts;
+}

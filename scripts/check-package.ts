@@ -1,0 +1,138 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+/**
+ * Looks at the package as a user gets it: packs it, and checks the tarball. Run after the build.
+ * Prints each fault and ends with 1 when there is one.
+ */
+const run = promisify(execFile);
+const root = join(import.meta.dirname, '..');
+const maximumBytes = 1_000_000;
+const doors = ['coplay', 'coplay/plex', 'coplay/testing'];
+
+const faults: string[] = [];
+const folder = await mkdtemp(join(tmpdir(), 'coplay-package-'));
+try {
+  const tarball = await pack();
+  const unpacked = await unpack(tarball);
+  await checkSize(tarball);
+  await checkFiles(unpacked);
+  await checkDeclarations(unpacked);
+  await Promise.all([
+    tool('publint', 'publint/src/cli.js', [tarball, '--strict']),
+    tool('attw', '@arethetypeswrong/cli/dist/index.js', [
+      tarball,
+      '--profile',
+      'esm-only',
+      '--exclude-entrypoints',
+      'styles.css',
+    ]),
+    ...doors.map(checkImport),
+  ]);
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+for (const fault of faults) console.error(`✗ ${fault}`);
+if (faults.length > 0) process.exitCode = 1;
+
+async function pack(): Promise<string> {
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  await run(npm, ['pack', '--silent', '--pack-destination', folder], { cwd: root });
+  const name = (await readdir(folder)).find((entry) => entry.endsWith('.tgz'));
+  if (!name) throw new Error('npm pack made no tarball.');
+  return join(folder, name);
+}
+
+/** Lays the package out as npm would, with the dependencies and peers of this repository beside it. */
+async function unpack(tarball: string): Promise<string> {
+  const modules = join(folder, 'user/node_modules');
+  await mkdir(join(modules, '@noble'), { recursive: true });
+  await run('tar', ['-xzf', tarball, '-C', modules]);
+  await run('mv', [join(modules, 'package'), join(modules, 'coplay')]);
+  for (const name of ['react', 'react-dom', 'scheduler', 'clsx', 'dashjs', '@noble/hashes']) {
+    await symlink(join(root, 'node_modules', name), join(modules, name));
+  }
+  return join(modules, 'coplay');
+}
+
+async function checkSize(tarball: string): Promise<void> {
+  const { size } = await stat(tarball);
+  console.log(`tarball: ${Math.round(size / 1000)} kB`);
+  if (size > maximumBytes) faults.push(`The tarball has ${size} bytes, over ${maximumBytes}.`);
+}
+
+async function checkFiles(unpacked: string): Promise<void> {
+  for (const name of await readdir(join(unpacked, 'dist'), { recursive: true })) {
+    const file = join(unpacked, 'dist', name);
+    if (!(await stat(file)).isFile()) continue;
+    if (/\.(?:test|stories)\./.test(name)) faults.push(`dist/${name} belongs to the tests.`);
+    const text = await readFile(file, 'utf8');
+    for (const path of [root, homedir()]) {
+      if (path !== '/' && text.includes(path)) {
+        faults.push(`dist/${name} holds a path of this machine: ${path}`);
+      }
+    }
+    if (/\.js$/.test(name)) await checkDirective(name, text);
+  }
+}
+
+/** `'use client'` stands in a built file exactly when it stands in its source. */
+async function checkDirective(name: string, text: string): Promise<void> {
+  const built = /^["']use client["'];/.test(text);
+  const source = await Promise.any(
+    ['.ts', '.tsx'].map((extension) =>
+      readFile(join(root, 'src', name.replace(/\.js$/, extension)), 'utf8'),
+    ),
+  ).catch(() => '');
+  const wanted = /^\s*'use client';/m.test(source);
+  if (built !== wanted) {
+    faults.push(
+      `dist/${name} ${built ? 'says' : 'does not say'} 'use client', its source differs.`,
+    );
+  }
+}
+
+/** The types may lean on what a user of the package has, and on nothing else. */
+async function checkDeclarations(unpacked: string): Promise<void> {
+  const { dependencies, peerDependencies } = JSON.parse(
+    await readFile(join(unpacked, 'package.json'), 'utf8'),
+  );
+  const known = new Set(Object.keys({ ...dependencies, ...peerDependencies }));
+  for (const name of await readdir(join(unpacked, 'dist'), { recursive: true })) {
+    if (!name.endsWith('.d.ts')) continue;
+    const text = await readFile(join(unpacked, 'dist', name), 'utf8');
+    for (const [, module = ''] of text.matchAll(/(?:from|import)\s*\(?\s*["']([^"']+)["']/g)) {
+      if (module.startsWith('.')) {
+        const target = join(unpacked, 'dist', dirname(name), module.replace(/\.js$/, '.d.ts'));
+        if (!(await stat(target).catch(() => undefined))) {
+          faults.push(`dist/${name} imports ${module}, which has no declarations.`);
+        }
+      } else {
+        const owner = module.split('/', module.startsWith('@') ? 2 : 1).join('/');
+        if (!known.has(owner)) faults.push(`dist/${name} imports types of ${module}.`);
+      }
+    }
+  }
+}
+
+/** Each door opens in plain Node, which has no window, and without doing anything there. */
+async function checkImport(door: string): Promise<void> {
+  const source = `const names = Object.keys(await import('${door}')); if (names.length === 0) throw new Error('no exports');`;
+  await run(process.execPath, ['--input-type=module', '--eval', source], {
+    cwd: join(folder, 'user'),
+    timeout: 20_000,
+  }).catch((error: { stderr?: string }) => {
+    faults.push(`import '${door}' in Node fails:\n${error.stderr ?? String(error)}`);
+  });
+}
+
+async function tool(name: string, path: string, args: string[]): Promise<void> {
+  await run(process.execPath, [join(root, 'node_modules', path), ...args], { cwd: root }).catch(
+    (error: { stdout?: string; stderr?: string }) => {
+      faults.push(`${name}:\n${error.stdout ?? ''}${error.stderr ?? String(error)}`);
+    },
+  );
+}

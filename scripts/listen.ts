@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { createPlexServer, type PlexServer, type PlexServerOptions } from '../src/testing/index.ts';
+import { readFileCatalogue } from './file-catalogue.ts';
+
+export interface ListenOptions extends Omit<PlexServerOptions, 'token'> {
+  /** 0 takes a free one. @default 0 */
+  readonly port?: number | undefined;
+  /** @default '127.0.0.1' */
+  readonly host?: string | undefined;
+  /** @default a random one; null asks for none */
+  readonly token?: string | null | undefined;
+}
+
+export interface ListeningPlexServer {
+  /** `http://127.0.0.1:32400`, and the base path. */
+  readonly baseUrl: string;
+  readonly token: string | null;
+  readonly server: PlexServer;
+  /** Closes the port and ends what is still connected. */
+  close(): Promise<void>;
+}
+
+/**
+ * Puts an emulated server with the media of this repository on a port. Rejects when the port is taken.
+ * Its `/emu/*` control is on unless switched off.
+ */
+export async function startPlexServer(options: ListenOptions = {}): Promise<ListeningPlexServer> {
+  const { port = 0, host = '127.0.0.1', ...rest } = options;
+  const token = options.token === undefined ? randomBytes(10).toString('hex') : options.token;
+  const server = createPlexServer({
+    control: true,
+    ...rest,
+    token,
+    catalogue: options.catalogue ?? (await readFileCatalogue()),
+  });
+  const listener = createAdaptorServer({
+    async fetch(request, env) {
+      const response = await server.fetch(request);
+      if (response.type !== 'error') return response;
+      // A refused connection: the nearest thing once it stands is to break it.
+      (env as HttpBindings).incoming.socket.destroy();
+      return RESPONSE_ALREADY_SENT;
+    },
+  });
+  await new Promise<void>((resolve, reject) => {
+    listener.once('error', reject);
+    listener.listen(port, host, resolve);
+  });
+  const address = listener.address() as AddressInfo;
+  const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return {
+    baseUrl: `http://${name}:${address.port}${options.basePath ?? ''}`,
+    token,
+    server,
+    close() {
+      const closed = new Promise<void>((resolve) => listener.close(() => resolve()));
+      if ('closeAllConnections' in listener) listener.closeAllConnections();
+      return closed;
+    },
+  };
+}

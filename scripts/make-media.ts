@@ -1,0 +1,63 @@
+/**
+ * Makes everything in `media/` and the small set in `src/testing/small-media/`: draws the films in
+ * Chromium, plays the music on a little synthesiser, encodes both with ffmpeg, writes the lists.
+ *
+ *   npm run make-media                     everything (some minutes)
+ *   npm run make-media -- music art        only these parts: films, music, art, small
+ */
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { resolveBrowser } from './browser.ts';
+import { makeArt } from './make-media/art/make-art.ts';
+import { describeLibrary } from './make-media/catalogue.ts';
+import { makeFilm } from './make-media/film.ts';
+import { artOf, FULL_LIBRARY } from './make-media/library.ts';
+import { makeMusic } from './make-media/music.ts';
+import { makeSmallSet } from './make-media/small-set.ts';
+import { openStudio } from './make-media/studio.ts';
+import { requireFfmpeg } from './make-media/tools.ts';
+
+const PARTS = ['films', 'music', 'art', 'small'] as const;
+
+async function makeMedia(wanted: readonly string[]): Promise<void> {
+  const parts = wanted.length > 0 ? wanted : PARTS;
+  const unknown = parts.find((part) => !(PARTS as readonly string[]).includes(part));
+  if (unknown)
+    throw new Error(`coplay: there is no part ${unknown}. The parts are ${PARTS.join(', ')}.`);
+  // Say what is missing before minutes of work, not after.
+  await Promise.all([requireFfmpeg(), resolveBrowser()]);
+  const media = fileURLToPath(new URL('../media', import.meta.url));
+  const work = await mkdtemp(join(tmpdir(), 'coplay-media-'));
+  // Finished files are moved over at the end: who plays from the folder meanwhile finds it whole.
+  const made = join(work, 'made');
+  await Promise.all([made, media].map((folder) => mkdir(folder, { recursive: true })));
+  try {
+    if (parts.includes('art')) await makeArt(artOf(FULL_LIBRARY), made);
+    if (parts.includes('music')) {
+      for (const album of FULL_LIBRARY.albums) await makeMusic(album, work, made);
+    }
+    if (parts.includes('films') || parts.includes('small')) {
+      const studio = await openStudio();
+      try {
+        if (parts.includes('films')) {
+          for (const film of FULL_LIBRARY.films) await makeFilm(studio, film, work, made);
+        }
+        if (parts.includes('small')) await makeSmallSet(studio, work);
+      } finally {
+        await studio.close();
+      }
+    }
+    await cp(made, media, { recursive: true });
+    const list = await describeLibrary(FULL_LIBRARY, media);
+    await writeFile(join(media, 'catalogue.json'), `${JSON.stringify(list, null, 2)}\n`);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+makeMedia(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,82 @@
+import type { CataloguePlaylist } from '../../src/testing/media-catalogue.ts';
+import { FILMS, type Film } from './films.ts';
+import { type Album, EIGHT_COUNTS, OPEN_WATER, type Song } from './songs.ts';
+import { fade, SAMPLE_RATE } from './sound/wave.ts';
+
+/** What is to be made and listed together. */
+export interface Library {
+  films: readonly Film[];
+  albums: readonly Album[];
+  playlist: CataloguePlaylist;
+}
+
+/** The names of a library's posters and covers. */
+export function artOf(library: Library): string[] {
+  return [...library.films, ...library.albums].map(({ art }) => art);
+}
+
+function playlist(...items: readonly string[]): CataloguePlaylist {
+  return { ratingKey: '140600', title: 'Sunday Session', items };
+}
+
+/** Everything: it lies in `media/`. */
+export const FULL_LIBRARY: Library = {
+  films: FILMS,
+  albums: [EIGHT_COUNTS, OPEN_WATER],
+  playlist: playlist(
+    '140611',
+    '140612',
+    '140613',
+    '140617',
+    '140615',
+    '140614',
+    '140616',
+    '140620',
+    '140618',
+  ),
+};
+
+/** Six seconds out of a song, faded at both ends. */
+function excerpt(song: Song, from: number, kbps: number): Song {
+  const seconds = 6;
+  return {
+    ...song,
+    kbps,
+    compose() {
+      const start = Math.round(from * SAMPLE_RATE);
+      const part = song.compose().slice(start, start + seconds * SAMPLE_RATE);
+      return part.map((value, index) => value * fade(index / SAMPLE_RATE, seconds, 0.02, 0.5));
+    },
+  };
+}
+
+/** Where the excerpts start: at a bar in which everything plays. In seconds. */
+const EXCERPTS: Readonly<Record<string, number>> = {
+  '140611': 13.043,
+  '140612': 7.5,
+  '140613': 8.889,
+  '140620': 4,
+};
+
+function shorter(album: Album): Album {
+  const songs = album.songs.flatMap((song) => {
+    const from = EXCERPTS[song.ratingKey];
+    return from === undefined ? [] : [excerpt(song, from, song.file.endsWith('.mp3') ? 40 : 20)];
+  });
+  return { ...album, songs };
+}
+
+/** The same under the same keys, short and small: it travels inside the package. */
+export const SMALL_LIBRARY: Library = {
+  films: FILMS.filter((film) => film.ratingKey !== '662549').map((film) => ({
+    ...film,
+    cut: {
+      seconds: film.scene?.delivery === 'direct' ? 6 : 12,
+      scale: 0.5,
+      videoKbps: 62,
+      audioKbps: 20,
+    },
+  })),
+  albums: [shorter(EIGHT_COUNTS), shorter(OPEN_WATER)],
+  playlist: playlist('140611', '140612', '140613'),
+};

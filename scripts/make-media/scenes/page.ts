@@ -1,0 +1,32 @@
+import { harbourWarmUp } from './harbour-warm-up.ts';
+import { nightSwim } from './night-swim.ts';
+import { HEIGHT, type Scene, WIDTH } from './scene.ts';
+import { sunriseRide } from './sunrise-ride.ts';
+
+const SCENES: Record<string, Scene> = {
+  'sunrise-ride': sunriseRide,
+  'night-swim': nightSwim,
+  'harbour-warm-up': harbourWarmUp,
+};
+
+/** Makes the typeface ready; `woff2` is base64. */
+export async function loadTypeface(weight: string, woff2: string): Promise<void> {
+  const face = new FontFace('Outfit', `url(data:font/woff2;base64,${woff2})`, { weight });
+  document.fonts.add(await face.load());
+}
+
+/** Draws some moments of a scene and returns them as PNG, base64. */
+export function drawFrames(name: string, moments: readonly number[], scale: number): string[] {
+  const scene = SCENES[name];
+  const canvas = document.createElement('canvas');
+  canvas.width = WIDTH * scale;
+  canvas.height = HEIGHT * scale;
+  const pen = canvas.getContext('2d', { willReadFrequently: true });
+  if (!scene || !pen)
+    throw new Error(`coplay: there is no scene ${name}, or no canvas to draw on.`);
+  pen.scale(scale, scale);
+  return moments.map((seconds) => {
+    scene.draw(pen, seconds);
+    return canvas.toDataURL('image/png').slice('data:image/png;base64,'.length);
+  });
+}

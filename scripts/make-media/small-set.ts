@@ -1,0 +1,41 @@
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { makeArt } from './art/make-art.ts';
+import { describeLibrary } from './catalogue.ts';
+import { makeFilm } from './film.ts';
+import { artOf, SMALL_LIBRARY } from './library.ts';
+import { makeMusic } from './music.ts';
+import type { Studio } from './studio.ts';
+import { run } from './tools.ts';
+
+const NOTE = '// Made by `npm run make-media -- small`. Do not edit.\n';
+
+/** Makes the files of the package and writes each as a module that exports it in base64. */
+export async function makeSmallSet(studio: Studio, work: string): Promise<void> {
+  const made = join(work, 'small');
+  await mkdir(made);
+  await makeArt(artOf(SMALL_LIBRARY), made);
+  for (const album of SMALL_LIBRARY.albums) await makeMusic(album, work, made);
+  for (const film of SMALL_LIBRARY.films) await makeFilm(studio, film, work, made);
+  const target = fileURLToPath(new URL('../../src/testing/small-media/files', import.meta.url));
+  await rm(target, { recursive: true, force: true });
+  await mkdir(target, { recursive: true });
+  const list = await describeLibrary(SMALL_LIBRARY, made);
+  for (const file of await readdir(made)) {
+    const data = (await readFile(join(made, file))).toString('base64');
+    await writeFile(join(target, moduleName(file)), `${NOTE}export const base64 =\n  '${data}';\n`);
+  }
+  const listFile = join(target, 'list.ts');
+  await writeFile(
+    listFile,
+    `${NOTE}import type { Catalogue } from '../../media-catalogue.ts';\n\n` +
+      `export const SMALL_LIST: Catalogue = ${JSON.stringify(list, null, 2)};\n`,
+  );
+  await run('npx', ['biome', 'format', '--write', listFile]);
+}
+
+/** `sunrise-ride.video.mp4` lies in `sunrise-ride-video-mp4.base64.ts`; linters skip that ending. */
+function moduleName(file: string): string {
+  return `${file.replaceAll('.', '-')}.base64.ts`;
+}

@@ -1,0 +1,118 @@
+/**
+ * Serves the emulated Plex Media Server on a port, with the media of this repository.
+ *
+ *   npm run plex-server -- --port 32400 --evict strict --log
+ */
+import { parseArgs } from 'node:util';
+import {
+  type EvictionRule,
+  formatLogLine,
+  type LogLine,
+  type PlexServerPatch,
+} from '../src/testing/index.ts';
+import { readFileCatalogue } from './file-catalogue.ts';
+import { type ListeningPlexServer, startPlexServer } from './listen.ts';
+
+const USAGE = `npm run plex-server -- [options]
+
+  --port <n>             port to listen on (32400)
+  --host <address>       address to listen on (127.0.0.1)
+  --token <text>         the good token (a random one)
+  --no-token             ask for no token
+  --base-path </path>    serve below a path, as behind a proxy
+  --evict <rule>         off, adhoc, client, client-strict, account-music or strict (adhoc)
+  --generation <n>       1.42 serves without a decision, 1.43 refuses (1.43)
+  --dead-segments <how>  404 or empty (404)
+  --warm-up <ms>         how long a new transcode delivers nothing (0)
+  --stop-scope <what>    sid or client (sid)
+  --log                  print the server log as it grows
+  --help                 this text`;
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '32400' },
+    host: { type: 'string' },
+    token: { type: 'string' },
+    'no-token': { type: 'boolean', default: false },
+    'base-path': { type: 'string' },
+    evict: { type: 'string' },
+    generation: { type: 'string' },
+    'dead-segments': { type: 'string' },
+    'warm-up': { type: 'string' },
+    'stop-scope': { type: 'string' },
+    log: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+if (values.help) {
+  console.log(USAGE);
+} else {
+  await run();
+}
+
+async function run(): Promise<void> {
+  const rules = ['off', 'adhoc', 'client', 'client-strict', 'account-music', 'strict'] as const;
+  const settings: PlexServerPatch = {
+    evict: oneOf<EvictionRule>('evict', values.evict, rules),
+    generation: oneOf('generation', values.generation, ['1.42', '1.43']),
+    deadSegments: oneOf('dead-segments', values['dead-segments'], ['404', 'empty']),
+    warmUpMs: values['warm-up'] === undefined ? undefined : Number(values['warm-up']),
+    stopScope: oneOf('stop-scope', values['stop-scope'], ['sid', 'client']),
+  };
+  const catalogue = await readFileCatalogue();
+  const listening = await startPlexServer({
+    ...settings,
+    catalogue,
+    port: Number(values.port),
+    host: values.host,
+    basePath: values['base-path']?.replace(/\/+$/, ''),
+    token: values['no-token'] ? null : values.token,
+  });
+  const { baseUrl, token } = listening;
+  console.log(`An emulated Plex Media Server. It is no proof of what a real one does.
+
+  Base URL  ${baseUrl}
+  Token     ${token ?? '(none asked)'}
+`);
+  for (const item of [...catalogue.videos, ...catalogue.albums, ...catalogue.playlists]) {
+    console.log(`  ${item.ratingKey}  ${item.title}`);
+  }
+  const suffix = token === null ? '' : `?X-Plex-Token=${encodeURIComponent(token)}`;
+  console.log(`
+  curl '${baseUrl}/library/metadata/662548${suffix}'
+  curl '${baseUrl}/emu/log${suffix}'
+
+Ctrl-C ends it.`);
+  if (values.log) printLog(listening);
+  // A second signal while it closes ends the process the hard way.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void listening.close());
+  }
+}
+
+function printLog({ server }: ListeningPlexServer): void {
+  let printed: LogLine | undefined;
+  const print = () => {
+    const { log } = server.snapshot();
+    // The log forgets its oldest lines, so a place in it means nothing: the last line printed does.
+    for (const line of log.slice(printed ? log.lastIndexOf(printed) + 1 : 0)) {
+      console.log(formatLogLine(line));
+      printed = line;
+    }
+  };
+  print();
+  server.subscribe(print);
+}
+
+function oneOf<T extends string>(
+  name: string,
+  value: string | undefined,
+  known: readonly T[],
+): T | undefined {
+  if (value === undefined) return undefined;
+  const found = known.find((word) => word === value);
+  if (found) return found;
+  console.error(`--${name} takes ${known.join(', ')}; not "${value}".`);
+  process.exit(2);
+}

@@ -1,0 +1,95 @@
+'use client';
+
+import { useId, useState } from 'react';
+import { useMedia } from '../../hooks/useMedia.ts';
+import { Artwork } from '../Artwork/Artwork.tsx';
+import { IconButton } from '../IconButton/IconButton.tsx';
+import { MediaSurface } from '../MediaSurface/MediaSurface.tsx';
+import { PlayButton } from '../PlayButton/PlayButton.tsx';
+import { useLanguage } from '../PlexProvider/messages-context.ts';
+import { SeekBar } from '../SeekBar/SeekBar.tsx';
+import { LiveStatus } from '../StatusOverlay/LiveStatus.tsx';
+import { TimeDisplay } from '../TimeDisplay/TimeDisplay.tsx';
+import { TrackList } from '../TrackList/TrackList.tsx';
+import { VolumeControl } from '../VolumeControl/VolumeControl.tsx';
+import { MusicNotice } from './MusicNotice.tsx';
+import { MusicStatus } from './MusicStatus.tsx';
+import type { MusicPlayback } from './useMusicPlayback.ts';
+
+interface MusicFaceProps {
+  music: MusicPlayback;
+  /** A `blob:` URL. */
+  artwork: string | undefined;
+  variant: 'card' | 'bar';
+}
+
+/** What a music player looks like. The order is that of the reading; the style sheet places the pieces. */
+export function MusicFace({ music, artwork, variant }: MusicFaceProps) {
+  const { list, select } = music;
+  const { messages } = useLanguage();
+  const listId = useId();
+  const [opened, setOpened] = useState(false);
+  const listIsShown = variant === 'card' || opened;
+  const item = list.current?.item;
+  const title = item?.title || (list.current && messages.untitled);
+
+  return (
+    <>
+      <MediaSurface />
+      <div className="coplay-music-ambience" aria-hidden="true" />
+      <div className="coplay-music-deck">
+        <Artwork src={artwork} />
+        <div className="coplay-music-words">
+          <bdi className="coplay-music-title">{title}</bdi>
+          <bdi className="coplay-music-artist">
+            {[item?.grandparentTitle, item?.parentTitle].filter(Boolean).join(' · ')}
+          </bdi>
+        </div>
+        <div className="coplay-music-timeline">
+          <SeekBar />
+          <div className="coplay-music-times">
+            <TimeDisplay show="position" />
+            <MusicStatus listIsLoading={list.status === 'loading'} />
+            <TimeDisplay show="duration" />
+          </div>
+        </div>
+        <Transport music={music} />
+        <div className="coplay-music-side">
+          <VolumeControl />
+          {variant === 'bar' && list.entries.length > 1 ? (
+            <IconButton
+              label={opened ? messages.hideTracks : messages.showTracks}
+              icon="trackList"
+              aria-expanded={opened}
+              aria-controls={opened ? listId : undefined}
+              onClick={() => setOpened(!opened)}
+            />
+          ) : null}
+        </div>
+      </div>
+      <MusicNotice list={list} />
+      {listIsShown && list.entries.length > 0 ? (
+        <TrackList id={listId} entries={list.entries} index={list.index} onSelect={select} />
+      ) : null}
+      <LiveStatus track={title && messages.nowPlaying(title, item?.grandparentTitle)} />
+    </>
+  );
+}
+
+/** Previous, play, next. */
+function Transport({ music: { list, next, previous } }: Pick<MusicFaceProps, 'music'>) {
+  const { messages } = useLanguage();
+  const early = useMedia(({ currentTime }) => currentTime < 0.5);
+  return (
+    <div className="coplay-transport">
+      <IconButton
+        label={messages.previousTrack}
+        icon="previous"
+        disabled={!list.hasPrevious && early}
+        onClick={previous}
+      />
+      <PlayButton disabled={!list.current} />
+      <IconButton label={messages.nextTrack} icon="next" disabled={!list.hasNext} onClick={next} />
+    </div>
+  );
+}

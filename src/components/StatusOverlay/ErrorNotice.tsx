@@ -1,0 +1,43 @@
+'use client';
+
+import type { MouseEvent } from 'react';
+import type { PlaybackError, PlaybackErrorCode } from '../../playback/playback-error.ts';
+import { Icon } from '../icons/Icon.tsx';
+import { useLanguage } from '../PlexProvider/messages-context.ts';
+
+interface ErrorNoticeProps {
+  error: PlaybackError;
+  onRetry: () => void;
+}
+
+/** What only the host of the page can put right: trying again would fail just the same. */
+const hopeless: ReadonlySet<PlaybackErrorCode> = new Set([
+  'invalid-connection',
+  'invalid-argument',
+]);
+
+/** Says what went wrong, with a way out. Renders a `<div role="alert">`. */
+export function ErrorNotice({ error, onRetry }: ErrorNoticeProps) {
+  const { messages } = useLanguage();
+
+  function retry(event: MouseEvent<HTMLButtonElement>): void {
+    // The button goes; the focus stays in the player.
+    event.currentTarget.closest<HTMLElement>('.coplay-player')?.focus({ preventScroll: true });
+    onRetry();
+  }
+
+  return (
+    <div className="coplay-error" role="alert" data-code={error.code}>
+      <Icon name="alert" />
+      <div className="coplay-error-text">
+        <p className="coplay-error-sentence">{messages.error(error)}</p>
+        <p className="coplay-error-code">{messages.errorCode(error.code)}</p>
+      </div>
+      {hopeless.has(error.code) ? null : (
+        <button type="button" className="coplay-text-button" onClick={retry}>
+          {messages.retry}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { renderToString } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { CompositePlayer } from './CompositePlayer/CompositePlayer.tsx';
+import { MusicPlayer } from './MusicPlayer/MusicPlayer.tsx';
+import { PlexProvider } from './PlexProvider/PlexProvider.tsx';
+import { SinglePlayer } from './SinglePlayer/SinglePlayer.tsx';
+
+const connection = { baseUrl: 'http://plex.test:32400', token: 'very-secret-token' };
+
+const players: Record<string, ReactNode> = {
+  SinglePlayer: <SinglePlayer media={{ ratingKey: '662548' }} autoPlay />,
+  'CompositePlayer with music': (
+    <CompositePlayer primary={{ ratingKey: '662548' }} overlay={{ playlist: '140600' }} />
+  ),
+  'CompositePlayer with a second video': (
+    <CompositePlayer
+      primary={{ ratingKey: '662548' }}
+      overlay={{ ratingKey: '662549', type: 'video' }}
+    />
+  ),
+  MusicPlayer: <MusicPlayer queue={[{ ratingKey: '140611' }]} />,
+};
+
+const render = (player: ReactNode, baseUrl = connection.baseUrl) =>
+  renderToString(<PlexProvider connection={{ ...connection, baseUrl }}>{player}</PlexProvider>);
+
+describe.each(Object.entries(players))('%s on a server', (_, player) => {
+  it('renders a named group without a window', () => {
+    expect(globalThis.window).toBeUndefined();
+    expect(render(player)).toMatch(/role="group"[^>]*aria-label="[^"]+"/);
+  });
+
+  it('renders the same twice: nothing is minted on the way', () => {
+    expect(render(player)).toBe(render(player));
+  });
+
+  it('puts no identity and no token into the page', () => {
+    const html = render(player);
+    expect(html).not.toContain('data-plex-client-session');
+    expect(html).not.toContain('very-secret-token');
+  });
+
+  it('renders with a base URL that is none', () => {
+    expect(render(player, 'not a url')).toContain('role="group"');
+  });
+});

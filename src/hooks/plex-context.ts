@@ -1,0 +1,25 @@
+'use client';
+
+import { createContext, useContext } from 'react';
+import type { PlexConnection, PlexEventListener } from '../plex/index.ts';
+
+/** What a provider gives to the players below it. */
+export interface PlexContextValue {
+  readonly connection: PlexConnection | undefined;
+  /** Why there is no connection, such as a base URL that is no URL. Each player shows it. */
+  readonly connectionError: unknown;
+  readonly onEvent: PlexEventListener | undefined;
+}
+
+const nothing: PlexContextValue = {
+  connection: undefined,
+  connectionError: undefined,
+  onEvent: undefined,
+};
+
+export const PlexContext = createContext<PlexContextValue>(nothing);
+
+/** The connection of the nearest provider, or an empty value outside of one. */
+export function usePlexContext(): PlexContextValue {
+  return useContext(PlexContext);
+}

@@ -1,0 +1,7 @@
+'use client';
+
+import { useEffect, useLayoutEffect } from 'react';
+
+/** `useLayoutEffect` without React 18's warning on a server, where neither runs. */
+export const useIsomorphicLayoutEffect =
+  typeof document === 'undefined' ? useEffect : useLayoutEffect;

@@ -1,0 +1,18 @@
+'use client';
+
+import type { MediaState } from '../playback/media-state.ts';
+import type { Player } from '../playback/player.ts';
+import { usePlayer } from './player-context.ts';
+import { useStoreSelector } from './useStoreSelector.ts';
+
+/**
+ * Reads the state of a player: `useMedia((media) => media.paused)`.
+ *
+ * Renders again only when what the selector returns changes, by shallow comparison. Select whole seconds rather than
+ * `currentTime`, which changes four times a second.
+ *
+ * @param player The player to read; the one around when left out.
+ */
+export function useMedia<T>(selector: (state: MediaState) => T, player?: Player): T {
+  return useStoreSelector(usePlayer(player).store, selector);
+}

@@ -1,0 +1,48 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import { pageRegistry } from '../playback/page-registry.ts';
+import { Player } from '../playback/player.ts';
+import type { PlayerOptions } from '../playback/player-options.ts';
+import { usePlexContext } from './plex-context.ts';
+import { useIsomorphicLayoutEffect } from './useIsomorphicLayoutEffect.ts';
+
+/** What to play and how. Connection and events come from the nearest `PlexProvider` unless they are given. */
+export type UsePlaybackOptions = Omit<PlayerOptions, 'connection' | 'connectionError'> &
+  Partial<Pick<PlayerOptions, 'connection' | 'connectionError'>>;
+
+/**
+ * A player for this component: identity, session life cycle, engine and state.
+ *
+ * Show it with `<MediaSurface player={player} />`, drive it by its methods, read it with `useMedia`. The same player
+ * comes back after a remount within 1.5 s. An equal `media` made anew at each render changes nothing.
+ */
+export function usePlayback(options: UsePlaybackOptions): Player {
+  const context = usePlexContext();
+  const full: PlayerOptions = {
+    ...options,
+    connection: options.connection ?? context.connection,
+    connectionError: options.connectionError ?? context.connectionError,
+    onEvent: options.onEvent ?? context.onEvent,
+  };
+  const [player, setPlayer] = useState(() => new Player(full));
+  const owned = useRef<Player>(undefined);
+
+  useIsomorphicLayoutEffect(() => {
+    // Once a component, also when StrictMode mounts it twice. One that was hidden may find its player taken.
+    if (!owned.current) owned.current = pageRegistry().players.take(player.parkingKey) ?? player;
+    else if (owned.current.isMounted) owned.current = new Player(full);
+    if (owned.current !== player) {
+      setPlayer(owned.current);
+      return;
+    }
+    player.mount();
+    return () => player.unmount();
+  }, [player]);
+
+  useEffect(() => {
+    if (owned.current === player) player.update(full);
+  });
+
+  return player;
+}

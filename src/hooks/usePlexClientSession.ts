@@ -1,0 +1,55 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import type { IdentityLease } from '../playback/page-identity.ts';
+import { pageRegistry } from '../playback/page-registry.ts';
+
+export interface UsePlexClientSessionOptions {
+  /** Whether an id is wanted now. @default true */
+  readonly enabled?: boolean | undefined;
+  /** Event handler called when no id can be had. It should not happen: storage and locks have fallbacks. */
+  readonly onError?: ((error: unknown) => void) | undefined;
+}
+
+/**
+ * The stable id of one player instance, base of its `X-Plex-Client-Identifier`: `fitness-music-k3x9…-1`.
+ *
+ * Distinct from every other id on this page, in other tabs and from other copies of the library; the same over
+ * re-renders, StrictMode's double mount and a remount within 1.5 s; one of a bounded set, so that reloads do not fill
+ * the account's device list.
+ *
+ * @param role What the player is for: `fitness-music`. Becomes the prefix of the id.
+ * @returns The id; `undefined` on the server and until it has been leased, some milliseconds after the first commit.
+ */
+export function usePlexClientSession(
+  role: string,
+  { enabled = true, onError }: UsePlexClientSessionOptions = {},
+): string | undefined {
+  const [leased, setLeased] = useState<{ role: string; id: string }>();
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the handler is read when it is needed, and must not renew the lease
+  useEffect(() => {
+    if (!enabled) return;
+    const life = new AbortController();
+    let lease: IdentityLease | undefined;
+    pageRegistry()
+      .identity.lease(role, life.signal)
+      .then(
+        (got) => {
+          if (life.signal.aborted) return got.release({ linger: true });
+          lease = got;
+          setLeased({ role, id: got.plexClientSession });
+        },
+        (thrown) => {
+          if (!life.signal.aborted) onError?.(thrown);
+        },
+      );
+    return () => {
+      life.abort();
+      lease?.release({ linger: true });
+      lease = undefined;
+    };
+  }, [role, enabled]);
+
+  return enabled && leased?.role === role ? leased.id : undefined;
+}

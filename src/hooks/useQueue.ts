@@ -1,0 +1,87 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import { REMOUNT_GRACE_MS } from '../playback/page-identity.ts';
+import { pageRegistry } from '../playback/page-registry.ts';
+import { PlaybackError } from '../playback/playback-error.ts';
+import {
+  Queue,
+  type QueueEntry,
+  type QueueSource,
+  type QueueState,
+  queueKey,
+} from '../playback/queue.ts';
+import type { PlexConnection } from '../plex/index.ts';
+import { usePlexContext } from './plex-context.ts';
+import { useIsomorphicLayoutEffect } from './useIsomorphicLayoutEffect.ts';
+import { useStoreSelector } from './useStoreSelector.ts';
+
+export interface UseQueueOptions {
+  /** The connection to ask; the one of the nearest `PlexProvider` when left out. */
+  readonly connection?: PlexConnection | undefined;
+}
+
+export interface UseQueueResult extends QueueState {
+  readonly current: QueueEntry | undefined;
+  readonly hasNext: boolean;
+  readonly hasPrevious: boolean;
+  /** Moves on; answers `false` at the end. */
+  next(): boolean;
+  previous(): boolean;
+  /** Makes the entry at `index` the current one; answers `false` out of range. */
+  select(index: number): boolean;
+  /** Asks the server for the list again. */
+  reload(): void;
+}
+
+/** A list of items with a current one: from rating keys, a playlist or an album. */
+export function useQueue(
+  source: QueueSource | undefined,
+  { connection: given }: UseQueueOptions = {},
+): UseQueueResult {
+  const context = usePlexContext();
+  const connection = given ?? context.connection;
+  const { connectionError } = context;
+  const [queue, setQueue] = useState(() => new Queue());
+  const owned = useRef<Queue>(undefined);
+  const unpark = useRef<() => void>(undefined);
+  const [attempt, setAttempt] = useState(0);
+  const key = JSON.stringify([connection?.baseUrl, source && queueKey(source), attempt]);
+
+  useIsomorphicLayoutEffect(() => {
+    const { queues } = pageRegistry();
+    unpark.current?.();
+    owned.current ??= queues.take(key) ?? queue;
+    if (owned.current !== queue) {
+      setQueue(owned.current);
+      return;
+    }
+    return () => {
+      const leave = queues.park(key, queue);
+      unpark.current = leave;
+      setTimeout(leave, REMOUNT_GRACE_MS);
+    };
+  }, [queue, key]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: connection and source count by content, not by object
+  useEffect(() => {
+    if (owned.current !== queue || queue.hasLoaded(key)) return;
+    if (connectionError) return queue.fail(PlaybackError.from(connectionError));
+    if (!connection || !source) return queue.clear();
+    const life = new AbortController();
+    void queue.load(connection, source, life.signal, key);
+    return () => life.abort();
+  }, [queue, key, connectionError]);
+
+  const state = useStoreSelector(queue.store, (whole) => whole);
+  return {
+    ...state,
+    current: state.entries[state.index],
+    hasNext: state.index >= 0 && state.index < state.entries.length - 1,
+    hasPrevious: state.index > 0,
+    next: () => queue.next(),
+    previous: () => queue.previous(),
+    select: (index) => queue.select(index),
+    reload: () => setAttempt((count) => count + 1),
+  };
+}

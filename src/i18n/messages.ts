@@ -1,0 +1,114 @@
+import type { PlaybackError } from '../playback/playback-error.ts';
+
+/** Where the inset picture of a CompositePlayer sits. Physical corners: they mean the same in every language. */
+export type Corner = 'top-left' | 'top-right' | 'bottom-right' | 'bottom-left';
+
+/**
+ * Every word a player shows or says. Where several players share a page or a component, `subject` tells them apart:
+ * "Mute music", "Mute main video".
+ */
+export interface Messages {
+  /** BCP 47 tag by which durations and percentages are written. */
+  readonly locale: string;
+
+  /** Names of the players as groups. `title` is missing until the server has told it. */
+  readonly videoPlayer: (title: string | undefined) => string;
+  readonly musicPlayer: (title: string | undefined) => string;
+  readonly compositePlayer: (title: string | undefined) => string;
+  readonly mainPlayer: (title: string | undefined) => string;
+  readonly insetPlayer: (title: string | undefined) => string;
+
+  /** Subjects inside a CompositePlayer. */
+  readonly mainVideo: string;
+  readonly overlayVideo: string;
+  readonly overlayMusic: string;
+
+  readonly play: (subject: string | undefined) => string;
+  readonly pause: (subject: string | undefined) => string;
+  readonly replay: (subject: string | undefined) => string;
+  readonly mute: (subject: string | undefined) => string;
+  readonly unmute: (subject: string | undefined) => string;
+  readonly volume: (subject: string | undefined) => string;
+  /** `percent` is already written in the locale. */
+  readonly volumeValue: (percent: string, muted: boolean) => string;
+  readonly seek: (subject: string | undefined) => string;
+  /** Both are durations in words. */
+  readonly seekValue: (position: string, duration: string) => string;
+  readonly enterFullscreen: string;
+  readonly exitFullscreen: string;
+  readonly moveOverlay: (corner: Corner) => string;
+
+  readonly previousTrack: string;
+  readonly nextTrack: string;
+  readonly trackList: string;
+  readonly showTracks: string;
+  readonly hideTracks: string;
+  readonly untitled: string;
+  readonly emptyQueue: string;
+
+  readonly loading: string;
+  readonly buffering: string;
+  readonly reconnecting: string;
+  /** Said when a new track begins by itself. */
+  readonly nowPlaying: (title: string, artist: string | undefined) => string;
+  readonly autoplayBlocked: string;
+  readonly retry: string;
+  /** What a viewer reads when playback has failed: what happened, and a way out. */
+  readonly error: (error: PlaybackError) => string;
+  readonly errorCode: (code: string) => string;
+}
+
+const corners: Record<Corner, string> = {
+  'top-left': 'top left',
+  'top-right': 'top right',
+  'bottom-right': 'bottom right',
+  'bottom-left': 'bottom left',
+};
+
+const about = (verb: string, subject: string | undefined) =>
+  subject ? `${verb} ${subject}` : verb;
+const named = (kind: string, title: string | undefined) => (title ? `${kind}: ${title}` : kind);
+
+export const english: Messages = {
+  locale: 'en',
+
+  videoPlayer: (title) => named('Video player', title),
+  musicPlayer: (title) => named('Music player', title),
+  compositePlayer: (title) => named('Video with overlay', title),
+  mainPlayer: (title) => named('Main video', title),
+  insetPlayer: (title) => named('Inset video', title),
+
+  mainVideo: 'main video',
+  overlayVideo: 'inset video',
+  overlayMusic: 'music',
+
+  play: (subject) => about('Play', subject),
+  pause: (subject) => about('Pause', subject),
+  replay: (subject) => about('Replay', subject),
+  mute: (subject) => about('Mute', subject),
+  unmute: (subject) => about('Unmute', subject),
+  volume: (subject) => about('Volume', subject && `of ${subject}`),
+  volumeValue: (percent, muted) => (muted ? `${percent}, muted` : percent),
+  seek: (subject) => about('Seek', subject),
+  seekValue: (position, duration) => `${position} of ${duration}`,
+  enterFullscreen: 'Full screen',
+  exitFullscreen: 'Exit full screen',
+  moveOverlay: (corner) => `Move inset video to the ${corners[corner]}`,
+
+  previousTrack: 'Previous track',
+  nextTrack: 'Next track',
+  trackList: 'Tracks',
+  showTracks: 'Show tracks',
+  hideTracks: 'Hide tracks',
+  untitled: 'Untitled',
+  emptyQueue: 'Nothing to play here yet.',
+
+  loading: 'Loading',
+  buffering: 'Buffering',
+  reconnecting: 'Reconnecting',
+  nowPlaying: (title, artist) => `Now playing ${artist ? `${title} by ${artist}` : title}`,
+  autoplayBlocked: 'The browser wants a click before it plays sound. Press Play.',
+  retry: 'Retry',
+  error: (error) => error.message.replace(/^coplay: /, ''),
+  errorCode: (code) => `Error: ${code}`,
+};

@@ -1,0 +1,116 @@
+import type { ErrorEvent, MediaPlayerClass } from 'dashjs';
+import { replaceSegmentLoader } from './dash-segment-loader.ts';
+import { dashSettings } from './dash-settings.ts';
+import { type Engine, type EngineFailure, type EngineHost, emptyElement } from './engine.ts';
+import { SegmentLoader } from './segment-loader.ts';
+
+/**
+ * A Plex transcode through dash.js, which is downloaded only when the first one plays.
+ *
+ * dash.js instances are one-shot: `destroy()` before `initialize()` throws a string, a second one throws a TypeError.
+ * This wrapper may be destroyed at any time, also while dash.js is still on its way.
+ */
+export function createDashEngine({ media, redact, onFailure, ...host }: EngineHost): Engine {
+  const life = new AbortController();
+  const { signal } = life;
+  let player: MediaPlayerClass | undefined;
+
+  const loader = new SegmentLoader({
+    signal,
+    durationSeconds: () => (Number.isFinite(media.duration) ? media.duration : 0),
+    renew: host.renew,
+    relocate: host.relocate,
+    isAlive: host.isAlive,
+    whenMounted: host.whenMounted,
+    onIncompatible: () =>
+      fail({
+        kind: 'manifest',
+        final: true,
+        cause: new Error('The new session has another manifest.'),
+      }),
+  });
+
+  function fail(failure: EngineFailure): void {
+    if (!signal.aborted) onFailure(failure);
+  }
+
+  function onError(event: ErrorEvent): void {
+    const failure = failureOfDashError(event, redact);
+    if (failure) fail(failure);
+  }
+
+  return {
+    name: 'dash',
+    async load(url, startSeconds) {
+      loader.attach(url, startSeconds);
+      if (player) {
+        player.attachSource(url, startSeconds);
+        return;
+      }
+      const dashjs = await import('dashjs');
+      if (signal.aborted) return;
+      player = dashjs.MediaPlayer().create();
+      player.updateSettings(dashSettings);
+      player.on(dashjs.MediaPlayer.events.ERROR, onError);
+      player.addResponseInterceptor(async (response) => {
+        if (typeof response.data === 'string') loader.learn(response.data);
+        return response;
+      });
+      replaceSegmentLoader(player, loader);
+      player.initialize(media, undefined, false);
+      player.attachSource(url, startSeconds);
+    },
+    destroy() {
+      if (signal.aborted) return;
+      life.abort();
+      player?.destroy();
+      player = undefined;
+      emptyElement(media);
+    },
+  };
+}
+
+/** dash.js error codes (its Errors.js): 10, 11, 25 manifest; 15, 17 to 19, 26 to 28 segments; 3 decode; 23, 32, 35 unsupported. */
+const kinds: Readonly<Record<number, EngineFailure['kind']>> = {
+  2: 'network',
+  3: 'decode',
+  4: 'unsupported',
+  10: 'manifest',
+  11: 'manifest',
+  15: 'segment-gone',
+  17: 'segment-gone',
+  18: 'segment-gone',
+  19: 'segment-gone',
+  20: 'decode',
+  23: 'unsupported',
+  25: 'manifest',
+  26: 'segment-gone',
+  27: 'segment-gone',
+  28: 'segment-gone',
+  31: 'manifest',
+  32: 'unsupported',
+  34: 'unsupported',
+  35: 'unsupported',
+};
+
+/** `undefined` for what does not end playback, such as a failed clock synchronisation. */
+export function failureOfDashError(
+  event: ErrorEvent,
+  redact: EngineHost['redact'],
+): EngineFailure | undefined {
+  if (typeof event.error === 'string') return undefined;
+  const { code, message, data } = event.error as {
+    code: number;
+    message?: string;
+    data?: { response?: { status?: number } } | null;
+  };
+  const kind = kinds[code];
+  if (!kind) return undefined;
+  const status = data?.response?.status;
+  return {
+    kind,
+    status,
+    final: true,
+    cause: new Error(redact(`dash.js error ${code}: ${message ?? ''}`)),
+  };
+}

@@ -1,0 +1,61 @@
+/**
+ * What an engine could not do, in the words the recovery policy decides by.
+ *
+ * - `segment-gone`: the session's media is no longer there (404, or empty bodies of a transcode that is gone)
+ * - `network`: no answer, or a passing server error
+ * - `manifest`: the manifest or the part itself can't be had
+ * - `refused`: the server says no (401, 403, 509 …), see `status`
+ * - `decode`, `unsupported`: the browser can't play what it got
+ * - `seek`: no failure; the viewer went where the session has nothing
+ */
+export interface EngineFailure {
+  readonly kind:
+    | 'segment-gone'
+    | 'network'
+    | 'manifest'
+    | 'refused'
+    | 'decode'
+    | 'unsupported'
+    | 'seek';
+  /** HTTP status, where there was one. */
+  readonly status?: number | undefined;
+  /** Whether the engine has stopped trying. */
+  readonly final: boolean;
+  /** Already redacted. */
+  readonly cause: Error;
+}
+
+/** What an engine tells the player that owns it. */
+export interface EngineHost {
+  readonly media: HTMLMediaElement;
+  /** Takes the token out of a text: dash.js and browsers put whole URLs into their messages. */
+  redact(text: string): string;
+  onFailure(failure: EngineFailure): void;
+  /**
+   * Replaces the session on the server while the source stays attached. Calls that come together share one renewal.
+   * Resolves with the URL of the new manifest, with `keep` when the old session turns out to live, or with `undefined`
+   * when that is not to be.
+   */
+  renew(failure: EngineFailure, atSeconds: number): Promise<string | 'keep' | undefined>;
+  /** The same for a far seek, which is no failure. `undefined`: the present session has to do. */
+  relocate(atSeconds: number): Promise<string | 'keep' | undefined>;
+  /** Whether the server still has the transcode. */
+  isAlive(): Promise<boolean>;
+  /** Resolves once a component shows the player, or `signal` aborts: until then nothing more is loaded. */
+  whenMounted(signal: AbortSignal): Promise<void>;
+}
+
+/** Feeds one media element from one URL at a time. Made for one player, thrown away after {@link Engine.destroy}. */
+export interface Engine {
+  readonly name: 'dash' | 'native';
+  /** Points the element at `url`, to play from `startSeconds`. Called again, it replaces the source. */
+  load(url: string, startSeconds: number): Promise<void>;
+  /** Ends every request and gives the element back empty. May be called at any time, and more than once. */
+  destroy(): void;
+}
+
+/** Empties a media element, so that the browser drops its connection and its decoder. */
+export function emptyElement(media: HTMLMediaElement): void {
+  media.removeAttribute('src');
+  media.load();
+}

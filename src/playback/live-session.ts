@@ -1,0 +1,68 @@
+import type { SegmentRequest } from './segment-request.ts';
+
+/** How far past the last delivered segment an encoder is trusted to be. Seconds. */
+const AHEAD_SECONDS = 10;
+/** An encoder starts at a key frame, which may lie a little before or behind the offset. Seconds. */
+const EDGE_SECONDS = 2;
+
+/**
+ * Which session the segments come from. dash.js keeps the addresses of the manifest that it was given; when a session
+ * is renewed, its requests go to the new one from then on, and dash.js never learns of it.
+ */
+export class LiveSession {
+  readonly #attachedId: string;
+  #liveId: string;
+  /** Where the live session starts; before it there is nothing. Seconds. */
+  #offset: number;
+  /** End of the last segment that the live session delivered. Seconds. */
+  #head: number;
+  /** Whether the live session has delivered anything. */
+  #proven = false;
+
+  /** @param manifestUrl The `start.mpd` that dash.js was given; names the session. */
+  constructor(manifestUrl: string, offsetSeconds: number) {
+    this.#attachedId = sessionOf(manifestUrl);
+    this.#liveId = this.#attachedId;
+    this.#offset = offsetSeconds;
+    this.#head = offsetSeconds;
+  }
+
+  /** The session that is asked now. */
+  get id(): string {
+    return this.#liveId;
+  }
+
+  get isProven(): boolean {
+    return this.#proven;
+  }
+
+  /** The session now is the one of `manifestUrl`, which starts at `offsetSeconds`. */
+  renew(manifestUrl: string, offsetSeconds: number): void {
+    this.#liveId = sessionOf(manifestUrl);
+    this.#offset = offsetSeconds;
+    this.#head = offsetSeconds;
+    this.#proven = false;
+  }
+
+  /** The address under which the live session has what `url` names in the one that was attached. */
+  route(url: string): string {
+    if (this.#liveId === this.#attachedId) return url;
+    return url.replace(`/session/${this.#attachedId}/`, `/session/${this.#liveId}/`);
+  }
+
+  delivered({ kind, startSeconds = 0, durationSeconds }: SegmentRequest): void {
+    if (kind !== 'media') return;
+    this.#proven = true;
+    this.#head = Math.max(this.#head, startSeconds + durationSeconds);
+  }
+
+  /** Whether a segment lies before the session's start, or farther ahead than its encoder can be. */
+  isFar({ kind, startSeconds }: SegmentRequest): boolean {
+    if (kind !== 'media' || startSeconds === undefined) return false;
+    return startSeconds < this.#offset - EDGE_SECONDS || startSeconds > this.#head + AHEAD_SECONDS;
+  }
+}
+
+function sessionOf(manifestUrl: string): string {
+  return new URL(manifestUrl).searchParams.get('session') ?? '';
+}

@@ -1,0 +1,87 @@
+import type { PlexMediaType } from '../plex/index.ts';
+import { elementEvents, type MediaState, readElementState } from './media-state.ts';
+import { readPreferences, writePreferences } from './preferences.ts';
+import type { Store } from './store.ts';
+
+export interface MediaBindingOptions {
+  readonly mediaType: PlexMediaType;
+  readonly role: string;
+  /** Gain to begin with, 0 to 1. */
+  readonly volume: number | undefined;
+  /** Whether the host owns the volume: then what the viewer set last time does not count. */
+  readonly volumeIsGiven: boolean;
+  /** Whether the element is between two sources, and its position means nothing. */
+  holds(): boolean;
+  onEvent(name: string): void;
+}
+
+/** What the element says while it is between two sources and must not be believed. */
+const heldKeys = ['currentTime', 'duration', 'buffered', 'seeking', 'waiting', 'paused'] as const;
+
+const extraEvents = ['loadeddata', 'ended', 'play', 'pause', 'playing', 'loadedmetadata'];
+
+/** Owns the media element of one player: makes it, moves it, and keeps the store in step with it. */
+export class MediaBinding {
+  readonly #store: Store<MediaState>;
+  readonly #options: MediaBindingOptions;
+  #element: HTMLMediaElement | undefined;
+
+  constructor(store: Store<MediaState>, options: MediaBindingOptions) {
+    this.#store = store;
+    this.#options = options;
+  }
+
+  get element(): HTMLMediaElement | undefined {
+    return this.#element;
+  }
+
+  ensureElement(document: Document = globalThis.document): HTMLMediaElement {
+    this.#element ??= this.#create(document);
+    return this.#element;
+  }
+
+  attach(host: HTMLElement): () => void {
+    const element = this.ensureElement(host.ownerDocument);
+    host.append(element);
+    return () => {
+      if (element.parentNode === host) element.remove();
+    };
+  }
+
+  setVolume(gain: number): void {
+    const clamped = Math.min(1, Math.max(0, gain));
+    if (this.#element && this.#element.volume !== clamped) this.#element.volume = clamped;
+  }
+
+  setMuted(muted: boolean): void {
+    if (this.#element) this.#element.muted = muted;
+  }
+
+  savePreferences(): void {
+    const element = this.#element;
+    if (element)
+      writePreferences(this.#options.role, { volume: element.volume, muted: element.muted });
+  }
+
+  #create(document: Document): HTMLMediaElement {
+    const { mediaType, role, volume, volumeIsGiven, holds, onEvent } = this.#options;
+    const element = document.createElement(mediaType);
+    element.className = 'coplay-media';
+    element.preload = 'auto';
+    element.setAttribute('playsinline', '');
+    const preferences = readPreferences(role);
+    element.volume = (volumeIsGiven ? volume : (preferences.volume ?? volume)) ?? 1;
+    element.muted = preferences.muted ?? false;
+    const sync = ({ type }: Event) => {
+      const patch = readElementState(element, this.#store.get(), type);
+      if (holds() || element.readyState === 0) for (const key of heldKeys) delete patch[key];
+      this.#store.set(patch);
+      onEvent(type);
+    };
+    // The listeners go with the element, which goes with its player.
+    for (const name of new Set([...elementEvents(), ...extraEvents]))
+      element.addEventListener(name, sync);
+    this.#store.set({ volume: element.volume, muted: element.muted });
+    return element;
+  }
+}

@@ -1,0 +1,61 @@
+import { type Engine, type EngineFailure, type EngineHost, emptyElement } from './engine.ts';
+
+const MEDIA_ERR_DECODE = 3;
+
+/** Direct play: the browser itself asks for the part, by Range, and decodes it. */
+export function createNativeEngine({ media, redact, onFailure }: EngineHost): Engine {
+  const life = new AbortController();
+  let source: AbortController | undefined;
+
+  async function explain(url: string, error: MediaError | null): Promise<EngineFailure> {
+    const cause = new Error(redact(error?.message || 'The media element failed.'));
+    if (error?.code === MEDIA_ERR_DECODE) return { kind: 'decode', final: true, cause };
+    // The element never tells the status, so one byte is asked for to learn it.
+    try {
+      const probe = await fetch(url, { headers: { Range: 'bytes=0-0' }, signal: life.signal });
+      await probe.body?.cancel();
+      if (probe.ok) return { kind: 'unsupported', final: true, cause };
+      return { kind: kindOfStatus(probe.status), status: probe.status, final: true, cause };
+    } catch {
+      return { kind: 'network', final: true, cause };
+    }
+  }
+
+  return {
+    name: 'native',
+    async load(url, startSeconds) {
+      source?.abort();
+      source = new AbortController();
+      const { signal } = source;
+      media.addEventListener(
+        'error',
+        async () => {
+          const failure = await explain(url, media.error);
+          if (!signal.aborted) onFailure(failure);
+        },
+        { signal },
+      );
+      media.src = url;
+      if (startSeconds > 0) {
+        const place = () => {
+          media.currentTime = startSeconds;
+        };
+        media.addEventListener('loadedmetadata', place, { signal, once: true });
+      }
+      media.load();
+    },
+    destroy() {
+      if (life.signal.aborted) return;
+      life.abort();
+      source?.abort();
+      emptyElement(media);
+    },
+  };
+}
+
+/** 404: the file was replaced. 503: no decision stands behind the request any more (PLEX: "due to terminated session"). */
+function kindOfStatus(status: number): EngineFailure['kind'] {
+  if (status === 404 || status === 503) return 'segment-gone';
+  if (status >= 500 && status !== 509) return 'network';
+  return 'refused';
+}

@@ -1,0 +1,136 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { PageIdentity } from './page-identity.ts';
+
+/** Locks as several tabs of one origin see them. */
+function fakeLocks(held = new Set<string>()): LockManager {
+  return {
+    async request(name: string, _options: unknown, callback: (lock: unknown) => unknown) {
+      if (held.has(name)) return callback(null);
+      held.add(name);
+      try {
+        return await callback({ name });
+      } finally {
+        held.delete(name);
+      }
+    },
+    query: () => Promise.reject(new Error('never asked: it evicts frozen pages')),
+  } as unknown as LockManager;
+}
+
+function fakeStorage(): Storage {
+  const values = new Map<string, string>();
+  return {
+    getItem: (key: string) => values.get(key) ?? null,
+    setItem: (key: string, value: string) => void values.set(key, value),
+  } as Storage;
+}
+
+describe('PageIdentity', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.stubGlobal('localStorage', fakeStorage());
+    vi.stubGlobal('navigator', { locks: fakeLocks() });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  it('gives each player of a role a slot of its own', async () => {
+    const page = new PageIdentity();
+    const ids = new Set<string>();
+    for (let player = 0; player < 8; player += 1) {
+      const { plexClientSession, fallback } = await page.lease('single');
+      expect(plexClientSession).toMatch(/^single-[a-z0-9]{16}-\d+$/);
+      expect(fallback).toBeUndefined();
+      ids.add(plexClientSession);
+    }
+    expect(ids.size).toBe(8);
+  });
+
+  it('keeps tabs apart, and the copies of the library on one page', async () => {
+    const [one, two] = [new PageIdentity(), new PageIdentity()];
+    const first = await one.lease('music');
+    const second = await two.lease('music');
+    expect(second.plexClientSession).not.toBe(first.plexClientSession);
+  });
+
+  it('is the same after a remount within the grace, and its slot is free to others afterwards', async () => {
+    const page = new PageIdentity();
+    const otherTab = new PageIdentity();
+    const first = await page.lease('music');
+    first.release({ linger: true });
+    await vi.advanceTimersByTimeAsync(1_000);
+    const again = await page.lease('music');
+    expect(again.plexClientSession).toBe(first.plexClientSession);
+
+    again.release({ linger: true });
+    const meanwhile = await otherTab.lease('music');
+    expect(meanwhile.plexClientSession).not.toBe(first.plexClientSession);
+    await vi.advanceTimersByTimeAsync(1_600);
+    const later = await otherTab.lease('music');
+    expect(later.plexClientSession).toBe(first.plexClientSession);
+  });
+
+  it('is the same when StrictMode mounts everything twice in one tick', async () => {
+    const page = new PageIdentity();
+    const before = [await page.lease('music'), await page.lease('music')];
+    const ids = before.map(({ plexClientSession }) => plexClientSession);
+    for (const lease of before) lease.release({ linger: true });
+    const firstMount = [new AbortController(), new AbortController()];
+    const aborted = firstMount.map(({ signal }) => page.lease('music', signal));
+    for (const mount of firstMount) mount.abort();
+    const secondMount = await Promise.all([page.lease('music'), page.lease('music')]);
+    await expect(Promise.allSettled(aborted)).resolves.toMatchObject([
+      { status: 'rejected' },
+      { status: 'rejected' },
+    ]);
+    expect(secondMount.map(({ plexClientSession }) => plexClientSession)).toEqual(ids);
+  });
+
+  it('comes back to its own id, and not to one that somebody else left before', async () => {
+    const page = new PageIdentity();
+    const mine = await page.lease('music');
+    const other = await page.lease('music');
+    other.release({ linger: true });
+    await vi.advanceTimersByTimeAsync(500);
+    mine.release({ linger: true });
+    const again = await page.lease('music');
+    expect(again.plexClientSession).toBe(mine.plexClientSession);
+  });
+
+  it('finds the same ids after a reload of the page', async () => {
+    const before = await new PageIdentity().lease('music');
+    before.release();
+    await vi.advanceTimersByTimeAsync(0);
+    const after = await new PageIdentity().lease('music');
+    expect(after.plexClientSession).toBe(before.plexClientSession);
+  });
+
+  it('releases once, however often it is told to', async () => {
+    const page = new PageIdentity();
+    const first = await page.lease('music');
+    first.release({ linger: true });
+    const second = await page.lease('music');
+    first.release();
+    const third = await page.lease('music');
+    expect(third.plexClientSession).not.toBe(second.plexClientSession);
+  });
+
+  it('stays distinct where storage is blocked, and says so', async () => {
+    vi.stubGlobal('localStorage', undefined);
+    const [one, two] = [await new PageIdentity().lease('tv'), await new PageIdentity().lease('tv')];
+    expect(one.plexClientSession).not.toBe(two.plexClientSession);
+    expect(one.fallback).toBe('storage-blocked');
+  });
+
+  it('stays distinct with neither locks nor channels, and says so', async () => {
+    vi.stubGlobal('navigator', {});
+    vi.stubGlobal('BroadcastChannel', undefined);
+    const minted = Promise.all([new PageIdentity().lease('tv'), new PageIdentity().lease('tv')]);
+    await vi.advanceTimersByTimeAsync(2_000);
+    const [one, two] = await minted;
+    expect(one?.plexClientSession).not.toBe(two?.plexClientSession);
+    expect(one?.fallback).toBe('no-locks');
+  });
+});

@@ -1,0 +1,33 @@
+import { PageIdentity } from './page-identity.ts';
+import { Parking } from './parking.ts';
+import type { Player } from './player.ts';
+import type { Queue } from './queue.ts';
+import { SerialCalls } from './serial-calls.ts';
+import { SessionBrake } from './session-brake.ts';
+
+/** What all players of a page share, whichever copy of the library they come from. */
+export class PageRegistry {
+  readonly identity = new PageIdentity();
+  readonly calls = new SerialCalls();
+  readonly brake = new SessionBrake();
+  /** How many live playbacks use a client identifier: more than one is a collision. */
+  readonly clientIdentifiers = new Map<string, number>();
+  /** Players whose component has gone, waiting for it to come back. */
+  readonly players = new Parking<Player>();
+  /** The same for the queues of music players. */
+  readonly queues = new Parking<Queue>();
+
+  /** Ends what is parked under the identity of `role`, for a player that needs it now for something else. */
+  endParked(role: string): void {
+    for (const player of this.players.all()) if (player.leasedRole === role) player.end();
+  }
+}
+
+const KEY = Symbol.for('coplay.page-registry@1');
+
+/** The registry of this page. Lives on `globalThis`, so that a second copy of the library, or one reloaded by HMR, finds it. */
+export function pageRegistry(): PageRegistry {
+  const page = globalThis as { [KEY]?: PageRegistry };
+  page[KEY] ??= new PageRegistry();
+  return page[KEY];
+}

@@ -1,0 +1,44 @@
+/** How long an answer may hold up the last words of a playback: less than the next one would wait for them. Milliseconds. */
+const PATIENCE_MS = 1_000;
+
+/**
+ * A question that is not called off with the one who asked it.
+ *
+ * A server acts on a decision also when nobody waits for it any more. Called off, and followed at once by `stopped`, it
+ * could be acted on after that, and leave a session which nobody ends.
+ */
+export class PendingAnswer {
+  readonly #life = new AbortController();
+  #answer: Promise<unknown> = Promise.resolve();
+
+  /** Rejects as soon as `signal` aborts, while the question goes on. */
+  ask<T>(question: (signal: AbortSignal) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const answer = question(this.#life.signal);
+    this.#answer = answer.catch(() => {});
+    return signal ? unlessAborted(answer, signal) : answer;
+  }
+
+  /** Resolves once there is nothing to wait for: the answer is here, or has taken 1 s more and is called off. */
+  async settle(): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, PATIENCE_MS);
+    });
+    await Promise.race([this.#answer, late]);
+    clearTimeout(timer);
+    this.callOff();
+  }
+
+  /** Nobody waits any more. */
+  callOff(): void {
+    this.#life.abort();
+  }
+}
+
+function unlessAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}

@@ -1,0 +1,294 @@
+import {
+  type PlexConnection,
+  type PlexEvent,
+  type PlexMediaType,
+  refusedError,
+} from '../plex/index.ts';
+import { createDashEngine } from './dash-engine.ts';
+import type { Engine, EngineFailure, EngineHost } from './engine.ts';
+import type { MediaState } from './media-state.ts';
+import { createNativeEngine } from './native-engine.ts';
+import type { PlayableMedia } from './playable-media.ts';
+import { PlaybackError } from './playback-error.ts';
+import { type EndOptions, PlaybackSession } from './playback-session.ts';
+import type { SerialCalls } from './serial-calls.ts';
+import type { SessionBrake } from './session-brake.ts';
+import { type Decided, SessionRenewal } from './session-renewal.ts';
+import type { Store } from './store.ts';
+
+/** How near the element must be to where a source begins to be believed again. Seconds. */
+const PLACE_SECONDS = 1.5;
+
+export interface PlayThroughOptions {
+  readonly element: HTMLMediaElement;
+  readonly store: Store<MediaState>;
+  readonly connection: PlexConnection;
+  readonly media: PlayableMedia;
+  readonly mediaType: PlexMediaType;
+  readonly startSeconds: number;
+  readonly givenSession: string | undefined;
+  readonly calls: SerialCalls;
+  /** What the page as a whole remembers of sessions that died. */
+  readonly brake: SessionBrake;
+  /** Whether the server has answered this player before. */
+  readonly knowsServer: boolean;
+  /** Counts a playback under this client identifier; returns the way to take it off again. */
+  claim(clientIdentifier: string): () => void;
+  /** Resolves with the `plexClientSession` to play under. */
+  identify(signal: AbortSignal): Promise<string>;
+  /** Resolves once a component shows this player: nothing new is asked of the server before. */
+  whenMounted(signal: AbortSignal): Promise<void>;
+  /** Whether a session that dies is replaced. */
+  recovers(): boolean;
+  /** A source has been attached: play it if that is what the viewer wants. */
+  onSource(): void;
+  onFailed(error: PlaybackError): void;
+  emit(event: PlexEvent): void;
+}
+
+/** A session on the server, and what replaces it when it dies. */
+interface Running {
+  readonly session: PlaybackSession;
+  readonly renewal: SessionRenewal;
+}
+
+/** One item from the decision to the `stopped`: the session on the server and the engine in the page, and what joins them. */
+export class PlayThrough {
+  readonly #options: PlayThroughOptions;
+  readonly #life = new AbortController();
+  #running: Running | undefined;
+  #engine: Engine | undefined;
+  #position: number;
+  #reattaching = false;
+  /** Where a source that is being attached is to begin, until the element is there. Seconds. */
+  #attachingAt: number | undefined;
+
+  constructor(options: PlayThroughOptions) {
+    this.#options = options;
+    this.#position = options.startSeconds;
+  }
+
+  /** Seconds from the start of the item. Holds while a source is being replaced. */
+  get position(): number {
+    return this.#position;
+  }
+
+  /** Whether the element's own position and state mean nothing at the moment. */
+  get isReplacingSource(): boolean {
+    return this.#attachingAt !== undefined;
+  }
+
+  async start(): Promise<void> {
+    const { identify, whenMounted, onSource } = this.#options;
+    const { signal } = this.#life;
+    try {
+      await whenMounted(signal);
+      const plexClientSession = await identify(signal);
+      await whenMounted(signal);
+      signal.throwIfAborted();
+      const session = this.#createSession(plexClientSession);
+      const running = { session, renewal: this.#createRenewal(session) };
+      this.#running = running;
+      const decided = await running.renewal.begin(this.#position);
+      if (!decided) return;
+      await this.#attach(running, decided);
+      signal.throwIfAborted();
+      session.keepAlive({ transcode: decided.decision.outcome === 'transcode' });
+      onSource();
+    } catch (thrown) {
+      this.#fail(thrown);
+    }
+  }
+
+  /** The element moved on, was seeked, paused, … */
+  onElementEvent(name: string): void {
+    const { element } = this.#options;
+    if (this.#life.signal.aborted || !this.#isInPlace()) return;
+    if (name === 'timeupdate' || name === 'seeking' || name === 'seeked') {
+      this.#position = element.currentTime;
+      this.#running?.renewal.onPosition(this.#position, element.seeking || name === 'seeked');
+    }
+    if (stateEvents.has(name)) this.#running?.session.reportState();
+  }
+
+  /** The item has played to its end: the server is told, and the last frame stays. */
+  async finish(): Promise<void> {
+    return this.#running?.session.end();
+  }
+
+  /** Ends the item here and on the server. Resolves when the server has been told, or can't be. */
+  async end(options?: EndOptions): Promise<void> {
+    const told = this.#running?.session.end(options);
+    if (!this.#life.signal.aborted) {
+      this.#life.abort();
+      this.#running?.renewal.end();
+      this.#engine?.destroy();
+    }
+    return told;
+  }
+
+  /** A source that has just been attached stands at 0 for a moment, before the engine seeks to where it is to begin. */
+  #isInPlace(): boolean {
+    const { currentTime, readyState } = this.#options.element;
+    if (readyState === 0) return false;
+    if (this.#attachingAt === undefined) return true;
+    if (Math.abs(currentTime - this.#attachingAt) > PLACE_SECONDS) return false;
+    this.#attachingAt = undefined;
+    return true;
+  }
+
+  #createSession(plexClientSession: string): PlaybackSession {
+    const options = this.#options;
+    const { mediaType, media, givenSession, calls, emit, element, store } = options;
+    const { ratingKey, mediaIndex, partIndex } = media;
+    let release = () => {};
+    const session = new PlaybackSession({
+      // A new token is used from the next call on.
+      get connection() {
+        return options.connection;
+      },
+      plexClientSession,
+      givenSession,
+      mediaType,
+      ratingKey,
+      mediaIndex,
+      partIndex,
+      calls,
+      emit,
+      report: () => ({
+        state: element.paused ? 'paused' : store.get().waiting ? 'buffering' : 'playing',
+        timeSeconds: this.#position,
+        durationSeconds: store.get().duration,
+      }),
+      onEnded: () => release(),
+      onTerminated: (text) => this.#fail(new PlaybackError('terminated', { text })),
+    });
+    release = options.claim(session.ids.clientIdentifier);
+    return session;
+  }
+
+  #createRenewal(session: PlaybackSession): SessionRenewal {
+    const { mediaType, brake, knowsServer, store, recovers } = this.#options;
+    return new SessionRenewal({
+      session,
+      mediaType,
+      brake,
+      knowsServer: knowsServer && recovers(),
+      signal: this.#life.signal,
+      engineName: () => this.#engine?.name ?? 'dash',
+      decide: (offsetSeconds, signal) => this.#decide(session, offsetSeconds, signal),
+      onRecovering: (recovering) => store.set({ recovering }),
+      onFailed: (thrown) => this.#fail(thrown),
+    });
+  }
+
+  async #decide(
+    session: PlaybackSession,
+    offsetSeconds: number,
+    signal: AbortSignal,
+  ): Promise<Decided> {
+    const { store, whenMounted } = this.#options;
+    store.set({ ids: session.ids });
+    const { decision, request } = await session.decide({
+      offsetSeconds,
+      directPlay: !this.#running?.renewal.asksForConversion,
+      signal,
+    });
+    signal.throwIfAborted();
+    if (decision.outcome === 'refused') throw PlaybackError.from(refusedError(decision));
+    await whenMounted(signal);
+    signal.throwIfAborted();
+    const { item } = decision;
+    store.set({ item, duration: store.get().duration || (item.durationSeconds ?? 0) });
+    return { decision, request };
+  }
+
+  /** Gives the element a source, at the position as it is now: what was buffered may have played on meanwhile. */
+  async #attach({ session }: Running, { decision, request }: Decided): Promise<void> {
+    const name = decision.outcome === 'directplay' ? 'native' : 'dash';
+    if (this.#engine?.name !== name) {
+      this.#engine?.destroy();
+      this.#engine = this.#createEngine(name);
+    }
+    this.#options.store.set({ engine: name });
+    this.#attachingAt = this.#position;
+    const { element } = this.#options;
+    // Each new source sets the rate back to the default one.
+    element.defaultPlaybackRate = element.playbackRate;
+    await this.#engine.load(session.source(decision, request), this.#position);
+  }
+
+  #createEngine(name: Engine['name']): Engine {
+    const { element, connection } = this.#options;
+    const host: EngineHost = {
+      media: element,
+      redact: connection.redact,
+      onFailure: (failure) => this.#onFailure(failure),
+      renew: (failure, at) =>
+        this.#inPlace(async ({ renewal }) =>
+          this.#options.recovers() ? renewal.renew(failure, at) : undefined,
+        ),
+      relocate: (at) => this.#inPlace(({ renewal }) => renewal.relocate(at)),
+      isAlive: async () => (await this.#running?.session.isAlive()) ?? false,
+      whenMounted: this.#options.whenMounted,
+    };
+    return name === 'native' ? createNativeEngine(host) : createDashEngine(host);
+  }
+
+  /** A new session below the source that is attached: the engine alone notices. */
+  async #inPlace(
+    renew: (running: Running) => Promise<Decided | 'keep' | undefined>,
+  ): Promise<string | 'keep' | undefined> {
+    const running = this.#running;
+    if (!running) return undefined;
+    const renewed = await renew(running);
+    if (!renewed || this.#life.signal.aborted) return undefined;
+    if (renewed === 'keep') return renewed;
+    if (renewed.decision.outcome === 'transcode')
+      return running.session.source(renewed.decision, renewed.request);
+    // The server has changed its mind, and wants the file to be played as it is.
+    await this.#attach(running, renewed);
+    this.#options.onSource();
+    return undefined;
+  }
+
+  #onFailure(failure: EngineFailure): void {
+    const { signal } = this.#life;
+    if (this.#reattaching || signal.aborted || !failure.final) return;
+    if (this.#options.recovers()) void this.#reattach(failure);
+    else this.#fail(PlaybackError.fromFailure(failure));
+  }
+
+  /** Where nothing else helps: a new session, attached at the position. */
+  async #reattach(failure: EngineFailure): Promise<void> {
+    const running = this.#running;
+    if (!running) return;
+    this.#reattaching = true;
+    try {
+      let renewed = await running.renewal.renew(failure, this.#position);
+      if (renewed === 'keep') renewed = await this.#decided(running);
+      if (!renewed || this.#life.signal.aborted) return;
+      await this.#attach(running, renewed);
+      this.#options.onSource();
+    } catch (thrown) {
+      this.#fail(thrown);
+    } finally {
+      this.#reattaching = false;
+    }
+  }
+
+  /** The session lives, but its source has to be attached again. */
+  #decided({ session }: Running): Promise<Decided> {
+    return this.#decide(session, this.#position, this.#life.signal);
+  }
+
+  #fail(thrown: unknown): void {
+    if (this.#life.signal.aborted) return;
+    const error = PlaybackError.from(thrown);
+    void this.end({ reason: error.code });
+    this.#options.onFailed(error);
+  }
+}
+
+/** What changes the state that the timeline reports. */
+const stateEvents = new Set(['loadedmetadata', 'play', 'playing', 'pause', 'waiting', 'seeked']);

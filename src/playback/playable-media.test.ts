@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { checkMedia, contentKey } from './playable-media.ts';
+
+describe('checkMedia', () => {
+  it.each([undefined, null, {}, { ratingKey: '' }, { ratingKey: '  ' }, { ratingKey: {} }])(
+    'refuses %j with a typed error',
+    (media) => {
+      expect(() => checkMedia(media as never)).toThrow(
+        expect.objectContaining({ code: 'invalid-argument' }),
+      );
+    },
+  );
+
+  it('takes a number for a rating key, as untyped code passes it', () => {
+    expect(checkMedia({ ratingKey: 662548 } as never)).toEqual({ ratingKey: '662548' });
+  });
+});
+
+describe('contentKey', () => {
+  it('is the same for an equal literal, with defaults written out or not', () => {
+    const short = contentKey('http://tv', { ratingKey: '1' }, undefined);
+    const long = contentKey(
+      'http://tv',
+      { ratingKey: '1', mediaIndex: 0, partIndex: 0 },
+      undefined,
+    );
+    expect(short).toBe(long);
+  });
+
+  it.each([
+    ['another server', 'http://other', { ratingKey: '1' }, undefined],
+    ['another item', 'http://tv', { ratingKey: '2' }, undefined],
+    ['another version', 'http://tv', { ratingKey: '1', mediaIndex: 1 }, undefined],
+    ['another part', 'http://tv', { ratingKey: '1', partIndex: 1 }, undefined],
+    ['another entry of the queue', 'http://tv', { ratingKey: '1' }, 'b'],
+  ])('differs for %s', (_name, server, media, entry) => {
+    expect(contentKey(server, media, entry)).not.toBe(
+      contentKey('http://tv', { ratingKey: '1' }, undefined),
+    );
+  });
+
+  it('does not depend on where playback begins', () => {
+    expect(contentKey('http://tv', { ratingKey: '1', startSeconds: 9 }, undefined)).toBe(
+      contentKey('http://tv', { ratingKey: '1' }, undefined),
+    );
+  });
+});

@@ -1,0 +1,237 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createPlexConnection, type PlexEvent } from '../plex/index.ts';
+import { type PlaybackReport, PlaybackSession } from './playback-session.ts';
+import { SerialCalls } from './serial-calls.ts';
+
+const TOKEN = 'SeCrEtToKeN';
+
+const decisionBody = {
+  MediaContainer: {
+    generalDecisionCode: 1001,
+    Metadata: [
+      {
+        ratingKey: '662548',
+        title: 'Sunrise Ride',
+        duration: 60_000,
+        Media: [{ Part: [{ id: '7', key: '/library/parts/7/1/file.mp4', decision: 'transcode' }] }],
+      },
+    ],
+  },
+};
+
+function setUp(
+  timelineAnswer: unknown = { MediaContainer: {} },
+  decide = async (_?: RequestInit) => Response.json(decisionBody),
+) {
+  const sent: URL[] = [];
+  const events: PlexEvent[] = [];
+  const report: { -readonly [K in keyof PlaybackReport]: PlaybackReport[K] } = {
+    state: 'playing',
+    timeSeconds: 1,
+    durationSeconds: 60,
+  };
+  const onTerminated = vi.fn();
+  const session = new PlaybackSession({
+    connection: createPlexConnection({
+      baseUrl: 'http://tv:32400',
+      token: TOKEN,
+      fetch: async (input, init) => {
+        const url = new URL(String(input));
+        sent.push(url);
+        return url.pathname.endsWith('decision') ? decide(init) : Response.json(timelineAnswer);
+      },
+    }),
+    plexClientSession: 'single-1',
+    givenSession: undefined,
+    mediaType: 'video',
+    ratingKey: '662548',
+    calls: new SerialCalls(),
+    emit: (event) => events.push(event),
+    report: () => report,
+    onEnded: () => {},
+    onTerminated,
+  });
+  const states = () =>
+    sent
+      .filter((url) => url.pathname === '/:/timeline')
+      .map((url) => url.searchParams.get('state'));
+  const count = (tail: string) => sent.filter((url) => url.pathname.endsWith(tail)).length;
+  return { session, sent, events, report, onTerminated, states, count };
+}
+
+describe('PlaybackSession', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('asks for the decision with the very query of the start', async () => {
+    const { session, sent } = setUp();
+    const { decision, request } = await session.decide({ offsetSeconds: 30 });
+    if (decision.outcome === 'refused') throw new Error('unexpected');
+    const start = new URL(session.source(decision, request));
+    expect(start.pathname).toBe('/video/:/transcode/universal/start.mpd');
+    expect(start.search).toBe(sent[0]?.search);
+    expect(start.searchParams.get('session')).toBe(session.ids.transcodeId);
+  });
+
+  it('puts one identity on every request', async () => {
+    const { session, sent } = setUp();
+    await session.decide();
+    session.keepAlive({ transcode: true });
+    session.reportState();
+    await vi.advanceTimersByTimeAsync(31_000);
+    await session.end();
+    for (const url of sent) {
+      expect(url.searchParams.get('X-Plex-Client-Identifier')).toBe('single-1');
+      expect(url.searchParams.get('X-Plex-Session-Identifier')).toBe(session.ids.playbackId);
+    }
+    expect(sent.length).toBeGreaterThan(4);
+  });
+
+  it('announces the media by the event of the report, with just its fields', async () => {
+    const { session, events } = setUp();
+    const { decision, request } = await session.decide();
+    if (decision.outcome === 'refused') throw new Error('unexpected');
+    session.source(decision, request);
+    expect(events.at(-1)).toEqual({
+      name: 'plex.media-url-generated',
+      data: {
+        mediaType: 'video',
+        plexId: '662548',
+        clientIdentifier: 'single-1',
+        sessionIdentifier: session.ids.playbackId,
+        baseClientId: 'single-1',
+        optsSession: undefined,
+      },
+    });
+  });
+
+  it('reports each change of state once, and every 10 s whatever the state', async () => {
+    const { session, report, states } = setUp();
+    await session.decide();
+    session.keepAlive({ transcode: false });
+    session.reportState();
+    session.reportState();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(states()).toEqual(['playing']);
+    report.state = 'paused';
+    session.reportState();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(states()).toEqual(['playing', 'paused']);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(states()).toEqual(['playing', 'paused', 'paused', 'paused', 'paused']);
+  });
+
+  it('pings a transcode every 30 s, and direct play never', async () => {
+    const transcode = setUp();
+    await transcode.session.decide();
+    transcode.session.keepAlive({ transcode: true });
+    const direct = setUp();
+    await direct.session.decide();
+    direct.session.keepAlive({ transcode: false });
+    await vi.advanceTimersByTimeAsync(65_000);
+    expect(transcode.count('/ping')).toBe(2);
+    expect(direct.count('/ping')).toBe(0);
+  });
+
+  it('sends one stopped, however often it is ended, and nothing after it', async () => {
+    const { session, sent, states } = setUp();
+    await session.decide();
+    session.keepAlive({ transcode: true });
+    await Promise.all([session.end(), session.end()]);
+    expect(states()).toEqual(['stopped']);
+    const before = sent.length;
+    session.reportState();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sent.length).toBe(before);
+  });
+
+  it('lets a decision on its way be answered before it sends the stopped', async () => {
+    let answer = (_: Response) => {};
+    const { session, sent, states } = setUp(
+      undefined,
+      () =>
+        new Promise((done) => {
+          answer = done;
+        }),
+    );
+    const life = new AbortController();
+    const decided = session.decide({ signal: life.signal });
+    await vi.advanceTimersByTimeAsync(0);
+    const ended = session.end();
+    life.abort();
+    await expect(decided).rejects.toThrow();
+    await vi.advanceTimersByTimeAsync(900);
+    expect(sent).toHaveLength(1);
+    answer(Response.json(decisionBody));
+    await ended;
+    expect(states()).toEqual(['stopped']);
+  });
+
+  it('calls off a decision that has no answer 1 s after the end, and then sends the stopped', async () => {
+    let called: AbortSignal | null | undefined;
+    const { session, states } = setUp(undefined, (init) => {
+      called = init?.signal;
+      return new Promise(() => {});
+    });
+    const life = new AbortController();
+    const decided = session.decide({ signal: life.signal });
+    await vi.advanceTimersByTimeAsync(0);
+    const ended = session.end();
+    life.abort();
+    await expect(decided).rejects.toThrow();
+    await vi.advanceTimersByTimeAsync(900);
+    expect({ off: called?.aborted, states: states() }).toEqual({ off: false, states: [] });
+    await vi.advanceTimersByTimeAsync(100);
+    await ended;
+    expect({ off: called?.aborted, states: states() }).toEqual({ off: true, states: ['stopped'] });
+  });
+
+  it('sends no stopped for a playback that the server never heard of', async () => {
+    const { session, sent } = setUp();
+    await session.end();
+    expect(sent).toEqual([]);
+    await expect(session.decide()).rejects.toThrow();
+    expect(sent).toEqual([]);
+  });
+
+  it('sends nothing more when the server has ended it, not even a stopped', async () => {
+    const text = 'Admin terminated playback with reason: bedtime';
+    const { session, sent, onTerminated } = setUp({
+      MediaContainer: { terminationCode: 2006, terminationText: text },
+    });
+    await session.decide();
+    session.keepAlive({ transcode: true });
+    session.reportState();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(onTerminated).toHaveBeenCalledExactlyOnceWith(text);
+    const before = sent.length;
+    await session.end();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sent.length).toBe(before);
+  });
+
+  it('renews the transcode alone and stops the old one', async () => {
+    const { session, sent } = setUp();
+    await session.decide();
+    const before = session.ids;
+    session.renew('segment-gone');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(session.ids).toMatchObject({
+      clientIdentifier: before.clientIdentifier,
+      playbackId: before.playbackId,
+    });
+    expect(session.ids.transcodeId).not.toBe(before.transcodeId);
+    const stop = sent.find((url) => url.pathname.endsWith('/stop'));
+    expect(stop?.searchParams.get('session')).toBe(before.transcodeId);
+  });
+
+  it('keeps the token out of every event', async () => {
+    const { session, events } = setUp();
+    const { decision, request } = await session.decide();
+    if (decision.outcome !== 'refused') session.source(decision, request);
+    session.renew('network');
+    await session.end();
+    expect(JSON.stringify(events)).not.toContain(TOKEN);
+    expect(events.map(({ name }) => name)).toContain('plex.stopped');
+  });
+});

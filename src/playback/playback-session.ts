@@ -1,0 +1,260 @@
+import {
+  createPlaybackIds,
+  dashStartUrl,
+  fetchItem,
+  mediaUrlGenerated,
+  type PlaybackIds,
+  type PlaybackSubject,
+  type PlexConnection,
+  type PlexDecision,
+  type PlexEvent,
+  type PlexMediaType,
+  partUrl,
+  renewTranscodeId,
+  reportTimeline,
+  requestDecision,
+  sendPing,
+  sendStop,
+  type TimelineState,
+  type TranscodeRequest,
+} from '../plex/index.ts';
+import { PendingAnswer } from './pending-answer.ts';
+import type { SerialCalls } from './serial-calls.ts';
+
+/** Plex ends a session it hears nothing of; official clients report every 10 s and ping every 60 s. Milliseconds. */
+const TIMELINE_MS = 10_000;
+const PING_MS = 30_000;
+
+/** What the timeline says, in seconds. */
+export interface PlaybackReport {
+  readonly state: TimelineState;
+  readonly timeSeconds: number;
+  readonly durationSeconds: number;
+}
+
+export interface PlaybackSessionOptions {
+  readonly connection: PlexConnection;
+  readonly plexClientSession: string;
+  /** What the host passed as `plexClientSession`, for the event of the report. */
+  readonly givenSession: string | undefined;
+  readonly mediaType: PlexMediaType;
+  readonly ratingKey: string;
+  readonly mediaIndex?: number | undefined;
+  readonly partIndex?: number | undefined;
+  readonly calls: SerialCalls;
+  emit(event: PlexEvent): void;
+  /** Reads what the next timeline says. */
+  report(): PlaybackReport;
+  /** Nothing more is sent for this playback but, perhaps, its `stopped`. */
+  onEnded(): void;
+  /** The server ended this playback. */
+  onTerminated(text: string | undefined): void;
+}
+
+export interface EndOptions {
+  /** Why, for the event. @default 'ended' */
+  readonly reason?: string | undefined;
+  /** Whether the page is going away, so that the call has to outlive it. @default false */
+  readonly keepalive?: boolean | undefined;
+}
+
+export type PlayableDecision = Exclude<PlexDecision, { outcome: 'refused' }>;
+
+/**
+ * One play-through of one item as the server sees it: decision, then the source, then the timeline in every state,
+ * pings while a transcode lives, and one `stopped`.
+ */
+export class PlaybackSession {
+  readonly #options: PlaybackSessionOptions;
+  readonly #life = new AbortController();
+  readonly #decision = new PendingAnswer();
+  #ids: PlaybackIds;
+  #known = false;
+  #ended = false;
+  #lastState: TimelineState | undefined;
+
+  constructor(options: PlaybackSessionOptions) {
+    this.#options = options;
+    this.#ids = createPlaybackIds(options.plexClientSession, options.mediaType);
+  }
+
+  get ids(): PlaybackIds {
+    return this.#ids;
+  }
+
+  /** Asks the server how to play. The same ids and the same query go into the source afterwards. */
+  decide(
+    options: {
+      offsetSeconds?: number | undefined;
+      directPlay?: boolean | undefined;
+      signal?: AbortSignal;
+    } = {},
+  ): Promise<{ decision: PlexDecision; request: TranscodeRequest }> {
+    const { connection, calls, ratingKey, mediaIndex, partIndex } = this.#options;
+    const { signal, ...rest } = options;
+    const request: TranscodeRequest = { ids: this.#ids, ratingKey, mediaIndex, partIndex, ...rest };
+    return calls.run(this.#ids.clientIdentifier, async () => {
+      signal?.throwIfAborted();
+      this.#life.signal.throwIfAborted();
+      this.#known = true;
+      const decision = await this.#withPartKey(
+        await this.#decision.ask(
+          (called) => requestDecision(connection, request, { signal: called }),
+          signal,
+        ),
+        signal,
+      );
+      this.#emitDecision(decision);
+      return { decision, request };
+    });
+  }
+
+  /** The URL that plays what was decided, announced by the event of the report. */
+  source(decision: PlayableDecision, request: TranscodeRequest): string {
+    const { connection, emit, ratingKey, givenSession } = this.#options;
+    emit(mediaUrlGenerated({ ids: this.#ids, ratingKey, optsSession: givenSession }));
+    return decision.outcome === 'directplay'
+      ? partUrl(connection, { ids: this.#ids, partKey: decision.part.key })
+      : dashStartUrl(connection, request);
+  }
+
+  /** Starts the reports that keep the session alive. */
+  keepAlive({ transcode }: { transcode: boolean }): void {
+    const { signal } = this.#life;
+    const timers = [setInterval(() => void this.#send(), TIMELINE_MS)];
+    if (transcode) timers.push(setInterval(() => this.#ping(), PING_MS));
+    signal.addEventListener('abort', () => {
+      for (const timer of timers) clearInterval(timer);
+    });
+  }
+
+  /** Tells the server of a change of state; saying the same again is left to the timer. */
+  reportState(): void {
+    const { state } = this.#options.report();
+    if (state !== this.#lastState) void this.#send();
+  }
+
+  /** Asks whether the server has ended this playback on purpose: then it must not be renewed. */
+  async learnOfTermination(): Promise<void> {
+    await this.#send();
+  }
+
+  /** Whether the server still has the transcode. No answer counts as yes: that is for others to find out. */
+  async isAlive(): Promise<boolean> {
+    return this.findAlive().catch(() => true);
+  }
+
+  /** The same, but rejects when the server does not answer. */
+  async findAlive(): Promise<boolean> {
+    const { connection } = this.#options;
+    return (await sendPing(connection, this.#ids, { signal: this.#life.signal })) === 'alive';
+  }
+
+  /** A fresh transcode for the same playback; the old one is stopped. */
+  renew(reason: string): void {
+    const old = this.#ids;
+    this.#ids = renewTranscodeId(old);
+    const { connection, calls, emit, report } = this.#options;
+    emit({
+      name: 'plex.session-renewed',
+      data: {
+        ...this.#subject(),
+        previousTranscodeId: old.transcodeId,
+        timeSeconds: report().timeSeconds,
+        reason,
+      },
+    });
+    void calls.run(old.clientIdentifier, () => sendStop(connection, old)).catch(() => {});
+  }
+
+  /** Ends the playback on the server: one `stopped`, after which nothing more is sent. */
+  async end({ reason = 'ended', keepalive = false }: EndOptions = {}): Promise<void> {
+    if (this.#ended) return;
+    this.#close();
+    if (!this.#known) return;
+    const { connection, calls, report, emit, ratingKey } = this.#options;
+    const stopped = { ...report(), state: 'stopped' as const, ids: this.#ids, ratingKey };
+    const send = async () => {
+      // A page that goes away can't wait: not for its turn, and not for an answer.
+      if (keepalive) this.#decision.callOff();
+      else await this.#decision.settle();
+      return reportTimeline(connection, stopped, { keepalive });
+    };
+    try {
+      await (keepalive ? send() : calls.run(this.#ids.clientIdentifier, send));
+      const { timeSeconds } = stopped;
+      emit({ name: 'plex.stopped', data: { ...this.#subject(), timeSeconds, reason } });
+    } catch {
+      // The server is away or has forgotten the session: it is over either way.
+    }
+  }
+
+  #close(): void {
+    this.#ended = true;
+    this.#life.abort();
+    this.#options.onEnded();
+  }
+
+  async #send(): Promise<void> {
+    if (this.#ended) return;
+    const { connection, calls, ratingKey, report, emit } = this.#options;
+    this.#lastState = report().state;
+    await calls
+      .run(this.#ids.clientIdentifier, async () => {
+        if (this.#ended) return;
+        const said = report();
+        const { terminationCode, terminationText } = await reportTimeline(
+          connection,
+          { ...said, ids: this.#ids, ratingKey },
+          { signal: this.#life.signal },
+        );
+        const { state, timeSeconds } = said;
+        emit({
+          name: 'plex.timeline',
+          data: { ...this.#subject(), state, timeSeconds, terminationCode, terminationText },
+        });
+        if (terminationCode !== undefined) this.#terminate(terminationText);
+      })
+      // A report that gets lost is made good by the next one.
+      .catch(() => {});
+  }
+
+  #terminate(text: string | undefined): void {
+    if (this.#ended) return;
+    this.#close();
+    this.#decision.callOff();
+    this.#options.onTerminated(text);
+  }
+
+  #ping(): void {
+    const { connection, emit } = this.#options;
+    void sendPing(connection, this.#ids, { signal: this.#life.signal })
+      .then((result) => emit({ name: 'plex.ping', data: { ...this.#subject(), result } }))
+      .catch(() => {});
+  }
+
+  /** Some servers name the part of a direct play without its path; the item itself has it. */
+  async #withPartKey(decision: PlexDecision, signal?: AbortSignal): Promise<PlexDecision> {
+    if (decision.outcome !== 'directplay' || decision.part.key !== '') return decision;
+    const { connection, ratingKey, partIndex = 0 } = this.#options;
+    const { clientIdentifier } = this.#ids;
+    const { parts } = await fetchItem(connection, ratingKey, { signal, clientIdentifier });
+    const part = parts.find(({ id }) => id === decision.part.id) ?? parts[partIndex];
+    return part ? { ...decision, part } : decision;
+  }
+
+  #emitDecision(decision: PlexDecision): void {
+    const { outcome, codes } = decision;
+    const said = codes.general ?? codes.mde;
+    this.#options.emit({
+      name: 'plex.decision',
+      data: { ...this.#subject(), outcome, code: said?.code, text: said?.text },
+    });
+  }
+
+  #subject(): PlaybackSubject {
+    const { clientIdentifier, playbackId, transcodeId } = this.#ids;
+    const plexId = this.#options.ratingKey;
+    return { plexId, clientIdentifier, sessionIdentifier: playbackId, transcodeId };
+  }
+}

@@ -1,0 +1,353 @@
+import { emitPlexEvent, type PlexEvent } from '../plex/index.ts';
+import { MediaBinding } from './media-binding.ts';
+import { initialMediaState, type MediaState } from './media-state.ts';
+import { MountGate } from './mount-gate.ts';
+import { REMOUNT_GRACE_MS } from './page-identity.ts';
+import { pageRegistry } from './page-registry.ts';
+import { PlayThrough } from './play-through.ts';
+import { checkMedia } from './playable-media.ts';
+import { PlaybackError } from './playback-error.ts';
+import { PlayerIdentity } from './player-identity.ts';
+import { type PlayerOptions, parkingKey, playKey } from './player-options.ts';
+import { createStore, type ReadableStore } from './store.ts';
+
+const noProvider =
+  'This player has no connection to a Plex server. Put it inside a PlexProvider with a connection.';
+
+/**
+ * One player of a page: its state, its media element, and what plays in it.
+ *
+ * The element belongs to the player and not to React: a component that goes and comes back within 1.5 s (StrictMode,
+ * HMR, a changed key, Suspense) gets the same player with the same element, which never stopped. Constructing one
+ * does nothing; {@link Player.mount} and {@link Player.unmount} bracket its life.
+ */
+export class Player {
+  readonly #store = createStore<MediaState>(initialMediaState);
+  readonly #binding: MediaBinding;
+  #options: PlayerOptions;
+  #playing: PlayThrough | undefined;
+  readonly #identity = new PlayerIdentity((event) => this.#emit(event));
+  /** What plays, or is about to. */
+  #key: string | undefined;
+  /** Where to go on when the same item is started again. */
+  #resume: { key: string | undefined; seconds: number } | undefined;
+  #wantsToPlay: boolean;
+  #knowsServer = false;
+  readonly #gate = new MountGate();
+  #life: AbortController | undefined;
+  #unpark: (() => void) | undefined;
+
+  constructor(options: PlayerOptions) {
+    this.#options = options;
+    this.#wantsToPlay = options.autoPlay ?? false;
+    this.#binding = new MediaBinding(this.#store, {
+      mediaType: options.mediaType,
+      role: options.role,
+      volume: options.volume ?? options.defaultVolume,
+      volumeIsGiven: options.volume !== undefined,
+      holds: () => this.#playing?.isReplacingSource ?? true,
+      onEvent: (name) => this.#onElementEvent(name),
+    });
+  }
+
+  /** What components read. */
+  get store(): ReadableStore<MediaState> {
+    return this.#store;
+  }
+
+  /** The media element; `undefined` before {@link Player.attach} and on a server. */
+  get element(): HTMLMediaElement | undefined {
+    return this.#binding.element;
+  }
+
+  /** Names what this player is for and plays, so that a component which comes back finds it. */
+  get parkingKey(): string {
+    return parkingKey(this.#options);
+  }
+
+  /** Whether a component shows this player now. */
+  get isMounted(): boolean {
+    return this.#gate.isOpen;
+  }
+
+  /** The role under which this player holds an identity of its own. */
+  get leasedRole(): string | undefined {
+    return this.#identity.leasedRole;
+  }
+
+  /** Puts the media element into `host`; returns the way to take it out again. */
+  attach(host: HTMLElement): () => void {
+    return this.#binding.attach(host);
+  }
+
+  /** A component shows this player. */
+  mount(): void {
+    this.#gate.open();
+    this.#unpark?.();
+    this.#unpark = undefined;
+    if (!this.#life) {
+      this.#life = new AbortController();
+      const { signal } = this.#life;
+      globalThis.addEventListener?.('pagehide', () => this.#onPageHide(), { signal });
+      globalThis.addEventListener?.('pageshow', (event) => this.#onPageShow(event), { signal });
+    }
+    // Taking an element out of the page pauses it.
+    if (this.#wantsToPlay && this.#playing && this.element?.paused) void this.#playElement();
+  }
+
+  /** The component has gone. What plays ends 1.5 s later, unless one comes back for it. */
+  unmount(): void {
+    if (!this.#gate.isOpen) return;
+    this.#gate.close();
+    const leave = pageRegistry().players.park(this.parkingKey, this);
+    const timer = setTimeout(() => {
+      leave();
+      this.end();
+    }, REMOUNT_GRACE_MS);
+    this.#unpark = () => {
+      clearTimeout(timer);
+      leave();
+    };
+  }
+
+  /** Ends what plays, here and on the server, and gives the identity back. The player can be mounted again. */
+  end(options?: { keepalive?: boolean }): void {
+    this.#unpark?.();
+    this.#unpark = undefined;
+    this.#life?.abort();
+    this.#life = undefined;
+    this.#stopPlaying(options);
+    this.#identity.release({ linger: !options?.keepalive });
+    this.#key = undefined;
+    this.#store.set({ status: 'idle', waiting: false, recovering: false, ids: undefined });
+  }
+
+  /** Takes over what the component asks for now. What is equal in content changes nothing. */
+  update(options: PlayerOptions): void {
+    this.#options = options;
+    if (options.volume !== undefined) this.#binding.setVolume(options.volume);
+    const key = playKey(options);
+    if (key === this.#key) return;
+    const first = this.#key === undefined;
+    this.#key = key;
+    if (first && this.#resume?.key === key) this.#begin(this.#resume?.seconds ?? 0);
+    else this.#begin(options.media?.startSeconds ?? 0);
+  }
+
+  /** Starts, goes on, or starts over at the end. Resolves when the media plays or is known not to. */
+  async play(): Promise<void> {
+    this.#wantsToPlay = true;
+    const { status } = this.#store.get();
+    if (status === 'ended') return this.#begin(0);
+    if (status === 'error') return this.retry();
+    this.#showIntent();
+    await this.#playElement();
+  }
+
+  pause(): void {
+    this.#wantsToPlay = false;
+    this.element?.pause();
+    this.#showIntent();
+  }
+
+  togglePaused(): void {
+    // By what is wanted, not by the state: the element tells of a pause only some milliseconds later.
+    const { status } = this.#store.get();
+    if (this.#wantsToPlay && status !== 'ended' && status !== 'error') this.pause();
+    else void this.play();
+  }
+
+  /** Says that the next item is to play at once, without touching the one that plays now. */
+  armPlayback(): void {
+    this.#wantsToPlay = true;
+  }
+
+  /** Moves the playhead; out of range means the nearest end. Seconds. */
+  seek(seconds: number): void {
+    if (!Number.isFinite(seconds)) return;
+    const { duration, status } = this.#store.get();
+    const target = Math.max(0, duration > 0 ? Math.min(seconds, duration) : seconds);
+    if (status === 'ended') this.#begin(target);
+    else if (this.element && status === 'ready') this.element.currentTime = target;
+    else if (status === 'loading') this.#begin(target);
+  }
+
+  /** Gain, 0 to 1. Also takes the sound back out of mute when it is raised. */
+  setVolume(volume: number): void {
+    if (!Number.isFinite(volume)) return;
+    const gain = Math.min(1, Math.max(0, volume));
+    if (this.#options.volume === undefined) this.#binding.setVolume(gain);
+    if (gain > 0) this.#binding.setMuted(false);
+    this.#onVolume(gain);
+  }
+
+  setMuted(muted: boolean): void {
+    this.#binding.setMuted(muted);
+    this.#onVolume(this.element?.volume ?? this.#store.get().volume);
+  }
+
+  #onVolume(volume: number): void {
+    this.#binding.savePreferences();
+    this.#options.onVolumeChange?.(volume, { muted: this.element?.muted ?? false });
+  }
+
+  setPlaybackRate(rate: number): void {
+    if (!this.element || !Number.isFinite(rate) || rate <= 0) return;
+    this.element.playbackRate = rate;
+    // Each new source sets the rate back to this.
+    this.element.defaultPlaybackRate = rate;
+  }
+
+  /** Tries again from where it failed. */
+  retry(): void {
+    if (this.#store.get().status === 'error') this.#begin(this.#resume?.seconds ?? 0);
+  }
+
+  #begin(startSeconds: number): void {
+    this.#stopPlaying();
+    this.#resume = undefined;
+    const { connection, connectionError, media, mediaType, plexClientSession } = this.#options;
+    if (!media && !connectionError) {
+      this.#store.set({ ...this.#volumeState(), status: 'idle' });
+      return;
+    }
+    this.#store.set({ ...this.#volumeState(), status: 'loading', currentTime: startSeconds });
+    try {
+      if (connectionError) throw connectionError;
+      if (!connection || !media)
+        throw new PlaybackError('invalid-connection', { text: noProvider });
+      const latest = () => this.#options.connection;
+      this.#playing = new PlayThrough({
+        element: this.#binding.ensureElement(),
+        store: this.#store,
+        get connection() {
+          return latest() ?? connection;
+        },
+        media: checkMedia(media),
+        mediaType,
+        startSeconds,
+        givenSession: plexClientSession,
+        calls: pageRegistry().calls,
+        brake: pageRegistry().brake,
+        knowsServer: this.#knowsServer,
+        claim: (clientIdentifier) => this.#identity.claim(clientIdentifier),
+        identify: (signal) => this.#identity.identify(this.#options, signal),
+        whenMounted: (signal) => this.#gate.passed(signal),
+        recovers: () => this.#options.recovery ?? true,
+        onSource: () => {
+          this.#knowsServer = true;
+          if (this.#wantsToPlay) void this.#playElement();
+        },
+        onFailed: (error) => this.#onFailed(error),
+        emit: (event) => this.#emit(event),
+      });
+      void this.#playing.start();
+    } catch (thrown) {
+      this.#onFailed(PlaybackError.from(thrown));
+    }
+  }
+
+  /** A clean state for the next item; what belongs to the player itself stays. */
+  #volumeState(): MediaState {
+    const { volume, muted, playbackRate } = this.#store.get();
+    return { ...initialMediaState, volume, muted, playbackRate, paused: !this.#wantsToPlay };
+  }
+
+  /** While a source is on its way the element can't say whether it is going to play. */
+  #showIntent(): void {
+    const { status } = this.#store.get();
+    if (status === 'loading' || this.#playing?.isReplacingSource)
+      this.#store.set({ paused: !this.#wantsToPlay });
+  }
+
+  #stopPlaying(options?: { keepalive?: boolean }): void {
+    const playing = this.#playing;
+    if (!playing) return;
+    this.#resume = { key: this.#key, seconds: playing.position };
+    this.#playing = undefined;
+    void playing.end(options);
+  }
+
+  async #playElement(): Promise<void> {
+    try {
+      await this.#binding.ensureElement().play();
+      this.#store.set({ autoplayBlocked: false });
+    } catch (thrown) {
+      // Anything else is an interruption by a newer load or pause, or a failure that the engine reports.
+      if (!(thrown instanceof DOMException) || thrown.name !== 'NotAllowedError') return;
+      this.#wantsToPlay = false;
+      this.#store.set({ autoplayBlocked: true, paused: true });
+    }
+  }
+
+  #onElementEvent(name: string): void {
+    const playing = this.#playing;
+    if (!playing) return;
+    if (name === 'loadedmetadata' && this.#store.get().status === 'loading')
+      this.#store.set({ status: 'ready' });
+    // A source that comes while play() waits for one pauses the element, with no event but `emptied`.
+    if (name === 'loadedmetadata' && this.#wantsToPlay && this.element?.paused)
+      void this.#playElement();
+    if (name === 'playing' || name === 'loadeddata') this.#store.set({ recovering: false });
+    // A pause that nobody asked for comes from the browser: a media key, a headset. Not from an element on the move.
+    if (name === 'pause' && this.#gate.isOpen && !playing.isReplacingSource && !this.#isSpent)
+      this.#wantsToPlay = false;
+    if (name === 'play') this.#wantsToPlay = true;
+    playing.onElementEvent(name);
+    if (name === 'ended') this.#onEnded();
+  }
+
+  /** An element pauses by itself at the end and when it fails. */
+  get #isSpent(): boolean {
+    return this.element !== undefined && (this.element.ended || this.element.error !== null);
+  }
+
+  #onEnded(): void {
+    this.#store.set({ status: 'ended', waiting: false, paused: true });
+    void this.#playing?.finish();
+    this.#options.onEnded?.();
+  }
+
+  #onFailed(error: PlaybackError): void {
+    this.#resume = {
+      key: this.#key,
+      seconds: this.#playing?.position ?? this.#store.get().currentTime,
+    };
+    this.#playing = undefined;
+    this.#store.set({
+      status: 'error',
+      error,
+      waiting: false,
+      seeking: false,
+      recovering: false,
+      paused: true,
+    });
+    const { code, message, status } = error;
+    const clientIdentifier = this.#store.get().ids?.clientIdentifier;
+    const plexId = this.#options.media?.ratingKey;
+    this.#emit({ name: 'plex.error', data: { code, message, status, plexId, clientIdentifier } });
+    this.#options.onError?.(error);
+  }
+
+  #onPageHide(): void {
+    this.end({ keepalive: true });
+    this.#life = new AbortController();
+    const { signal } = this.#life;
+    globalThis.addEventListener?.('pageshow', (event) => this.#onPageShow(event), { signal });
+  }
+
+  /** Back from the back-forward cache: the session has ended, so this is a remount, and a paused one. */
+  #onPageShow(event: PageTransitionEvent): void {
+    if (!event.persisted || !this.#gate.isOpen || this.#key !== undefined) return;
+    this.#wantsToPlay = false;
+    this.#life?.abort();
+    this.#life = undefined;
+    this.mount();
+    this.update(this.#options);
+  }
+
+  #emit(event: PlexEvent): void {
+    const { onEvent, connection } = this.#options;
+    emitPlexEvent(onEvent, event, { redact: connection?.redact });
+  }
+}

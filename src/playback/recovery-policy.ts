@@ -1,0 +1,118 @@
+import type { EngineFailure } from './engine.ts';
+import { PlaybackError } from './playback-error.ts';
+
+/** At most so many new transcode ids for one player in half a minute, and for the page in a minute. */
+export const playerBrake = { count: 5, windowMs: 30_000 } as const;
+export const pageBrake = { count: 20, windowMs: 60_000 } as const;
+
+/** What has been tried since the playhead last moved, and when sessions were renewed. Immutable. */
+export interface RecoveryLedger {
+  /** Renewals since the playhead last moved forward. */
+  readonly attempts: number;
+  /** Whether conversion has been asked for after direct play could not be played. */
+  readonly askedForConversion: boolean;
+  /** When this player got new transcode ids. Milliseconds. */
+  readonly renewedAt: readonly number[];
+}
+
+export const emptyLedger: RecoveryLedger = {
+  attempts: 0,
+  askedForConversion: false,
+  renewedAt: [],
+};
+
+/** The playhead has really moved on: what was tried has worked. Only the brake remembers. */
+export function provenLedger(ledger: RecoveryLedger): RecoveryLedger {
+  return ledger.attempts === 0 ? ledger : { ...ledger, attempts: 0 };
+}
+
+export type RecoveryAction =
+  | { readonly kind: 'renew'; readonly delayMs: number; readonly ledger: RecoveryLedger }
+  | { readonly kind: 'convert'; readonly ledger: RecoveryLedger }
+  | { readonly kind: 'fail'; readonly error: PlaybackError };
+
+export interface RecoveryFacts {
+  readonly failure: EngineFailure;
+  readonly ledger: RecoveryLedger;
+  readonly engine: 'dash' | 'native';
+  /** Milliseconds, on the clock of `renewedAt`. */
+  readonly now: number;
+  /** When any player of the page got new transcode ids. Milliseconds. */
+  readonly pageRenewedAt: readonly number[];
+  /** Whether two players of this page keep ending each other, and this one is to give way. */
+  readonly losesToSibling: boolean;
+}
+
+/** Waits before each renewal of a session that keeps dying. Milliseconds. */
+const deadDelays = [0, 500, 1_000, 2_000, 4_000] as const;
+/** Waits while the server is away. Milliseconds. */
+const awayDelays = [0, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000] as const;
+
+/** From a failure and what has been tried to what is done. Pure: the only place where this is decided. */
+export function decideRecovery(facts: RecoveryFacts): RecoveryAction {
+  const { failure, ledger, engine } = facts;
+  switch (failure.kind) {
+    case 'segment-gone':
+      return renewAfter(deadDelays, facts, new PlaybackError('session-storm', failure));
+    case 'network':
+    case 'manifest':
+      return renewAfter(awayDelays, facts, PlaybackError.fromFailure(failure));
+    case 'decode':
+    case 'unsupported':
+      if (engine === 'native' && !ledger.askedForConversion)
+        return { kind: 'convert', ledger: { ...ledger, askedForConversion: true } };
+      return { kind: 'fail', error: PlaybackError.fromFailure(failure) };
+    case 'refused':
+    case 'seek':
+      return { kind: 'fail', error: PlaybackError.fromFailure(failure) };
+  }
+}
+
+function renewAfter(
+  delays: readonly number[],
+  { failure, ledger, now, pageRenewedAt, losesToSibling }: RecoveryFacts,
+  exhausted: PlaybackError,
+): RecoveryAction {
+  const { cause } = failure;
+  if (losesToSibling)
+    return { kind: 'fail', error: new PlaybackError('evicted-by-sibling', { cause }) };
+  const delayMs = delays[ledger.attempts];
+  if (delayMs === undefined) return { kind: 'fail', error: exhausted };
+  const held = Math.max(
+    heldFor(ledger.renewedAt, playerBrake, now + delayMs),
+    heldFor(pageRenewedAt, pageBrake, now + delayMs),
+  );
+  // What has worked in between may wait its turn. What has not is only going to do more harm.
+  if (held > 0 && ledger.attempts > 0)
+    return { kind: 'fail', error: new PlaybackError('session-storm', { cause }) };
+  return {
+    kind: 'renew',
+    delayMs: delayMs + held,
+    ledger: { ...ledger, attempts: ledger.attempts + 1 },
+  };
+}
+
+/** How long a brake holds a renewal back at time `at`. Milliseconds; 0 when it does not. */
+function heldFor(
+  renewedAt: readonly number[],
+  { count, windowMs }: { readonly count: number; readonly windowMs: number },
+  at: number,
+): number {
+  const recent = renewedAt.filter((time) => at - time < windowMs);
+  const blocking = recent[recent.length - count];
+  return blocking === undefined ? 0 : blocking + windowMs - at;
+}
+
+/** Whether a far seek may still have a new session of its own: the last ones are kept for failures. */
+export function maySpendOnSeek(
+  renewedAt: readonly number[],
+  pageRenewedAt: readonly number[],
+  now: number,
+): boolean {
+  const recent = (times: readonly number[], windowMs: number) =>
+    times.filter((time) => now - time < windowMs).length;
+  return (
+    recent(renewedAt, playerBrake.windowMs) < playerBrake.count - 2 &&
+    recent(pageRenewedAt, pageBrake.windowMs) < pageBrake.count - 5
+  );
+}

@@ -1,0 +1,280 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { MountGate } from './mount-gate.ts';
+import { SegmentLoader } from './segment-loader.ts';
+import type { SegmentRequest } from './segment-request.ts';
+
+const manifest = (session: string) => `http://tv/start.mpd?session=${session}`;
+
+/** What each session of the server does with its segments: bodies by segment number, 404 when it is dead or once it is. */
+type Session = 'dead' | 'away' | Promise<void> | ((segment: number) => number);
+
+function segment(number: number, kind: 'media' | 'init' = 'media'): SegmentRequest {
+  return {
+    kind,
+    url: `http://tv/session/one/0/${number}.m4s`,
+    startSeconds: kind === 'media' ? number : undefined,
+    durationSeconds: 1,
+  };
+}
+
+function cutAnswer(): Response {
+  const body = new ReadableStream({
+    start: (controller) => controller.error(new TypeError('network error')),
+  });
+  return new Response(body);
+}
+
+describe('SegmentLoader', () => {
+  let sessions: Record<string, Session>;
+  let asked: string[];
+  let life: AbortController;
+  let shape: string;
+  let cutManifest: boolean;
+  let gate: MountGate;
+  const renew = vi.fn<(failure: unknown, at: number) => Promise<string | 'keep' | undefined>>();
+  const relocate = vi.fn<(at: number) => Promise<string | 'keep' | undefined>>();
+  const isAlive = vi.fn<() => Promise<boolean>>();
+  const onIncompatible = vi.fn();
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    for (const mock of [renew, relocate, isAlive, onIncompatible]) mock.mockReset();
+    sessions = { one: () => 8 };
+    asked = [];
+    shape = 'codecs="vp09"';
+    cutManifest = false;
+    life = new AbortController();
+    gate = new MountGate();
+    gate.open();
+    isAlive.mockResolvedValue(true);
+    vi.stubGlobal('fetch', async (url: string, { signal }: { signal: AbortSignal }) => {
+      signal.throwIfAborted();
+      asked.push(url.replace('http://tv/', ''));
+      if (url.includes('start.mpd')) return cutManifest ? cutAnswer() : new Response(shape);
+      const [, id = '', number = '0'] = /session\/(\w+)\/0\/(\d+)/.exec(url) ?? [];
+      const session = sessions[id] ?? 'dead';
+      if (session === 'away') throw new TypeError('Failed to fetch');
+      if (session instanceof Promise) await session;
+      if (session === 'dead' || session instanceof Promise)
+        return new Response('', { status: 404 });
+      return new Response(new Uint8Array(session(Number(number))));
+    });
+  });
+  afterEach(() => {
+    life.abort();
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+  });
+
+  function loaderAt(offset = 0): SegmentLoader {
+    const loader = new SegmentLoader({
+      signal: life.signal,
+      durationSeconds: () => 60,
+      renew,
+      relocate,
+      isAlive,
+      whenMounted: (signal) => gate.passed(signal),
+      onIncompatible,
+    });
+    loader.attach(manifest('one'), offset);
+    loader.learn(shape);
+    return loader;
+  }
+
+  const load = (loader: SegmentLoader, number: number, dropped = new AbortController().signal) =>
+    loader.load(segment(number), dropped);
+
+  it('loads what is there and asks for nothing else', async () => {
+    const { status, body } = await load(loaderAt(), 0);
+    expect({ status, bytes: body.byteLength }).toEqual({ status: 200, bytes: 8 });
+    expect(renew).not.toHaveBeenCalled();
+    expect(asked).toEqual(['session/one/0/0.m4s']);
+  });
+
+  it('asks for nothing while no component shows the player', async () => {
+    const loader = loaderAt();
+    gate.close();
+    const answer = load(loader, 0);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(asked).toEqual([]);
+    gate.open();
+    expect(await answer).toMatchObject({ status: 200 });
+  });
+
+  it('asks for nothing any more when the player ends instead', async () => {
+    const loader = loaderAt();
+    gate.close();
+    const answer = load(loader, 0);
+    life.abort();
+    await expect(answer).rejects.toThrow();
+    expect(asked).toEqual([]);
+  });
+
+  it('gets a dead segment from the new session, and all later ones too', async () => {
+    const loader = loaderAt();
+    sessions = { one: 'dead', two: () => 5 };
+    renew.mockResolvedValue(manifest('two'));
+    expect((await load(loader, 3)).body.byteLength).toBe(5);
+    expect((await load(loader, 4)).body.byteLength).toBe(5);
+    expect(renew).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ kind: 'segment-gone', status: 404 }),
+      3,
+    );
+    expect(asked.filter((path) => path.includes('start.mpd'))).toEqual(['start.mpd?session=two']);
+  });
+
+  it('starts the new session once for audio and video', async () => {
+    const loader = loaderAt();
+    sessions = { one: 'dead', two: () => 5 };
+    renew.mockResolvedValue(manifest('two'));
+    await Promise.all([load(loader, 3), load(loader, 3)]);
+    expect(asked.filter((path) => path.includes('start.mpd'))).toHaveLength(1);
+  });
+
+  it('does not renew for what a session that has been replaced answers in the end', async () => {
+    const loader = loaderAt();
+    let end = () => {};
+    const dying = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    sessions = { one: dying, two: () => 5 };
+    const late = load(loader, 3);
+    await vi.advanceTimersByTimeAsync(0);
+    sessions.one = 'dead';
+    renew.mockResolvedValue(manifest('two'));
+    await load(loader, 2);
+    end();
+    expect((await late).body.byteLength).toBe(5);
+    expect(renew).toHaveBeenCalledTimes(1);
+  });
+
+  it('goes on when the connection breaks in the middle of the new manifest', async () => {
+    const loader = loaderAt();
+    sessions = { one: 'dead', two: () => 5 };
+    cutManifest = true;
+    renew.mockResolvedValue(manifest('two'));
+    expect((await load(loader, 3)).body.byteLength).toBe(5);
+  });
+
+  it('goes on when the new session dies as well', async () => {
+    const loader = loaderAt();
+    sessions = { one: 'dead', two: 'dead', three: () => 7 };
+    renew.mockResolvedValueOnce(manifest('two')).mockResolvedValueOnce(manifest('three'));
+    expect((await load(loader, 3)).body.byteLength).toBe(7);
+  });
+
+  it('gives dash.js the failure when no new session is to be had', async () => {
+    sessions = { one: 'dead' };
+    renew.mockResolvedValue(undefined);
+    expect((await load(loaderAt(), 3)).status).toBe(404);
+  });
+
+  it('waits while the encoder warms up, for as long as the server says that it lives', async () => {
+    let looks = 0;
+    sessions = {
+      one: () => {
+        looks += 1;
+        return looks > 200 ? 8 : 0;
+      },
+    };
+    const loading = load(loaderAt(), 0);
+    await vi.advanceTimersByTimeAsync(70_000);
+    expect((await loading).body.byteLength).toBe(8);
+    expect(renew).not.toHaveBeenCalled();
+  });
+
+  it('takes empty segments of a session that is gone for dead ones, within a second', async () => {
+    sessions = { one: () => 0, two: () => 5 };
+    isAlive.mockResolvedValue(false);
+    renew.mockResolvedValue(manifest('two'));
+    const loading = load(loaderAt(), 3);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect((await loading).body.byteLength).toBe(5);
+  });
+
+  it('takes empty segments near the end for the end, when the session lives', async () => {
+    const loader = loaderAt(50);
+    sessions = { one: (number) => (number > 56 ? 0 : 8) };
+    await load(loader, 56);
+    const loading = load(loader, 57);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await loading).toMatchObject({ status: 200 });
+    expect(renew).not.toHaveBeenCalled();
+  });
+
+  it('takes what two sessions do not have near the end for the end', async () => {
+    const loader = loaderAt(55);
+    sessions = { one: 'dead', two: 'dead' };
+    renew.mockResolvedValue(manifest('two'));
+    expect(await load(loader, 58)).toMatchObject({ status: 200 });
+    expect(renew).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks a server that stumbles again before it asks for a new session', async () => {
+    let looks = 0;
+    sessions = {
+      one: () => {
+        looks += 1;
+        if (looks < 3) throw new TypeError('Failed to fetch');
+        return 8;
+      },
+    };
+    const loading = load(loaderAt(), 0);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect((await loading).body.byteLength).toBe(8);
+    expect(renew).not.toHaveBeenCalled();
+  });
+
+  it('keeps the session that is still there when the server comes back', async () => {
+    sessions = { one: 'away' };
+    renew.mockImplementation(async (failure) => {
+      expect(failure).toMatchObject({ kind: 'network' });
+      sessions = { one: () => 8 };
+      return 'keep';
+    });
+    const loading = load(loaderAt(), 3);
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect((await loading).body.byteLength).toBe(8);
+    expect(asked.some((path) => path.includes('start.mpd'))).toBe(false);
+  });
+
+  it('starts a session at a far seek, behind the start or ahead of the encoder, and at no near one', async () => {
+    const loader = loaderAt(30);
+    sessions = { one: () => 8, two: () => 5, three: () => 6 };
+    relocate.mockResolvedValueOnce(manifest('two')).mockResolvedValueOnce(manifest('three'));
+    await load(loader, 30);
+    await load(loader, 38);
+    expect(relocate).not.toHaveBeenCalled();
+    expect((await load(loader, 5)).body.byteLength).toBe(5);
+    expect((await load(loader, 6)).body.byteLength).toBe(5);
+    expect((await load(loader, 50)).body.byteLength).toBe(6);
+    expect(relocate.mock.calls).toEqual([[5], [50]]);
+  });
+
+  it('makes do with the present session when none can be spared for a seek', async () => {
+    const loader = loaderAt(30);
+    relocate.mockResolvedValue(undefined);
+    expect((await load(loader, 5)).body.byteLength).toBe(8);
+  });
+
+  it('has the source attached anew when the new session looks different', async () => {
+    const loader = loaderAt();
+    sessions = { one: 'dead', two: () => 5 };
+    renew.mockResolvedValue(manifest('two'));
+    shape = 'codecs="avc1"';
+    expect((await load(loader, 3)).status).toBe(404);
+    expect(onIncompatible).toHaveBeenCalledTimes(1);
+  });
+
+  it('ends at once, and without an answer, when dash.js drops the request', async () => {
+    sessions = { one: () => 0 };
+    const dropped = new AbortController();
+    const loading = load(loaderAt(), 0, dropped.signal);
+    await vi.advanceTimersByTimeAsync(100);
+    dropped.abort();
+    await expect(loading).rejects.toThrow();
+    const before = asked.length;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(asked.length).toBe(before);
+  });
+});

@@ -1,0 +1,218 @@
+import { abortableDelay } from './abortable-delay.ts';
+import type { EngineFailure, EngineHost } from './engine.ts';
+import { LiveSession } from './live-session.ts';
+import { manifestShape } from './manifest-shape.ts';
+import { type SegmentRequest, type SegmentVerdict, verdictOf } from './segment-request.ts';
+
+/** How long an encoder may warm up while the server says that it lives. Milliseconds; 60 to 90 s were seen on busy servers. */
+const WARM_UP_MS = 90_000;
+const LOOK_AGAIN_MS = 300;
+/** One try for a segment. Milliseconds. */
+const FETCH_MS = 10_000;
+/** Waits before a server that stumbles is asked again; after these it counts as away. Milliseconds. */
+const STUMBLES = [300, 900] as const;
+/** Files end early: what is missing behind this part of the length is the end, and no failure. */
+const END_PART = 0.9;
+
+export interface SegmentAnswer {
+  readonly status: number;
+  readonly body: ArrayBuffer;
+}
+
+export interface SegmentLoaderOptions
+  extends Pick<EngineHost, 'renew' | 'relocate' | 'isAlive' | 'whenMounted'> {
+  readonly signal: AbortSignal;
+  /** Length of the item in seconds, 0 while unknown. */
+  durationSeconds(): number;
+  /** The new session's manifest differs from the one that plays: it can't be put in its place. */
+  onIncompatible(): void;
+}
+
+/**
+ * Loads segments, and gets a dead one from a new session before dash.js learns of it.
+ *
+ * dash.js retries a 404 for seconds, then gives its only address up for good, and takes a 200 with an empty body for a
+ * success. So it is only answered when there is a segment to be had, or when that is given up: buffer, position and
+ * everything else stay as they are. It may drop a request at any time, and does so by the signal.
+ */
+export class SegmentLoader {
+  readonly #options: SegmentLoaderOptions;
+  #session: LiveSession | undefined;
+  #shape: string | undefined;
+  #adopting: { readonly url: string; readonly done: Promise<boolean> } | undefined;
+
+  constructor(options: SegmentLoaderOptions) {
+    this.#options = options;
+  }
+
+  /** dash.js is given a new manifest, to play from `offsetSeconds`. */
+  attach(manifestUrl: string, offsetSeconds: number): void {
+    this.#shape = undefined;
+    this.#session = new LiveSession(manifestUrl, offsetSeconds);
+  }
+
+  /** dash.js has got the manifest. */
+  learn(manifest: string): void {
+    this.#shape ??= manifestShape(manifest);
+  }
+
+  /** Resolves with what dash.js is to be told; rejects when `signal` aborts. */
+  async load(segment: SegmentRequest, dropped: AbortSignal): Promise<SegmentAnswer> {
+    const session = this.#session;
+    const signal = AbortSignal.any([this.#options.signal, dropped]);
+    if (!session) return { status: 0, body: new ArrayBuffer(0) };
+    // A player without a component lives on its buffer: a segment asked for in its last moment could reach the server
+    // behind the `stopped`.
+    await this.#options.whenMounted(signal);
+    signal.throwIfAborted();
+    await this.#moveTo(segment, session);
+    signal.throwIfAborted();
+    const first = await fetchSegment(segment, session, signal);
+    const answer =
+      first.verdict === 'full' ? first : await this.#heal(segment, session, first, signal);
+    if (answer.verdict === 'full') session.delivered(segment);
+    return answer;
+  }
+
+  /** A session has nothing before its start, and takes long to get far ahead: then a new one is started there. */
+  async #moveTo(segment: SegmentRequest, session: LiveSession): Promise<void> {
+    const at = segment.startSeconds;
+    if (at === undefined || !session.isFar(segment)) return;
+    const manifestUrl = await this.#options.relocate(at);
+    if (manifestUrl && manifestUrl !== 'keep' && session.isFar(segment))
+      await this.#adopt(manifestUrl, at, session);
+  }
+
+  async #heal(
+    segment: SegmentRequest,
+    session: LiveSession,
+    first: Fetched,
+    signal: AbortSignal,
+  ): Promise<Fetched> {
+    let answer = await this.#wait(segment, session, first, signal);
+    let renewed = false;
+    for (;;) {
+      const { verdict } = answer;
+      if (verdict === 'full' || verdict === 'refused') return answer;
+      // What a second session does not have either, near the end, is not there to be had.
+      if (this.#isNearEnd(segment) && (verdict === 'empty' || (renewed && verdict === 'gone')))
+        return { ...answer, status: 200 };
+      // A renewal ends the old session, whose last answers come late. They must not end the new one in turn.
+      await this.#adopting?.done;
+      signal.throwIfAborted();
+      if (answer.from === session.id) {
+        const at = segment.startSeconds ?? 0;
+        const manifestUrl = await this.#options.renew(failureOf(answer), at);
+        signal.throwIfAborted();
+        if (!manifestUrl) return answer;
+        if (manifestUrl !== 'keep' && !(await this.#adopt(manifestUrl, at, session))) return answer;
+        renewed = manifestUrl !== 'keep';
+      }
+      const next = await fetchSegment(segment, session, signal);
+      answer = await this.#wait(segment, session, next, signal);
+    }
+  }
+
+  /** Asks the same session again until there is a body, or it is clear that there will be none. */
+  async #wait(
+    segment: SegmentRequest,
+    session: LiveSession,
+    first: Fetched,
+    signal: AbortSignal,
+  ): Promise<Fetched> {
+    const deadline = Date.now() + WARM_UP_MS;
+    let answer = first;
+    let stumbles = 0;
+    for (let look = 1; Date.now() < deadline; look += 1) {
+      if (answer.verdict === 'away') {
+        const wait = STUMBLES[stumbles];
+        if (wait === undefined) return answer;
+        stumbles += 1;
+        await abortableDelay(wait, signal);
+      } else if (answer.verdict === 'empty') {
+        // The encoder warms up, the session is dead, or the file has ended.
+        const ended = session.isProven && this.#isNearEnd(segment) && look > 1;
+        if ((ended || look % 4 === 2) && !(await this.#options.isAlive()))
+          return { ...answer, verdict: 'gone' };
+        if (ended) return answer;
+        await abortableDelay(LOOK_AGAIN_MS, signal);
+      } else return answer;
+      answer = await fetchSegment(segment, session, signal);
+    }
+    return { ...answer, verdict: 'gone' };
+  }
+
+  /** Makes the session of `manifestUrl` the live one. Asking for the manifest is what starts its encoder. */
+  async #adopt(manifestUrl: string, offsetSeconds: number, session: LiveSession): Promise<boolean> {
+    // Audio and video come with the same URL, and the manifest is asked for once.
+    if (this.#adopting?.url !== manifestUrl)
+      this.#adopting = { url: manifestUrl, done: this.#start(manifestUrl, offsetSeconds, session) };
+    return this.#adopting.done;
+  }
+
+  async #start(manifestUrl: string, offsetSeconds: number, session: LiveSession): Promise<boolean> {
+    const { signal, onIncompatible } = this.#options;
+    const manifest = await fetchManifest(manifestUrl, signal);
+    const shape = manifest === undefined ? undefined : manifestShape(manifest);
+    if (shape !== undefined && this.#shape !== undefined && shape !== this.#shape) {
+      onIncompatible();
+      return false;
+    }
+    // Also when the manifest was not to be had: the segment will then tell why.
+    session.renew(manifestUrl, offsetSeconds);
+    return true;
+  }
+
+  #isNearEnd({ startSeconds }: SegmentRequest): boolean {
+    const duration = this.#options.durationSeconds();
+    return startSeconds !== undefined && duration > 0 && startSeconds >= duration * END_PART;
+  }
+}
+
+interface Fetched extends SegmentAnswer {
+  readonly verdict: SegmentVerdict;
+  /** The session that was asked. */
+  readonly from: string;
+}
+
+async function fetchSegment(
+  segment: SegmentRequest,
+  session: LiveSession,
+  signal: AbortSignal,
+): Promise<Fetched> {
+  const from = session.id;
+  try {
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(FETCH_MS)]);
+    const { status, body } = await read(session.route(segment.url), limit);
+    return { status, body, from, verdict: verdictOf(status, body.byteLength) };
+  } catch {
+    signal.throwIfAborted();
+    return { status: 0, body: new ArrayBuffer(0), from, verdict: 'away' };
+  }
+}
+
+/** `undefined` when it is not to be had. */
+async function fetchManifest(url: string, signal: AbortSignal): Promise<string | undefined> {
+  try {
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(FETCH_MS)]);
+    const answer = await fetch(url, { signal: limit });
+    return answer.ok ? await answer.text() : undefined;
+  } catch {
+    signal.throwIfAborted();
+    return undefined;
+  }
+}
+
+async function read(url: string, signal: AbortSignal): Promise<SegmentAnswer> {
+  const answer = await fetch(url, { signal });
+  return { status: answer.status, body: await answer.arrayBuffer() };
+}
+
+function failureOf({ verdict, status }: Fetched): EngineFailure {
+  return {
+    kind: verdict === 'away' ? 'network' : 'segment-gone',
+    status,
+    final: false,
+    cause: new Error(`A media segment can't be had: ${verdict}, HTTP ${status}.`),
+  };
+}

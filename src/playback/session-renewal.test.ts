@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createPlexConnection, type PlexEvent } from '../plex/index.ts';
+import type { PlaybackError } from './playback-error.ts';
+import { PlaybackSession } from './playback-session.ts';
+import { SerialCalls } from './serial-calls.ts';
+import { SessionBrake } from './session-brake.ts';
+import { SessionRenewal } from './session-renewal.ts';
+
+const body = {
+  MediaContainer: {
+    generalDecisionCode: 1001,
+    Metadata: [
+      {
+        ratingKey: '662548',
+        duration: 60_000,
+        Media: [{ Part: [{ id: '7', key: '/library/parts/7/1/file.mp4', decision: 'transcode' }] }],
+      },
+    ],
+  },
+};
+
+/** A server that answers the first decisions with these statuses (0: not at all), and then as it should. */
+function setUp({ statuses, knowsServer }: { statuses: number[]; knowsServer: boolean }) {
+  const asked: { time: number; session: string | null }[] = [];
+  const events: PlexEvent[] = [];
+  const failures: unknown[] = [];
+  const recovering: boolean[] = [];
+  const brake = new SessionBrake();
+  const life = new AbortController();
+  const session = new PlaybackSession({
+    connection: createPlexConnection({
+      baseUrl: 'http://tv:32400',
+      fetch: async (input) => {
+        asked.push({
+          time: Date.now(),
+          session: new URL(String(input)).searchParams.get('session'),
+        });
+        const status = statuses.shift() ?? 200;
+        if (status === 0) throw new TypeError('Failed to fetch');
+        return Response.json(status === 200 ? body : {}, { status });
+      },
+    }),
+    plexClientSession: 'single-1',
+    givenSession: undefined,
+    mediaType: 'video',
+    ratingKey: '662548',
+    calls: new SerialCalls(),
+    emit: (event) => events.push(event),
+    report: () => ({ state: 'playing', timeSeconds: 0, durationSeconds: 60 }),
+    onEnded: () => {},
+    onTerminated: () => {},
+  });
+  const renewal = new SessionRenewal({
+    session,
+    mediaType: 'video',
+    brake,
+    knowsServer,
+    signal: life.signal,
+    engineName: () => 'dash',
+    decide: async (offsetSeconds, signal) => {
+      const { decision, request } = await session.decide({ offsetSeconds, signal });
+      if (decision.outcome === 'refused') throw new Error('unexpected');
+      return { decision, request };
+    },
+    onRecovering: (now) => recovering.push(now),
+    onFailed: (thrown) => failures.push(thrown),
+  });
+  return { renewal, asked, events, failures, recovering, brake, life };
+}
+
+describe('the first decision of a playback', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('waits for a server that answered the item before', async () => {
+    const { renewal, asked, events, recovering, brake } = setUp({
+      statuses: [503, 0, 503],
+      knowsServer: true,
+    });
+    const start = Date.now();
+    const decided = renewal.begin(30);
+    await vi.advanceTimersByTimeAsync(3_100);
+    expect(await decided).toMatchObject({ request: { offsetSeconds: 30 } });
+    expect(asked.map(({ time }) => Math.round((time - start) / 100) * 100)).toEqual([
+      0, 0, 1000, 3000,
+    ]);
+    expect(recovering).toEqual([true, false]);
+    // The transcode id never came to anything, so it is not given up for another.
+    expect(new Set(asked.map(({ session }) => session)).size).toBe(1);
+    expect(events.filter(({ name }) => name === 'plex.session-renewed')).toEqual([]);
+    expect(brake.renewedAt).toEqual([]);
+  });
+
+  it('fails at once where no server has ever answered', async () => {
+    const { renewal, asked } = setUp({ statuses: [0], knowsServer: false });
+    await expect(renewal.begin(0)).rejects.toMatchObject({ code: 'server-unreachable' });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('does not wait for what time does not mend', async () => {
+    const { renewal, asked } = setUp({ statuses: [401], knowsServer: true });
+    await expect(renewal.begin(0)).rejects.toMatchObject({ code: 'auth-expired' });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('gives up with the error when the server stays away', async () => {
+    const { renewal, failures } = setUp({ statuses: Array(20).fill(0), knowsServer: true });
+    const decided = renewal.begin(0);
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(await decided).toBeUndefined();
+    expect(failures).toHaveLength(1);
+    expect((failures[0] as PlaybackError).code).toBe('server-unreachable');
+  });
+
+  it('asks no more once the playback is over', async () => {
+    const { renewal, asked, life } = setUp({ statuses: Array(20).fill(0), knowsServer: true });
+    const decided = renewal.begin(0).catch(() => undefined);
+    await vi.advanceTimersByTimeAsync(500);
+    const before = asked.length;
+    life.abort();
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(await decided).toBeUndefined();
+    expect(asked).toHaveLength(before);
+  });
+});

@@ -1,0 +1,200 @@
+import { isPlexError, type PlexMediaType, type TranscodeRequest } from '../plex/index.ts';
+import { abortableDelay } from './abortable-delay.ts';
+import type { EngineFailure } from './engine.ts';
+import { PlaybackError } from './playback-error.ts';
+import type { PlayableDecision, PlaybackSession } from './playback-session.ts';
+import {
+  decideRecovery,
+  emptyLedger,
+  maySpendOnSeek,
+  provenLedger,
+  type RecoveryLedger,
+} from './recovery-policy.ts';
+import type { SessionBrake } from './session-brake.ts';
+import { untilBackOrLater } from './until-back.ts';
+
+/** How far the playhead must move on before a renewal counts as one that worked. Seconds. */
+const PROOF_SECONDS = 1;
+/** So often a server that was away may be found with the session still alive, before a new one is asked for all the same. */
+const KEEPS = 2;
+
+/** A decision, and the request that it answers. */
+export interface Decided {
+  readonly decision: PlayableDecision;
+  readonly request: TranscodeRequest;
+}
+
+export interface SessionRenewalOptions {
+  readonly session: PlaybackSession;
+  readonly mediaType: PlexMediaType;
+  /** What the page as a whole remembers of sessions that died. */
+  readonly brake: SessionBrake;
+  readonly signal: AbortSignal;
+  /** Whether the server has answered this player before, so that it is waited for from the first decision on. */
+  readonly knowsServer: boolean;
+  engineName(): 'dash' | 'native';
+  decide(offsetSeconds: number, signal: AbortSignal): Promise<Decided>;
+  /** A renewal has begun or ended. A far seek is none that a viewer has to know of. */
+  onRecovering(recovering: boolean): void;
+  onFailed(thrown: unknown): void;
+}
+
+/**
+ * Replaces the session of one playback, as often as the policy allows: the ledger of what has been tried, and the one
+ * place where it is acted on.
+ */
+export class SessionRenewal {
+  readonly #options: SessionRenewalOptions;
+  #ledger: RecoveryLedger = emptyLedger;
+  #position = 0;
+  /** Where the ledger was last written, in seconds of the item. */
+  #mark = 0;
+  #current: Promise<Decided | 'keep' | undefined> | undefined;
+  /** The earliest place that is waited for. Seconds. */
+  #wanted: number | undefined;
+  /** Whether there is a transcode id that the server has not seen yet. */
+  #unspent = true;
+
+  constructor(options: SessionRenewalOptions) {
+    this.#options = options;
+  }
+
+  /** Whether direct play was given up, and conversion is to be asked for. */
+  get asksForConversion(): boolean {
+    return this.#ledger.askedForConversion;
+  }
+
+  /** The playhead is at `seconds`. Only its moving on by itself clears the ledger. */
+  onPosition(seconds: number, seeked: boolean): void {
+    this.#position = seconds;
+    if (seeked) this.#mark = seconds;
+    else if (!this.#current && seconds - this.#mark > PROOF_SECONDS)
+      this.#ledger = provenLedger(this.#ledger);
+  }
+
+  /**
+   * The first decision. A server that has answered before, and is away as one item follows another, is waited for as
+   * in the middle of an item; `undefined` when that was in vain. Rejects with any other failure.
+   */
+  async begin(atSeconds: number): Promise<Decided | undefined> {
+    const { decide, knowsServer, signal } = this.#options;
+    try {
+      const decided = await decide(atSeconds, signal);
+      this.#unspent = false;
+      return decided;
+    } catch (thrown) {
+      signal.throwIfAborted();
+      if (!knowsServer || !isAway(thrown)) throw thrown;
+      const cause = PlaybackError.from(thrown);
+      const failure = { kind: 'network', status: cause.status, final: true, cause } as const;
+      const decided = await this.renew(failure, atSeconds);
+      return decided === 'keep' ? undefined : decided;
+    }
+  }
+
+  /**
+   * A new session that starts at `atSeconds`; calls that come together share it, at the earliest of their places.
+   * Resolves with `keep` when the old one turns out to live, and with `undefined` when playback has failed.
+   */
+  renew(failure: EngineFailure, atSeconds: number): Promise<Decided | 'keep' | undefined> {
+    this.#wanted = Math.min(this.#wanted ?? atSeconds, atSeconds);
+    this.#current ??= this.#run(failure).finally(() => {
+      this.#current = undefined;
+      this.#wanted = undefined;
+    });
+    return this.#current;
+  }
+
+  /** The same for a far seek, which is no failure; `undefined` also when no session can be spared for it. */
+  async relocate(atSeconds: number): Promise<Decided | 'keep' | undefined> {
+    const { brake } = this.#options;
+    if (!this.#current && !maySpendOnSeek(this.#ledger.renewedAt, brake.renewedAt, Date.now()))
+      return undefined;
+    return this.renew({ kind: 'seek', final: false, cause: new Error('A far seek.') }, atSeconds);
+  }
+
+  async #run(first: EngineFailure): Promise<Decided | 'keep' | undefined> {
+    const { signal, onRecovering, onFailed } = this.#options;
+    let failure = first;
+    if (first.kind !== 'seek') onRecovering(true);
+    try {
+      // Audio and video fail within milliseconds of each other: one task later both are here.
+      await abortableDelay(0, signal);
+      for (;;) {
+        if (failure.kind !== 'seek') await this.#prepare(failure, signal);
+        const outcome = await this.#ask(failure.kind, signal);
+        if (outcome === 'keep' || 'decision' in outcome) return outcome;
+        failure = outcome;
+      }
+    } catch (thrown) {
+      onFailed(thrown);
+      return undefined;
+    } finally {
+      onRecovering(false);
+    }
+  }
+
+  /** Does what the policy says has to come before another try, or throws what it says is the end. */
+  async #prepare(failure: EngineFailure, signal: AbortSignal): Promise<void> {
+    const { brake, mediaType, session, engineName } = this.#options;
+    const died = failure.kind === 'segment-gone';
+    if (died) await session.learnOfTermination();
+    signal.throwIfAborted();
+    const now = Date.now();
+    const action = decideRecovery({
+      failure,
+      ledger: this.#ledger,
+      engine: engineName(),
+      now,
+      pageRenewedAt: brake.renewedAt,
+      losesToSibling: died && brake.siblings.note(this, mediaType, now),
+    });
+    if (action.kind === 'fail') throw action.error;
+    this.#ledger = action.ledger;
+    this.#mark = this.#position;
+    if (action.kind === 'renew') await untilBackOrLater(action.delayMs, failure.kind, signal);
+  }
+
+  async #ask(
+    reason: EngineFailure['kind'],
+    signal: AbortSignal,
+  ): Promise<Decided | 'keep' | EngineFailure> {
+    const { session, decide } = this.#options;
+    const mayKeep = reason === 'network' && !this.#unspent && this.#ledger.attempts <= KEEPS;
+    try {
+      if (mayKeep && (await session.findAlive())) return 'keep';
+      this.#spend(reason);
+      const decided = await decide(this.#wanted ?? this.#position, signal);
+      this.#unspent = false;
+      return decided;
+    } catch (thrown) {
+      signal.throwIfAborted();
+      const error = PlaybackError.from(thrown);
+      if (error.code !== 'server-unreachable' && error.code !== 'server-error') throw error;
+      return { kind: 'network', status: error.status, final: true, cause: error };
+    }
+  }
+
+  /** A new transcode id, unless the last one never reached the server. */
+  #spend(reason: string): void {
+    if (this.#unspent) return;
+    const { session, brake } = this.#options;
+    const now = Date.now();
+    this.#unspent = true;
+    this.#ledger = { ...this.#ledger, renewedAt: [...this.#ledger.renewedAt, now].slice(-20) };
+    brake.note(now);
+    session.renew(reason);
+  }
+
+  /** Playback is over: what died is no sign of anything any more. */
+  end(): void {
+    this.#options.brake.siblings.forget(this);
+  }
+}
+
+/** No answer, or one that says "not now". */
+function isAway(thrown: unknown): boolean {
+  if (!isPlexError(thrown)) return false;
+  const { code } = thrown;
+  return code === 'server-unreachable' || code === 'server-unavailable' || code === 'rate-limited';
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createStore } from './store.ts';
+
+describe('createStore', () => {
+  it('keeps the same object until something changes', () => {
+    const store = createStore({ a: 1, b: 'x' });
+    const before = store.get();
+    store.set({ a: 1 });
+    expect(store.get()).toBe(before);
+    store.set({ a: 2 });
+    expect(store.get()).toEqual({ a: 2, b: 'x' });
+    expect(before).toEqual({ a: 1, b: 'x' });
+  });
+
+  it('tells its listeners of a change, and of nothing else', () => {
+    const store = createStore({ a: 1 });
+    const listener = vi.fn();
+    const stop = store.subscribe(listener);
+    store.set({ a: 1 });
+    expect(listener).not.toHaveBeenCalled();
+    store.set({ a: 2 });
+    expect(listener).toHaveBeenCalledTimes(1);
+    stop();
+    store.set({ a: 3 });
+    expect(listener).toHaveBeenCalledTimes(1);
+  });
+
+  it('lets a listener stop listening while it is being told', () => {
+    const store = createStore({ a: 1 });
+    const seen: string[] = [];
+    const stop = store.subscribe(() => {
+      seen.push('first');
+      stop();
+    });
+    store.subscribe(() => seen.push('second'));
+    store.set({ a: 2 });
+    store.set({ a: 3 });
+    expect(seen).toEqual(['first', 'second', 'second']);
+  });
+});

@@ -1,0 +1,292 @@
+import { inspect } from 'node:util';
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { createPlexConnection } from './connection.ts';
+import { PlexError } from './errors.ts';
+import { percentEncode } from './percent-encode.ts';
+
+// Thousands of generated cases take a while on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
+const token = 'sEcr3t-Token_abcdef';
+const baseUrl = 'http://192.168.1.20:32400';
+
+/** What a console or a crash reporter shows of an error: message, stack, fields and causes. */
+const everythingIn = (error: unknown) => inspect(error, { depth: null, showHidden: true });
+
+function failure(action: () => unknown): PlexError {
+  try {
+    action();
+  } catch (error) {
+    expect(error).toBeInstanceOf(PlexError);
+    return error as PlexError;
+  }
+  throw new Error('It did not throw.');
+}
+
+async function rejection(work: Promise<unknown>): Promise<PlexError> {
+  const error = await work.then(
+    () => new Error('It did not reject.'),
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(PlexError);
+  return error as PlexError;
+}
+
+describe('url', () => {
+  it('carries the labels and the token, and puts a base path in front', () => {
+    const connection = createPlexConnection({
+      baseUrl: 'https://example.org/plex/',
+      token,
+      product: 'Gym & Co',
+      version: '2.0',
+      platformVersion: '139',
+      device: 'Linux',
+      deviceName: 'Bike 1',
+      language: 'en',
+    });
+    const url = new URL(connection.url('/identity', { checkFiles: true, skip: undefined, n: 0 }));
+    expect(url.origin + url.pathname).toBe('https://example.org/plex/identity');
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      checkFiles: '1',
+      n: '0',
+      'X-Plex-Product': 'Gym & Co',
+      'X-Plex-Version': '2.0',
+      'X-Plex-Platform': 'Chrome',
+      'X-Plex-Platform-Version': '139',
+      'X-Plex-Device': 'Linux',
+      'X-Plex-Device-Name': 'Bike 1',
+      'X-Plex-Language': 'en',
+      'X-Plex-Token': token,
+    });
+  });
+
+  it('sends no token when there is none, and counts an empty one as none', () => {
+    for (const given of [undefined, '']) {
+      const url = createPlexConnection({ baseUrl, token: given }).url('/identity');
+      expect(new URL(url).searchParams.has('X-Plex-Token')).toBe(false);
+    }
+  });
+
+  it('merges a query the path brings along', () => {
+    const url = createPlexConnection({ baseUrl }).url(
+      '/library/parts/1/2/a.mp3?download=1&x=a%26b',
+      {
+        session: 's',
+      },
+    );
+    const { searchParams } = new URL(url);
+    expect(searchParams.get('download')).toBe('1');
+    expect(searchParams.get('x')).toBe('a&b');
+    expect(searchParams.get('session')).toBe('s');
+  });
+
+  it('keeps odd characters of a path in the path', () => {
+    const { url } = createPlexConnection({ baseUrl: 'http://h/base' });
+    const { pathname } = new URL(url('/library/parts/1/2/100% "ü" #1\uD800\\.mp3'));
+    expect(decodeURIComponent(pathname)).toBe('/base/library/parts/1/2/100% "ü" #1\uFFFD\\.mp3');
+    expect(new URL(url('/already%20encoded')).pathname).toBe('/base/already%20encoded');
+  });
+
+  it.each([
+    'library',
+    '',
+    'http://evil.example/',
+    '/a/../b',
+    '/%2e%2E/b',
+    '/a\\..\\b',
+    '/.',
+    '/?x/..',
+  ])('stays below the base URL: %s', (path) => {
+    const { url } = createPlexConnection({ baseUrl: 'http://h/base' });
+    if (path === '/?x/..') expect(new URL(url(path)).pathname).toBe('/base/');
+    else expect(failure(() => url(path)).code).toBe('invalid-argument');
+  });
+
+  it('round-trips any query, strictly encoded', () => {
+    const { url } = createPlexConnection({ baseUrl, token });
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.string({ unit: 'binary', minLength: 1 }), fc.string({ unit: 'binary' })),
+        (query) => {
+          fc.pre(Object.keys(query).every((name) => !name.startsWith('X-Plex')));
+          const address = url('/x', query);
+          const search = address.slice(address.indexOf('?') + 1);
+          expect(search).toMatch(/^(?:[\w.~=&-]|%[\dA-F]{2})*$/);
+          const expected = new URLSearchParams(Object.entries(query));
+          for (const [name, value] of expected) {
+            expect(new URL(address).searchParams.getAll(name)).toContain(value);
+          }
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('the token', () => {
+  it('shows in nothing a connection can be turned into', () => {
+    const connection = createPlexConnection({ baseUrl, token });
+    const shown = [
+      JSON.stringify(connection),
+      inspect(connection, { depth: null, showHidden: true, getters: true }),
+      String(connection),
+      JSON.stringify(Object.getOwnPropertyDescriptors(connection)),
+      ...Reflect.ownKeys(connection).map((key) =>
+        String(connection[key as keyof typeof connection]),
+      ),
+    ].join('\n');
+    expect(shown).not.toContain(token);
+    expect(shown).toContain('192.168.1.20');
+  });
+
+  it('is in no error of a fetch that fails with the URL in its message', async () => {
+    const awkward = 'to&ken=+(a)*#!,é';
+    const connection = createPlexConnection({
+      baseUrl,
+      token: awkward,
+      fetch: (input) => {
+        const inner = Object.assign(new Error(`connect ECONNREFUSED ${String(input)}`), {
+          code: 'ECONNREFUSED',
+          input: String(input),
+        });
+        throw Object.assign(new TypeError(`Failed to fetch ${String(input)}`, { cause: inner }), {
+          url: String(input),
+          token: awkward,
+        });
+      },
+    });
+    const error = await rejection(connection.fetch(connection.url('/identity')));
+    expect(error.code).toBe('server-unreachable');
+    expect(error.message).toContain(baseUrl);
+    expect((error.cause as Error).cause).toMatchObject({ code: 'ECONNREFUSED' });
+    expect(everythingIn(error)).not.toContain(awkward);
+    expect(everythingIn(error)).not.toContain(percentEncode(awkward));
+    expect(everythingIn(error)).not.toContain('ken%3D');
+  });
+
+  it('is taken out of a text by redact', () => {
+    const { redact, url } = createPlexConnection({ baseUrl, token });
+    expect(redact(`GET ${url('/identity')} by ${token}`)).not.toContain(token);
+  });
+});
+
+describe('fetch', () => {
+  const answering = (status: number, body: string | null, headers?: HeadersInit) =>
+    createPlexConnection({
+      baseUrl,
+      token,
+      fetch: async () => new Response(body, { status, ...(headers && { headers }) }),
+    });
+
+  it.each([
+    [400, 'rejected'],
+    [401, 'auth-expired'],
+    [403, 'forbidden'],
+    [404, 'not-found'],
+    [409, 'rejected'],
+    [410, 'not-found'],
+    [429, 'rate-limited'],
+    [500, 'server-unavailable'],
+    [502, 'server-unavailable'],
+    [503, 'server-unavailable'],
+    [509, 'bandwidth'],
+    [304, 'bad-response'],
+  ])('says what status %i means', async (status, code) => {
+    const body = status === 304 ? null : `<h1>${status} for ${token}</h1>`;
+    const error = await rejection(answering(status, body).fetch(`${baseUrl}/x`));
+    expect(error).toMatchObject({ code, status });
+    expect(error.message).toMatch(
+      new RegExp(`^coplay: the Plex server answered ${status}: .+\\. .+\\.$`),
+    );
+    expect(everythingIn(error)).not.toContain(token);
+    expect(everythingIn(error)).not.toContain('<h1>');
+  });
+
+  it('takes a 500 that speaks of bandwidth for what it is', async () => {
+    const error = await rejection(
+      answering(500, 'Bandwidth exceeded: 5000 kbps > 2000 kbps').fetch(`${baseUrl}/x`),
+    );
+    expect(error).toMatchObject({ code: 'bandwidth', status: 500 });
+    expect(error.message).not.toContain('5000');
+  });
+
+  it('reads only the beginning of a failed answer', async () => {
+    let chunks = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        chunks += 1;
+        controller.enqueue(new Uint8Array(1024).fill(97));
+      },
+    });
+    const connection = createPlexConnection({
+      baseUrl,
+      fetch: async () => new Response(endless, { status: 500 }),
+    });
+    expect((await rejection(connection.fetch(`${baseUrl}/x`))).code).toBe('server-unavailable');
+    expect(chunks).toBeLessThan(10);
+  });
+
+  it('tells when to come again', async () => {
+    const seconds = await rejection(
+      answering(503, '', { 'Retry-After': '7' }).fetch(`${baseUrl}/x`),
+    );
+    expect(seconds.retryAfterSeconds).toBe(7);
+    const past = { 'Retry-After': 'Wed, 21 Oct 2015 07:28:00 GMT' };
+    const date = await rejection(answering(503, '', past).fetch(`${baseUrl}/x`));
+    expect(date.retryAfterSeconds).toBe(0);
+    const odd = await rejection(
+      answering(503, '', { 'Retry-After': 'soon' }).fetch(`${baseUrl}/x`),
+    );
+    expect(odd.retryAfterSeconds).toBeUndefined();
+  });
+
+  it('asks for JSON, past the cache, with nothing a browser asks permission for', async () => {
+    const send = vi.fn<typeof fetch>(async () => new Response('{}'));
+    const { signal } = new AbortController();
+    await createPlexConnection({ baseUrl, token, fetch: send }).fetch(`${baseUrl}/x`, {
+      signal,
+      keepalive: true,
+    });
+    expect(send).toHaveBeenCalledWith(`${baseUrl}/x`, {
+      method: 'GET',
+      headers: { Accept: 'application/json' },
+      cache: 'no-store',
+      signal,
+      keepalive: true,
+    });
+  });
+
+  it('lets an abort through with its reason', async () => {
+    const controller = new AbortController();
+    const connection = createPlexConnection({
+      baseUrl,
+      fetch: (_, init) =>
+        new Promise((_resolve, reject) => {
+          init?.signal?.addEventListener('abort', () => reject(new TypeError('cut off')));
+        }),
+    });
+    const pending = connection.fetch(`${baseUrl}/x`, { signal: controller.signal });
+    controller.abort();
+    await expect(pending).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('lets an AbortError of the given fetch through', async () => {
+    const connection = createPlexConnection({
+      baseUrl,
+      fetch: () => Promise.reject(new DOMException('too slow', 'AbortError')),
+    });
+    await expect(connection.fetch(`${baseUrl}/x`)).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('finds a global fetch that is put in place later', async () => {
+    const connection = createPlexConnection({ baseUrl });
+    const original = globalThis.fetch;
+    globalThis.fetch = async () => new Response('late');
+    try {
+      expect(await (await connection.fetch(`${baseUrl}/x`)).text()).toBe('late');
+    } finally {
+      globalThis.fetch = original;
+    }
+  });
+});

@@ -1,0 +1,153 @@
+import { normalizeBaseUrl } from './base-url.ts';
+import { PlexError } from './errors.ts';
+import { httpError } from './http-error.ts';
+import { encodeQuery, type PlexQuery } from './percent-encode.ts';
+import { redact } from './redact.ts';
+import { encodePath } from './url-path.ts';
+import { coplayVersion } from './version.ts';
+
+export interface PlexConnectionOptions {
+  /** http or https, with or without a path (a proxy is fine). No user name, query or fragment. */
+  baseUrl: string;
+  /** Access token of the server. Left out behind a proxy that adds it. Empty counts as left out. */
+  token?: string | undefined;
+  /** X-Plex-Product. @default 'coplay' */
+  product?: string | undefined;
+  /** X-Plex-Version. @default the version of coplay */
+  version?: string | undefined;
+  /** X-Plex-Platform: picks the server's client profile; an unknown name is answered 400. @default 'Chrome' */
+  platform?: string | undefined;
+  /** X-Plex-Platform-Version. */
+  platformVersion?: string | undefined;
+  /** X-Plex-Device. */
+  device?: string | undefined;
+  /** X-Plex-Device-Name, as the server's dashboard shows it. @default the product */
+  deviceName?: string | undefined;
+  /** X-Plex-Language, such as `en`. */
+  language?: string | undefined;
+  /** Used instead of the global fetch: for tests, or to add what a proxy wants. */
+  fetch?: typeof globalThis.fetch | undefined;
+}
+
+export interface PlexRequestInit {
+  method?: string | undefined;
+  signal?: AbortSignal | undefined;
+  /** Whether the request outlives the page, for the last `stopped`. */
+  keepalive?: boolean | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Where the server is and how we call ourselves there. Holds the token without showing it. */
+export interface PlexConnection {
+  /** Without a trailing slash. */
+  readonly baseUrl: string;
+  readonly product: string;
+  readonly version: string;
+  readonly platform: string;
+  readonly platformVersion: string | undefined;
+  readonly device: string | undefined;
+  readonly deviceName: string;
+  readonly language: string | undefined;
+  /**
+   * Absolute URL of a path on the server, with the labels and the token in the query, since media
+   * elements send no headers. The result holds the token: never log it, or pass it through `redact`.
+   * @throws PlexError `invalid-argument` for a path that does not start with `/` or has dot parts.
+   */
+  url(path: string, query?: PlexQuery): string;
+  /**
+   * Fetches and returns only an answer that is ok.
+   * @throws PlexError by status, or `server-unreachable`; the reason of the signal when it is aborted.
+   */
+  fetch(url: string, init?: PlexRequestInit): Promise<Response>;
+  /** Takes the token, and whatever looks like one, out of a text. */
+  redact(text: string): string;
+}
+
+/**
+ * Describes a Plex Media Server to everything else in this package. Sends nothing.
+ * @throws PlexError `invalid-connection`, with a sentence that never repeats what was given.
+ */
+export function createPlexConnection(options: PlexConnectionOptions): PlexConnection {
+  const baseUrl = normalizeBaseUrl(options?.baseUrl);
+  const token = optionalText(options.token, 'token');
+  const secrets = token === undefined ? [] : [token];
+  const product = optionalText(options.product, 'product') ?? 'coplay';
+  const labels = {
+    product,
+    version: optionalText(options.version, 'version') ?? coplayVersion,
+    platform: optionalText(options.platform, 'platform') ?? 'Chrome',
+    platformVersion: optionalText(options.platformVersion, 'platformVersion'),
+    device: optionalText(options.device, 'device'),
+    deviceName: optionalText(options.deviceName, 'deviceName') ?? product,
+    language: optionalText(options.language, 'language'),
+  };
+  const fixedQuery: PlexQuery = {
+    'X-Plex-Product': labels.product,
+    'X-Plex-Version': labels.version,
+    'X-Plex-Platform': labels.platform,
+    'X-Plex-Platform-Version': labels.platformVersion,
+    'X-Plex-Device': labels.device,
+    'X-Plex-Device-Name': labels.deviceName,
+    'X-Plex-Language': labels.language,
+    ...(token === undefined ? {} : { 'X-Plex-Token': token }),
+  };
+  const customFetch = options.fetch;
+
+  return Object.freeze({
+    baseUrl,
+    ...labels,
+    url(path: string, query: PlexQuery = {}) {
+      // Some keys of the server bring a query of their own; ours wins where both name a parameter.
+      const [pathname = '', ...rest] = String(path).split('?');
+      const ownQuery = Object.fromEntries(new URLSearchParams(rest.join('?')));
+      return `${baseUrl}${encodePath(pathname)}?${encodeQuery({ ...ownQuery, ...query, ...fixedQuery })}`;
+    },
+    async fetch(url: string, init: PlexRequestInit = {}) {
+      const { signal } = init;
+      // Looked up at each call, so that a fetch patched later (a mock, a service) is found too.
+      const send = customFetch ?? globalThis.fetch;
+      let response: Response;
+      try {
+        response = await send(url, requestInit(init));
+      } catch (cause) {
+        if (signal?.aborted) throw signal.reason;
+        // A fetch of the host may have a time limit of its own.
+        if (cause instanceof Error && cause.name === 'AbortError') throw cause;
+        throw unreachable(baseUrl, cause, secrets);
+      }
+      if (response.ok) return response;
+      const error = await httpError(response, secrets);
+      throw signal?.aborted ? signal.reason : error;
+    },
+    redact: (text: string) => redact(text, secrets),
+  });
+}
+
+/** Only `Accept` is sent: a browser asks no preflight for it, and Plex answers XML without it. */
+function requestInit({ method, signal, keepalive, headers }: PlexRequestInit): RequestInit {
+  return {
+    method: method ?? 'GET',
+    headers: { Accept: 'application/json', ...headers },
+    // A ping from the cache keeps nothing alive.
+    cache: 'no-store',
+    ...(signal && { signal }),
+    ...(keepalive && { keepalive }),
+  };
+}
+
+function unreachable(baseUrl: string, cause: unknown, secrets: readonly string[]): PlexError {
+  return new PlexError(
+    'server-unreachable',
+    `coplay: no answer from ${baseUrl}. Check that the server runs and the address is right; from a page, also that it may be asked from there (CORS, https).`,
+    { cause, secrets },
+  );
+}
+
+function optionalText(value: unknown, name: string): string | undefined {
+  if (value === undefined || value === null || value === '') return undefined;
+  if (typeof value === 'string') return value;
+  throw new PlexError(
+    'invalid-connection',
+    `coplay: the option \`${name}\` of the connection is not a string. Give a string or leave it out.`,
+  );
+}

@@ -1,0 +1,150 @@
+import type { PlexConnection } from './connection.ts';
+import { PlexError } from './errors.ts';
+import { type PlexItem, wrappedItems } from './item.ts';
+import { asNumber, asText, guarded, type JsonRecord, mediaContainer } from './json-fields.ts';
+import type { PlexPart } from './part.ts';
+import { fetchJson } from './read-json.ts';
+import { redact } from './redact.ts';
+import { serverText } from './server-text.ts';
+import { type TranscodeRequest, transcodePath, transcodeQuery } from './transcode-query.ts';
+
+/** A code and its text. 1xxx fine, 2xxx general errors, 3xxx no direct play, 4xxx no conversion. */
+export interface DecisionCode {
+  readonly code: number;
+  readonly text: string;
+}
+
+export interface DecisionCodes {
+  readonly general?: DecisionCode | undefined;
+  readonly directPlay?: DecisionCode | undefined;
+  readonly transcode?: DecisionCode | undefined;
+  /** Of the media decision engine, in newer servers. */
+  readonly mde?: DecisionCode | undefined;
+}
+
+/** What the server will do: hand out the file, convert it, or neither. */
+export type PlexDecision =
+  | {
+      readonly outcome: 'directplay' | 'transcode';
+      readonly item: PlexItem;
+      readonly part: PlexPart;
+      readonly codes: DecisionCodes;
+      /** The server's name of the session: X-Plex-Session-Identifier when it took ours. */
+      readonly resourceSession?: string | undefined;
+    }
+  | {
+      readonly outcome: 'refused';
+      readonly code: number;
+      /** The server's words, for the viewer. Empty when it gave none. */
+      readonly text: string;
+      readonly codes: DecisionCodes;
+      readonly item?: PlexItem | undefined;
+    };
+
+/** URL of the decision. It asks exactly what the start asks. */
+export function decisionUrl(connection: PlexConnection, request: TranscodeRequest): string {
+  return connection.url(transcodePath(request.ids, 'decision'), transcodeQuery(request));
+}
+
+/**
+ * Asks the server what it will do with an item, and registers the session there. To be asked before
+ * any start or part: without it newer servers refuse, and older ones end another stream.
+ * @throws PlexError by HTTP status, `server-unreachable` or `bad-response`. A refusal is a value.
+ */
+export async function requestDecision(
+  connection: PlexConnection,
+  request: TranscodeRequest,
+  options: { signal?: AbortSignal | undefined } = {},
+): Promise<PlexDecision> {
+  const body = await fetchJson(connection, decisionUrl(connection, request), options);
+  return parseDecision(body, connection.redact);
+}
+
+/**
+ * Reads the answer of a decision. Takes codes as numbers or text, the item under `Metadata`, `Video`
+ * or `Track`, and lists as arrays or single objects.
+ * @throws PlexError `bad-response`, whatever it is given.
+ */
+export function parseDecision(
+  body: unknown,
+  clean: (text: string) => string = redact,
+): PlexDecision {
+  const decision = guarded(() => decisionFrom(body, clean));
+  if (decision) return decision;
+  throw new PlexError(
+    'bad-response',
+    'coplay: the answer is no decision of a Plex Media Server. Check the base URL, and the proxy if there is one.',
+  );
+}
+
+/** The refusal as an error, for callers that throw. */
+export function refusedError(decision: {
+  readonly code: number;
+  readonly text: string;
+}): PlexError {
+  const words = decision.text === '' ? '' : ` It says: "${decision.text}"`;
+  return new PlexError(
+    'refused',
+    `coplay: the Plex server can't play this item here (code ${decision.code}).${words} Try another version of the item, or check the server's transcoder.`,
+  );
+}
+
+function decisionFrom(body: unknown, clean: (text: string) => string): PlexDecision | undefined {
+  const container = mediaContainer(body);
+  if (!container) return undefined;
+  const codes: DecisionCodes = {
+    general: codeFrom(container, 'general', clean),
+    directPlay: codeFrom(container, 'directPlay', clean),
+    transcode: codeFrom(container, 'transcode', clean),
+    mde: codeFrom(container, 'mde', clean),
+  };
+  const item = wrappedItems(body)[0]?.item;
+  const refusal = [codes.general, codes.mde].find(isFailure);
+  if (refusal) return { outcome: 'refused', ...refusal, codes, item };
+
+  const part = item && decidedPart(item.parts);
+  const outcome = part?.decision ?? outcomeByCode(codes);
+  if (outcome === undefined) return undefined;
+  if (outcome === 'none') {
+    // Neither way for this file. The code that says why is the one of the way that was tried last.
+    const reason = [codes.transcode, codes.directPlay].find(isFailure) ?? { code: 2000, text: '' };
+    return { outcome: 'refused', ...reason, codes, item };
+  }
+  if (!item || !part) return undefined;
+  return { outcome, item, part, codes, resourceSession: asText(container.resourceSession) };
+}
+
+/** A decision may list several versions and speak about one of them. */
+function decidedPart(parts: readonly PlexPart[]): PlexPart | undefined {
+  const decided = parts.filter(({ decision }) => decision !== undefined);
+  return (
+    decided.find(({ selected }) => selected) ??
+    decided.find(({ decision }) => decision !== 'none') ??
+    decided[0] ??
+    parts.find(({ selected }) => selected) ??
+    parts[0]
+  );
+}
+
+/** Only where no file carries a decision. Any code below 2000 is fine, so 3xxx here means: convert. */
+function outcomeByCode({ general, mde, directPlay, transcode }: DecisionCodes) {
+  const code = general?.code ?? mde?.code;
+  if (code !== undefined) return code === 1000 ? 'directplay' : 'transcode';
+  if (directPlay && !isFailure(directPlay)) return 'directplay';
+  if (transcode) return isFailure(transcode) ? 'none' : 'transcode';
+  return undefined;
+}
+
+function isFailure(code: DecisionCode | undefined): code is DecisionCode {
+  return code !== undefined && code.code >= 2000;
+}
+
+function codeFrom(
+  container: JsonRecord,
+  name: 'general' | 'directPlay' | 'transcode' | 'mde',
+  clean: (text: string) => string,
+): DecisionCode | undefined {
+  const code = asNumber(container[`${name}DecisionCode`]);
+  if (code === undefined) return undefined;
+  return { code, text: serverText(container[`${name}DecisionText`], clean) ?? '' };
+}

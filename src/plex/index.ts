@@ -1,0 +1,78 @@
+/**
+ * `coplay/plex`: the protocol of a Plex Media Server, for players and for backends.
+ *
+ * Identities, URLs, decisions, timeline reports, typed errors and events. No React, no DOM, no media
+ * element: it runs unchanged in browsers, in workers and in Node 20 and newer. Nothing happens at
+ * import, and no state is kept between calls.
+ */
+export { clientProfileExtra, type StreamProtocol } from './client-profile.ts';
+export {
+  createPlexConnection,
+  type PlexConnection,
+  type PlexConnectionOptions,
+  type PlexRequestInit,
+} from './connection.ts';
+export {
+  type DecisionCode,
+  type DecisionCodes,
+  decisionUrl,
+  type PlexDecision,
+  parseDecision,
+  refusedError,
+  requestDecision,
+} from './decision.ts';
+export { isPlexError, PlexError, type PlexErrorCode, type PlexErrorOptions } from './errors.ts';
+export {
+  type EmitOptions,
+  emitPlexEvent,
+  type MediaUrlGenerated,
+  type PlaybackSubject,
+  type PlexEvent,
+  type PlexEventListener,
+  type PlexEventName,
+  redactEvent,
+} from './events.ts';
+export {
+  clientIdentifier,
+  createRandomId,
+  type PlexMediaType,
+  type RandomBytes,
+  sanitizePlexClientSession,
+  sanitizeRole,
+} from './identifiers.ts';
+export {
+  type IdentityStorage,
+  type InstallId,
+  type InstallIdPorts,
+  type LockPort,
+  readInstallId,
+} from './install-id.ts';
+export { type PlexItem, parseItem, parseItems } from './item.ts';
+export { dashStartUrl, mediaUrlGenerated, musicStartUrl, partUrl } from './media-urls.ts';
+export {
+  childrenUrl,
+  fetchChildren,
+  fetchItem,
+  fetchItems,
+  fetchPlaylistItems,
+  type LibraryCallOptions,
+  metadataUrl,
+  playlistItemsUrl,
+} from './metadata.ts';
+export type { PartDecision, PlexPart, PlexStream, StreamDecision } from './part.ts';
+export { encodeQuery, type PlexQuery, percentEncode } from './percent-encode.ts';
+export { createPlaybackIds, idsQuery, type PlaybackIds, renewTranscodeId } from './playback-ids.ts';
+export { redact } from './redact.ts';
+export { leaseRoleSlot, type RoleSlot, type RoleSlotOptions } from './role-slot.ts';
+export {
+  type PlexCallOptions,
+  parseTimelineAnswer,
+  reportTimeline,
+  type TimelineAnswer,
+  type TimelineReport,
+  type TimelineState,
+  timelineUrl,
+} from './timeline.ts';
+export { pingUrl, sendPing, sendStop, stopUrl } from './transcode-job.ts';
+export { type SubtitleMode, type TranscodeRequest, transcodeQuery } from './transcode-query.ts';
+export { scrobbleUrl, sendScrobble, sendUnscrobble, unscrobbleUrl } from './watched.ts';

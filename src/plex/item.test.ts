@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { PlexError } from './errors.ts';
+import { parseItem, parseItems } from './item.ts';
+
+// Thousands of generated cases take a while on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
+const track = {
+  ratingKey: '140611',
+  key: '/library/metadata/140611',
+  parentRatingKey: '140610',
+  guid: 'plex://track/abc',
+  type: 'track',
+  title: 'Cadence',
+  parentTitle: 'Intervals',
+  grandparentTitle: 'The Spokes',
+  index: 1,
+  thumb: '/library/metadata/140610/thumb/1',
+  duration: 215_500,
+  viewOffset: '1500',
+  playlistItemID: 77,
+  Media: [
+    {
+      id: 9,
+      duration: 215_500,
+      bitrate: '320',
+      container: 'mp3',
+      audioCodec: 'mp3',
+      Part: [
+        {
+          id: 145739,
+          key: '/library/parts/145739/1587179308/file.mp3',
+          duration: '215500',
+          size: '8620000',
+          Stream: [
+            {
+              id: 5,
+              streamType: '2',
+              codec: 'mp3',
+              selected: '1',
+              channels: 2,
+              displayTitle: 'MP3 (Stereo)',
+            },
+          ],
+        },
+      ],
+    },
+  ],
+};
+
+describe('parseItem', () => {
+  it('reads a track, in seconds and with ids as text', () => {
+    expect(parseItem(track)).toMatchObject({
+      ratingKey: '140611',
+      type: 'track',
+      mediaType: 'audio',
+      title: 'Cadence',
+      parentTitle: 'Intervals',
+      grandparentTitle: 'The Spokes',
+      index: 1,
+      durationSeconds: 215.5,
+      viewOffsetSeconds: 1.5,
+      guid: 'plex://track/abc',
+      playlistItemId: '77',
+      parts: [
+        {
+          id: '145739',
+          key: '/library/parts/145739/1587179308/file.mp3',
+          container: 'mp3',
+          durationSeconds: 215.5,
+          size: 8_620_000,
+          bitrateKbps: 320,
+          audioCodec: 'mp3',
+          streams: [
+            {
+              id: '5',
+              kind: 'audio',
+              codec: 'mp3',
+              selected: true,
+              channels: 2,
+              title: 'MP3 (Stereo)',
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('reads the first item of an answer', () => {
+    expect(parseItem({ MediaContainer: { Metadata: [track, { ratingKey: '2' }] } }).ratingKey).toBe(
+      '140611',
+    );
+    expect(parseItem({ MediaContainer: { Video: { ratingKey: 3 } } })).toMatchObject({
+      ratingKey: '3',
+      type: 'movie',
+      mediaType: 'video',
+    });
+  });
+
+  it('lists the files of all versions with their places', () => {
+    const item = parseItem({
+      ratingKey: '1',
+      type: 'movie',
+      Media: [{ Part: [{ id: 1 }, { id: 2 }] }, { width: '1920', height: 1080, Part: { id: 3 } }],
+    });
+    expect(item.parts.map(({ id, mediaIndex, partIndex }) => [id, mediaIndex, partIndex])).toEqual([
+      ['1', 0, 0],
+      ['2', 0, 1],
+      ['3', 1, 0],
+    ]);
+    expect(item.parts[2]).toMatchObject({ width: 1920, height: 1080 });
+  });
+
+  it('takes movies, episodes, clips and unknown types for video, albums for audio', () => {
+    const mediaTypes = ['movie', 'episode', 'clip', 'hologram', 'album', 'track'].map(
+      (type) => parseItem({ ratingKey: '1', type }).mediaType,
+    );
+    expect(mediaTypes).toEqual(['video', 'video', 'video', 'video', 'audio', 'audio']);
+  });
+
+  it('makes do with the rating key', () => {
+    expect(parseItem({ ratingKey: '1' })).toMatchObject({ title: '', type: '', parts: [] });
+    expect(parseItem({ key: '/library/metadata/12' }).ratingKey).toBe('12');
+  });
+
+  it.each([
+    undefined,
+    null,
+    '',
+    'x',
+    1,
+    [],
+    {},
+    { title: 'x' },
+    { MediaContainer: { Metadata: [] } },
+  ])('calls %j a bad response', (value) => {
+    expect(() => parseItem(value)).toThrow(expect.objectContaining({ code: 'bad-response' }));
+  });
+
+  it('never throws an untyped error, whatever it is given', () => {
+    const key = fc.record({
+      ratingKey: fc.anything(),
+      Media: fc.anything(),
+      type: fc.anything(),
+      duration: fc.anything(),
+    });
+    fc.assert(
+      fc.property(fc.oneof(fc.anything(), fc.jsonValue(), key), (value) => {
+        try {
+          expect(parseItem(value).ratingKey).toMatch(/./s);
+        } catch (error) {
+          expect(error).toBeInstanceOf(PlexError);
+        }
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
+
+describe('parseItems', () => {
+  it('keeps the order and leaves out what is no item', () => {
+    const items = parseItems({
+      MediaContainer: { Metadata: [{ ratingKey: '2' }, { title: 'x' }, 7, { ratingKey: '1' }] },
+    });
+    expect(items.map(({ ratingKey }) => ratingKey)).toEqual(['2', '1']);
+  });
+
+  it('reads an empty list from anything else', () => {
+    fc.assert(
+      fc.property(fc.anything(), (value) => void parseItems(value)),
+      { numRuns: 1000 },
+    );
+    expect(parseItems({ MediaContainer: {} })).toEqual([]);
+  });
+});

@@ -1,0 +1,56 @@
+/** Readers for fields of a Plex answer: numbers come as numbers or text, lists as arrays or single objects. */
+export type JsonRecord = Readonly<Record<string, unknown>>;
+
+export function asRecord(value: unknown): JsonRecord | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as JsonRecord)
+    : undefined;
+}
+
+/** The records of an array, or a single record as a list of one. */
+export function asRecords(value: unknown): JsonRecord[] {
+  const list = Array.isArray(value) ? value : [value];
+  return list.map(asRecord).filter((record) => record !== undefined);
+}
+
+export function asNumber(value: unknown): number | undefined {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
+
+/** Text, or a number as text. An empty text counts as absent. */
+export function asText(value: unknown): string | undefined {
+  if (typeof value === 'string') return value === '' ? undefined : value;
+  return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined;
+}
+
+export function asBoolean(value: unknown): boolean | undefined {
+  if (typeof value === 'boolean') return value;
+  if (value === 1 || value === '1' || value === 'true') return true;
+  return value === 0 || value === '0' || value === 'false' ? false : undefined;
+}
+
+/** Milliseconds on the wire, seconds in our own types. */
+export function asSeconds(value: unknown): number | undefined {
+  const milliseconds = asNumber(value);
+  return milliseconds === undefined ? undefined : milliseconds / 1000;
+}
+
+/** The `MediaContainer` of an answer, or the answer itself where the wrapper was taken off before. */
+export function mediaContainer(body: unknown): JsonRecord | undefined {
+  const [outer] = asRecords(body);
+  if (!outer) return undefined;
+  return 'MediaContainer' in outer ? asRecords(outer.MediaContainer)[0] : outer;
+}
+
+/**
+ * What a server sends is plain JSON, but our parsers are public: an object that throws when it is read
+ * (a getter, a proxy) is nothing, not an error of its own.
+ */
+export function guarded<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}

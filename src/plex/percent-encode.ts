@@ -1,0 +1,30 @@
+/** Query parameters. `undefined` is left out, booleans become `1` and `0`. */
+export type PlexQuery = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/**
+ * Percent-encodes everything but the unreserved characters of RFC 3986 (letters, digits, `-._~`).
+ * `encodeURIComponent` leaves `! ' ( ) *`, which Plex Media Server reads as syntax of a profile.
+ * A lone surrogate becomes U+FFFD, as `URLSearchParams` does it, rather than a `URIError`.
+ */
+export function percentEncode(value: string): string {
+  return encodeURIComponent(wellFormed(value)).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/** The text with U+FFFD for each lone surrogate: `String.prototype.toWellFormed`, which Safari 16 lacks. */
+export function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\uFFFD');
+}
+
+/** Encodes a query without the `?`, in the order of its entries. */
+export function encodeQuery(query: PlexQuery): string {
+  const pairs: string[] = [];
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined || value === null) continue;
+    const text = typeof value === 'boolean' ? Number(value) : value;
+    pairs.push(`${percentEncode(name)}=${percentEncode(String(text))}`);
+  }
+  return pairs.join('&');
+}

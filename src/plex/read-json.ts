@@ -1,0 +1,47 @@
+import type { PlexConnection, PlexRequestInit } from './connection.ts';
+import { PlexError } from './errors.ts';
+import { guarded } from './json-fields.ts';
+
+/** Fetches and parses JSON. The body never gets into an error, nor does the parser's excerpt of it. */
+export async function fetchJson(
+  connection: PlexConnection,
+  url: string,
+  init: PlexRequestInit = {},
+): Promise<unknown> {
+  const response = await connection.fetch(url, init);
+  const text = await response.text().catch(() => undefined);
+  if (init.signal?.aborted) throw init.signal.reason;
+  if (text === undefined) {
+    throw new PlexError(
+      'server-unreachable',
+      'coplay: the answer of the server broke off. Check the network and try again.',
+    );
+  }
+  const body = parseJson(text);
+  if (body !== undefined) return body;
+  throw new PlexError(
+    'bad-response',
+    'coplay: the answer is not JSON. Check that the base URL leads to a Plex Media Server, not to a web page or a login.',
+  );
+}
+
+/** As fetchJson, but an empty or unreadable body is `undefined`: for calls whose answer is optional. */
+export async function fetchOptionalJson(
+  connection: PlexConnection,
+  url: string,
+  init: PlexRequestInit = {},
+): Promise<unknown> {
+  try {
+    return await fetchJson(connection, url, init);
+  } catch (error) {
+    if (error instanceof PlexError && error.code === 'bad-response' && error.status === undefined) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** The parser's error is dropped on purpose: it quotes the body. JSON has no `undefined`. */
+function parseJson(text: string): unknown {
+  return guarded(() => JSON.parse(text) as unknown);
+}

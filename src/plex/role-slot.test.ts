@@ -1,0 +1,199 @@
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { clientIdentifier } from './identifiers.ts';
+import type { LockPort } from './install-id.ts';
+import { leaseRoleSlot } from './role-slot.ts';
+
+// Thousands of generated cases take a while on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
+const installId = 'abcdefgh12345678';
+
+/** Web Locks of one origin: shared by all tabs that are given it. */
+function sharedLocks() {
+  const taken = new Set<string>();
+  const port: LockPort = {
+    async tryLock(name) {
+      if (taken.has(name)) return undefined;
+      taken.add(name);
+      return () => void taken.delete(name);
+    },
+  };
+  return { ...port, taken };
+}
+
+describe('leaseRoleSlot', () => {
+  it('takes the first free slot, and the same one again after it was given back', async () => {
+    const locks = sharedLocks();
+    const lease = () => leaseRoleSlot({ role: 'music', installId, locks });
+    const [first, second] = [await lease(), await lease()];
+    expect(first).toMatchObject({ plexClientSession: `music-${installId}-1`, slot: 1 });
+    expect(second).toMatchObject({ plexClientSession: `music-${installId}-2`, slot: 2 });
+    expect([...locks.taken]).toEqual([
+      `coplay:${installId}:music:1`,
+      `coplay:${installId}:music:2`,
+    ]);
+    first.release();
+    expect(await lease()).toMatchObject({ plexClientSession: first.plexClientSession, slot: 1 });
+  });
+
+  it('keeps roles apart', async () => {
+    const locks = sharedLocks();
+    const slots = await Promise.all(
+      ['single', 'music', 'single '].map((role) => leaseRoleSlot({ role, installId, locks })),
+    );
+    expect(slots.map(({ slot }) => slot)).toEqual([1, 1, 1]);
+    expect(new Set(slots.map(({ plexClientSession }) => plexClientSession)).size).toBe(3);
+  });
+
+  it('gives a slot back once only: the next holder is not robbed', async () => {
+    const locks = sharedLocks();
+    const first = await leaseRoleSlot({ role: 'music', installId, locks });
+    first.release();
+    const next = await leaseRoleSlot({ role: 'music', installId, locks });
+    first.release();
+    expect(locks.taken.size).toBe(1);
+    next.release();
+    expect(locks.taken.size).toBe(0);
+  });
+
+  it('gives any number of players that mount at once distinct ids, and needs no more slots after reloads', async () => {
+    const locks = sharedLocks();
+    const seen = new Set<string>();
+    for (let reload = 0; reload < 4; reload += 1) {
+      const tabs = await Promise.all(
+        Array.from({ length: 8 }, () => leaseRoleSlot({ role: 'single', installId, locks })),
+      );
+      const ids = tabs.map(({ plexClientSession }) => plexClientSession);
+      expect(new Set(ids).size).toBe(8);
+      for (const id of ids) seen.add(id);
+      for (const tab of tabs) tab.release();
+    }
+    expect(seen.size).toBe(8);
+  });
+
+  it.each<[string, LockPort | undefined]>([
+    ['no locks', undefined],
+    ['every slot taken', { tryLock: async () => undefined }],
+    ['locks that reject', { tryLock: () => Promise.reject(new Error('insecure')) }],
+    [
+      'locks that throw',
+      {
+        tryLock() {
+          throw new Error('insecure');
+        },
+      },
+    ],
+  ])('with %s gives a distinct id without a slot', async (_, locks) => {
+    const [a, b] = [
+      await leaseRoleSlot({ role: 'music', installId, locks }),
+      await leaseRoleSlot({ role: 'music', installId, locks }),
+    ];
+    expect(a.slot).toBeUndefined();
+    expect(a.plexClientSession).toMatch(new RegExp(`^music-${installId}-t[a-z0-9]{12}$`));
+    expect(a.plexClientSession).not.toBe(b.plexClientSession);
+    expect(() => a.release()).not.toThrow();
+  });
+
+  it('tries no more slots than allowed', async () => {
+    const names: string[] = [];
+    const locks: LockPort = {
+      async tryLock(name) {
+        names.push(name);
+        return undefined;
+      },
+    };
+    await leaseRoleSlot({ role: 'music', installId, locks });
+    expect(names).toHaveLength(32);
+    names.length = 0;
+    await leaseRoleSlot({ role: 'music', installId, locks, maxSlots: 3 });
+    expect(names.map((name) => name.split(':').at(-1))).toEqual(['1', '2', '3']);
+  });
+
+  it('always fits 64 characters, whatever the role and the install id', async () => {
+    const text = fc.string({ unit: 'binary', maxLength: 80 });
+    await fc.assert(
+      fc.asyncProperty(
+        text,
+        fc.oneof(fc.constant(installId), text),
+        fc.boolean(),
+        async (role, install, locked) => {
+          const locks = locked ? sharedLocks() : undefined;
+          const { plexClientSession } = await leaseRoleSlot({ role, installId: install, locks });
+          expect(plexClientSession).toMatch(/^[A-Za-z0-9_-]{1,64}$/);
+          expect(clientIdentifier(plexClientSession, 'audio')).toBe(`${plexClientSession}-audio`);
+        },
+      ),
+      { numRuns: 10_000 },
+    );
+  });
+
+  describe('with a signal', () => {
+    /** A lock that answers when the test says so. */
+    function slowLocks() {
+      const answers: (() => void)[] = [];
+      let held = 0;
+      const port: LockPort = {
+        tryLock: () =>
+          new Promise((resolve) => {
+            answers.push(() => {
+              held += 1;
+              resolve(() => {
+                held -= 1;
+              });
+            });
+          }),
+      };
+      return { ...port, answer: () => answers.shift()?.(), held: () => held };
+    }
+
+    it('asks for nothing once it is aborted', async () => {
+      const locks = slowLocks();
+      const lease = leaseRoleSlot({ role: 'music', installId, locks, signal: AbortSignal.abort() });
+      await expect(lease).rejects.toMatchObject({ name: 'AbortError' });
+      expect(locks.answer()).toBeUndefined();
+      expect(locks.held()).toBe(0);
+    });
+
+    it('rejects at once and gives back a slot that arrives later', async () => {
+      const [locks, controller] = [slowLocks(), new AbortController()];
+      const lease = leaseRoleSlot({ role: 'music', installId, locks, signal: controller.signal });
+      controller.abort(new Error('unmounted'));
+      await expect(lease).rejects.toThrow('unmounted');
+      locks.answer();
+      expect(locks.held()).toBe(1);
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      expect(locks.held()).toBe(0);
+    });
+
+    it('gives back a slot that arrives in the same moment', async () => {
+      const [locks, controller] = [slowLocks(), new AbortController()];
+      const lease = leaseRoleSlot({ role: 'music', installId, locks, signal: controller.signal });
+      locks.answer();
+      controller.abort();
+      await expect(lease).rejects.toMatchObject({ name: 'AbortError' });
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      expect(locks.held()).toBe(0);
+    });
+
+    it('leaves a slot alone that was leased before, and no listener behind', async () => {
+      const [locks, controller] = [sharedLocks(), new AbortController()];
+      let listeners = 0;
+      const { signal } = controller;
+      const add = signal.addEventListener.bind(signal);
+      const remove = signal.removeEventListener.bind(signal);
+      signal.addEventListener = (...args: Parameters<typeof add>) => {
+        listeners += 1;
+        add(...args);
+      };
+      signal.removeEventListener = (...args: Parameters<typeof remove>) => {
+        listeners -= 1;
+        remove(...args);
+      };
+      await leaseRoleSlot({ role: 'music', installId, locks, signal });
+      controller.abort();
+      expect(locks.taken.size).toBe(1);
+      expect(listeners).toBe(0);
+    });
+  });
+});

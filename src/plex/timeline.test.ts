@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { createPlexConnection } from './connection.ts';
+import { createPlaybackIds } from './playback-ids.ts';
+import { reportTimeline, type TimelineReport, timelineUrl } from './timeline.ts';
+
+// Thousands of generated cases take a while on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
+const ids = createPlaybackIds('single-1', 'video');
+const report: TimelineReport = {
+  ids,
+  ratingKey: '662548',
+  state: 'playing',
+  timeSeconds: 12.3456,
+  durationSeconds: 60,
+};
+
+function answering(body: string | null, status = 200) {
+  const asked: string[] = [];
+  const connection = createPlexConnection({
+    baseUrl: 'http://plex.local',
+    token: 'sEcr3t-Token',
+    fetch: async (url) => {
+      asked.push(String(url));
+      return new Response(body, { status });
+    },
+  });
+  return { connection, asked };
+}
+
+describe('timelineUrl', () => {
+  const { connection } = answering('');
+  const parameters = (overrides: Partial<TimelineReport> = {}) =>
+    new URL(timelineUrl(connection, { ...report, ...overrides })).searchParams;
+
+  it('reports in whole milliseconds, with every id', () => {
+    expect(Object.fromEntries(parameters())).toMatchObject({
+      ratingKey: '662548',
+      key: '/library/metadata/662548',
+      state: 'playing',
+      time: '12346',
+      duration: '60000',
+      session: ids.transcodeId,
+      'X-Plex-Session-Identifier': ids.playbackId,
+      'X-Plex-Client-Identifier': ids.clientIdentifier,
+    });
+    expect(parameters().has('continuing')).toBe(false);
+    expect(parameters().has('playbackTime')).toBe(false);
+  });
+
+  it('sends what is only sometimes known', () => {
+    const more = parameters({ playbackTimeSeconds: 3.2, continuing: true });
+    expect(more.get('playbackTime')).toBe('3200');
+    expect(more.get('continuing')).toBe('1');
+  });
+
+  it('never reports a time outside 0 and the duration, which is answered 400', () => {
+    const seconds = fc.oneof(fc.double(), fc.integer(), fc.constantFrom(-0, 59.9999, 60.0001));
+    fc.assert(
+      fc.property(seconds, seconds, (timeSeconds, durationSeconds) => {
+        const query = parameters({ timeSeconds, durationSeconds });
+        expect(query.get('time')).toMatch(/^\d+$/);
+        expect(query.get('duration')).toMatch(/^\d+$/);
+        expect(Number(query.get('time'))).toBeLessThanOrEqual(Number(query.get('duration')));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
+
+describe('reportTimeline', () => {
+  it('asks once and says nothing when all is well', async () => {
+    const { connection, asked } = answering('{"MediaContainer":{"size":0}}');
+    expect(await reportTimeline(connection, report)).toEqual({});
+    expect(asked).toEqual([timelineUrl(connection, report)]);
+  });
+
+  it('tells that the server ended the playback, and why, without a token', async () => {
+    const body = JSON.stringify({
+      MediaContainer: {
+        terminationCode: '2006',
+        terminationText: 'Admin terminated playback with reason: bed time, sEcr3t-Token',
+      },
+    });
+    expect(await reportTimeline(answering(body).connection, report)).toEqual({
+      terminationCode: 2006,
+      terminationText: 'Admin terminated playback with reason: bed time, [redacted]',
+    });
+  });
+
+  it.each([
+    null,
+    '',
+    ' ',
+    '<MediaContainer size="0"/>',
+    '[]',
+    'null',
+    '{"MediaContainer":7}',
+    '{"terminationCode":{}}',
+  ])('takes the answer %j for no news', async (body) => {
+    expect(await reportTimeline(answering(body).connection, report)).toEqual({});
+  });
+
+  it('says what a failed answer means', async () => {
+    await expect(reportTimeline(answering('', 401).connection, report)).rejects.toMatchObject({
+      code: 'auth-expired',
+    });
+    await expect(
+      reportTimeline(answering('', 304 as never).connection, report),
+    ).rejects.toBeInstanceOf(Error);
+  });
+
+  it('can outlive the page', async () => {
+    let init: RequestInit | undefined;
+    const connection = createPlexConnection({
+      baseUrl: 'http://plex.local',
+      fetch: async (_, given) => {
+        init = given;
+        return new Response('');
+      },
+    });
+    await reportTimeline(connection, { ...report, state: 'stopped' }, { keepalive: true });
+    expect(init).toMatchObject({ keepalive: true, method: 'GET' });
+  });
+});

@@ -1,0 +1,55 @@
+import type { PlexConnection } from './connection.ts';
+import { discardBody } from './discard-body.ts';
+import { isPlexError } from './errors.ts';
+import { idsQuery, type PlaybackIds } from './playback-ids.ts';
+import type { PlexCallOptions } from './timeline.ts';
+import { transcodePath } from './transcode-query.ts';
+
+/** URL that keeps a transcode alive. Segment requests do not count as activity. */
+export function pingUrl(connection: PlexConnection, ids: PlaybackIds): string {
+  return connection.url(transcodePath(ids, 'ping'), idsQuery(ids));
+}
+
+/** URL that ends a transcode. The server does so a moment later. */
+export function stopUrl(connection: PlexConnection, ids: PlaybackIds): string {
+  return connection.url(transcodePath(ids, 'stop'), idsQuery(ids));
+}
+
+/**
+ * Keeps a transcode alive, wanted every 30 s, also while paused.
+ * @throws PlexError by HTTP status other than 404, or `server-unreachable`.
+ */
+export async function sendPing(
+  connection: PlexConnection,
+  ids: PlaybackIds,
+  options: PlexCallOptions = {},
+): Promise<'alive' | 'gone'> {
+  return (await reachesJob(connection, pingUrl(connection, ids), options)) ? 'alive' : 'gone';
+}
+
+/**
+ * Ends a transcode. One that is gone already is no failure, so that it can be sent twice.
+ * @throws PlexError by HTTP status other than 404, or `server-unreachable`.
+ */
+export async function sendStop(
+  connection: PlexConnection,
+  ids: PlaybackIds,
+  options: PlexCallOptions = {},
+): Promise<'stopped' | 'gone'> {
+  return (await reachesJob(connection, stopUrl(connection, ids), options)) ? 'stopped' : 'gone';
+}
+
+async function reachesJob(
+  connection: PlexConnection,
+  url: string,
+  options: PlexCallOptions,
+): Promise<boolean> {
+  try {
+    const response = await connection.fetch(url, options);
+    await discardBody(response);
+    return true;
+  } catch (error) {
+    if (isPlexError(error) && error.code === 'not-found') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,40 @@
+import type { PlexConnection } from './connection.ts';
+import { discardBody } from './discard-body.ts';
+import type { PlexCallOptions } from './timeline.ts';
+import { pathSegment } from './url-path.ts';
+
+/** URL that marks an item as watched or played. */
+export function scrobbleUrl(connection: PlexConnection, ratingKey: string): string {
+  return connection.url('/:/scrobble', watchedQuery(ratingKey));
+}
+
+/** URL that marks an item as not watched. */
+export function unscrobbleUrl(connection: PlexConnection, ratingKey: string): string {
+  return connection.url('/:/unscrobble', watchedQuery(ratingKey));
+}
+
+/** Marks an item as watched or played. @throws PlexError */
+export async function sendScrobble(
+  connection: PlexConnection,
+  ratingKey: string,
+  options: PlexCallOptions = {},
+): Promise<void> {
+  const response = await connection.fetch(scrobbleUrl(connection, ratingKey), options);
+  await discardBody(response);
+}
+
+/** Marks an item as not watched. @throws PlexError */
+export async function sendUnscrobble(
+  connection: PlexConnection,
+  ratingKey: string,
+  options: PlexCallOptions = {},
+): Promise<void> {
+  const response = await connection.fetch(unscrobbleUrl(connection, ratingKey), options);
+  await discardBody(response);
+}
+
+function watchedQuery(ratingKey: string) {
+  // Checked as everywhere else; in a query the key stands as it is.
+  pathSegment(ratingKey, 'ratingKey');
+  return { identifier: 'com.plexapp.plugins.library', key: ratingKey };
+}

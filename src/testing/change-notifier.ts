@@ -1,0 +1,25 @@
+/** Tells listeners that something changed: once for all changes of one turn, after the turn. */
+export interface ChangeNotifier {
+  changed(): void;
+  subscribe(listener: () => void): () => void;
+}
+
+export function createChangeNotifier(): ChangeNotifier {
+  const listeners = new Set<() => void>();
+  let queued = false;
+  return {
+    changed() {
+      if (queued || listeners.size === 0) return;
+      queued = true;
+      queueMicrotask(() => {
+        queued = false;
+        for (const listener of [...listeners]) listener();
+      });
+    },
+    subscribe(listener) {
+      const entry = () => listener();
+      listeners.add(entry);
+      return () => listeners.delete(entry);
+    },
+  };
+}

@@ -1,0 +1,169 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fetchFrom } from './fetch-from.ts';
+import { testServer } from './test-support/test-server.ts';
+
+const video = { client: 'v', playback: 'pv', session: 'tv', item: '662548' } as const;
+
+describe('a fault', () => {
+  it('strikes until it is undone', async () => {
+    const { get, server } = testServer();
+    const undo = server.inject({ kind: 'status', status: 401 });
+    expect((await get('/library/sections')).status).toBe(401);
+    undo();
+    undo();
+    expect((await get('/library/sections')).status).toBe(200);
+  });
+
+  it('strikes so many times', async () => {
+    const { get, server } = testServer();
+    server.inject({ kind: 'status', status: 503, times: 2, retryAfter: 7 });
+    const answers = [await get('/identity'), await get('/identity'), await get('/identity')];
+    expect(answers.map((answer) => answer.status)).toEqual([503, 503, 200]);
+    expect(answers[0]?.headers.get('Retry-After')).toBe('7');
+  });
+
+  it.each([
+    [{ path: '/decision' }, [429, 200]],
+    [{ path: /\/start\.mpd$/ }, [200, 429]],
+    [{ clientIdentifier: 'v', path: '/start' }, [200, 429]],
+    [{ playbackId: 'other' }, [200, 200]],
+    [{ transcodeId: 'tv' }, [429, 429]],
+    [{ method: 'post' }, [200, 200]],
+  ])('aimed at %j strikes decision and start with %j', async (on, expected) => {
+    const { player, server } = testServer({ generation: '1.42', evict: 'off' });
+    server.inject({ kind: 'status', status: 429, on });
+    const answers = [await player(video).decision(), await player(video).start()];
+    expect(answers.map((answer) => answer.status)).toEqual(expected);
+  });
+
+  it('401 leaves a running stream alone, as its segments ask for no token', async () => {
+    const { player, server } = testServer();
+    await player(video).decision();
+    await player(video).start();
+    server.inject({ kind: 'status', status: 401 });
+    expect((await player(video).segment(0)).status).toBe(200);
+    expect((await player(video).ping()).status).toBe(401);
+  });
+
+  it('unreachable is a network error without a line in the log', async () => {
+    const { get, server, lines } = testServer();
+    const before = lines().length;
+    server.inject({ kind: 'unreachable', times: 2 });
+    expect((await get('/identity')).type).toBe('error');
+    await expect(fetchFrom(server)('http://plex.test/identity')).rejects.toThrow(TypeError);
+    expect(lines()).toHaveLength(before);
+    expect(server.snapshot().requests.map((request) => request.status)).toEqual([0, 0]);
+  });
+
+  it('cut-body breaks the body after so many bytes', async () => {
+    const { get, server } = testServer();
+    server.inject({ kind: 'cut-body', bytes: 10 });
+    const answer = await get('/library/sections');
+    expect(Number(answer.headers.get('Content-Length'))).toBeGreaterThan(10);
+    const reader = answer.body!.getReader();
+    expect((await reader.read()).value?.byteLength).toBe(10);
+    await expect(reader.read()).rejects.toThrow('cut');
+  });
+
+  it('no-cors hides the answer from pages', async () => {
+    const { get, server } = testServer();
+    server.inject({ kind: 'no-cors', on: { path: '/library' } });
+    expect((await get('/library/sections')).headers.has('Access-Control-Allow-Origin')).toBe(false);
+    expect((await get('/identity')).headers.has('Access-Control-Allow-Origin')).toBe(true);
+  });
+
+  it('empty-segments can be the last few, and leaves the header', async () => {
+    const { player, server } = testServer();
+    await player(video).decision();
+    await player(video).start();
+    server.inject({ kind: 'empty-segments', last: 2 });
+    const lengths = [undefined, 9, 10, 11].map(async (segment) =>
+      Number((await player(video).segment(segment)).headers.get('Content-Length')),
+    );
+    expect((await Promise.all(lengths)).map((length) => length > 0)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('bandwidth refuses what needs more, and passes a lower cap', async () => {
+    const { player, server, lines } = testServer();
+    server.inject({ kind: 'bandwidth', aboveKbps: 500 });
+    const refused = await player(video).decision();
+    expect([refused.status, await refused.text()]).toEqual([
+      500,
+      'Bandwidth exceeded: 800 kbps > 500 kbps',
+    ]);
+    expect((await player({ ...video, query: 'maxVideoBitrate=400' }).decision()).status).toBe(200);
+    expect(lines('Bandwidth exceeded: 800 kbps > 500 kbps')).toHaveLength(1);
+  });
+
+  it('new-stamp makes old part URLs stale', async () => {
+    const { get, json, server } = testServer();
+    const old = '/library/parts/145739/1587179308/file.mp3';
+    server.inject({ kind: 'new-stamp', ratingKey: '140611', stamp: '1700009999' });
+    expect((await get(old)).status).toBe(404);
+    expect(JSON.stringify(await json('/library/metadata/140611'))).toContain(
+      '/library/parts/145739/1700009999/file.mp3',
+    );
+  });
+
+  it('new-rating-key moves an item but keeps its guid', async () => {
+    const { get, json, server } = testServer();
+    const guid = async (key: string) =>
+      ((await json(`/library/metadata/${key}`)).Metadata as { guid: string }[])[0]?.guid;
+    const before = await guid('662548');
+    server.inject({ kind: 'new-rating-key', ratingKey: '662548', newRatingKey: '777' });
+    expect((await get('/library/metadata/662548')).status).toBe(404);
+    expect(await guid('777')).toBe(before);
+  });
+
+  it('longer-metadata promises seconds that have no bytes', async () => {
+    const { player, server } = testServer();
+    server.inject({ kind: 'longer-metadata', ratingKey: '662548', byMs: 3000 });
+    await player(video).decision();
+    expect(await (await player(video).start()).text()).toContain(
+      'mediaPresentationDuration="PT15S"',
+    );
+    const behind = await player(video).segment(13);
+    expect([behind.status, await behind.text()]).toEqual([200, '']);
+    expect((await player(video).segment(15)).status).toBe(404);
+  });
+});
+
+describe('latency', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('holds the answer back', async () => {
+    const { get, server } = testServer();
+    server.inject({ kind: 'latency', milliseconds: 3000 });
+    let done = false;
+    const answer = get('/identity').then(() => {
+      done = true;
+    });
+    await vi.advanceTimersByTimeAsync(2999);
+    expect(done).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    await answer;
+  });
+});
+
+describe('a restart', () => {
+  it('forgets streams and transcodes, keeps devices, and says so', async () => {
+    const { player, server, lines } = testServer();
+    await player(video).decision();
+    await player(video).start();
+    server.restart();
+    expect(server.snapshot()).toMatchObject({
+      resources: [],
+      jobs: [],
+      devices: [{ clientIdentifier: 'v' }],
+    });
+    expect((await player(video).segment(0)).status).toBe(404);
+    expect((await player(video).ping()).status).toBe(404);
+    expect(lines('Server started')).toHaveLength(2);
+  });
+});

@@ -1,0 +1,26 @@
+import type { PlexServer } from './plex-server.ts';
+
+/**
+ * A `fetch` that reaches only this server, whatever the host of the URL: for
+ * `createPlexConnection({ fetch })` in a test without a socket. It rejects like the real one: with a
+ * TypeError when the connection is refused, with the signal's reason when it is aborted.
+ */
+export function fetchFrom(server: Pick<PlexServer, 'fetch'>): typeof globalThis.fetch {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const { signal } = request;
+    signal.throwIfAborted();
+    let abort: (() => void) | undefined;
+    const aborted = new Promise<never>((_, reject) => {
+      abort = () => reject(signal.reason);
+      signal.addEventListener('abort', abort, { once: true });
+    });
+    try {
+      const response = await Promise.race([server.fetch(request), aborted]);
+      if (response.type === 'error') throw new TypeError('Failed to fetch');
+      return response;
+    } finally {
+      if (abort) signal.removeEventListener('abort', abort);
+    }
+  };
+}

@@ -1,0 +1,177 @@
+import { cutBody } from './faults.ts';
+import { emptyAnswer, errorPage } from './http/answers.ts';
+import { isSegmentPath, type RequestFacts, readRequest } from './http/request-facts.ts';
+import { completedLine, type RequestLineParts, requestLine } from './log-lines.ts';
+import type { ServerCore } from './routes/server-core.ts';
+import { maskToken, pushCapped } from './server-log.ts';
+import type { Device, RequestRecord } from './server-snapshot.ts';
+
+export interface FrontDoorParts {
+  readonly core: ServerCore;
+  readonly devices: Map<string, Device>;
+  readonly requests: RequestRecord[];
+  readonly token: string | null;
+  readonly basePath: string;
+  route(request: Request, facts: RequestFacts): Response | Promise<Response>;
+}
+
+/**
+ * What happens to every request whatever it asks for: base path, CORS, log, token, device list, faults.
+ */
+export function createFrontDoor(parts: FrontDoorParts): (request: Request) => Promise<Response> {
+  const { core, basePath, token } = parts;
+  const { clock, faults, log } = core;
+  let live = 0;
+
+  return async (request) => {
+    const { pathname, search, protocol } = new URL(request.url);
+    const path = pathUnder(basePath, pathname);
+    if (path === undefined) return errorPage(404);
+    core.streaming.sweep();
+    const facts = readRequest(request, path, newRequestId());
+    const cors = core.settings().cors && !faults.strike('no-cors', facts);
+    if (request.method === 'OPTIONS') return withCors(emptyAnswer(204), cors, request);
+
+    const record = keepRecord(parts, facts);
+    if (faults.strike('unreachable', facts)) {
+      // Nobody is there: no log line either.
+      finishRecord(parts, record, 0);
+      return Response.error();
+    }
+    const began = clock.now();
+    live += 1;
+    const line: RequestLineParts = {
+      method: request.method,
+      target: maskToken(path + search, token),
+      requestId: facts.requestId,
+      live,
+      port: portOf(facts.clientIdentifier),
+      secure: protocol === 'https:',
+      userName: isOpen(path) || !hasToken(facts) ? undefined : core.userName,
+      range: facts.range,
+    };
+    log.write(requestLine(line));
+    let status = 0;
+    let bytes = 0;
+    try {
+      const response = await respond(request, facts);
+      status = response.status;
+      bytes = Number(response.headers.get('Content-Length') ?? 0);
+      return withCors(response, cors, request);
+    } finally {
+      log.write(completedLine({ ...line, live }, status, Math.round(clock.now() - began), bytes));
+      live -= 1;
+      finishRecord(parts, record, status);
+    }
+  };
+
+  async function respond(request: Request, facts: RequestFacts): Promise<Response> {
+    const latency = faults.strike('latency', facts);
+    if (latency) {
+      await clock.wait(latency.milliseconds, facts.signal);
+      // Called off on its long way here: it never arrives. The status is the one that proxies log for this.
+      if (facts.signal.aborted) return errorPage(499);
+    }
+    // A revoked token does not stop a running stream: its segments ask for none.
+    const failure = faults.strike(
+      'status',
+      facts,
+      ({ status, on }) => status !== 401 || on !== undefined || !isOpen(facts.path),
+    );
+    if (failure) {
+      const { status, retryAfter } = failure;
+      return errorPage(status, retryAfter === undefined ? {} : { 'Retry-After': `${retryAfter}` });
+    }
+    if (!isOpen(facts.path)) {
+      if (!hasToken(facts)) return errorPage(401);
+      keepDevice(facts);
+    }
+    const response = await parts.route(request, facts);
+    const cut = faults.strike('cut-body', facts);
+    return cut ? cutBody(response, cut.bytes) : response;
+  }
+
+  function hasToken(facts: RequestFacts): boolean {
+    return token === null || facts.token === token;
+  }
+
+  function keepDevice(facts: RequestFacts): void {
+    const { sentClientIdentifier: id, product, platform, deviceName } = facts;
+    if (id === undefined || parts.devices.has(id)) return;
+    const name = deviceName || product || platform;
+    const device = { clientIdentifier: id, product, platform, name, firstSeen: clock.now() };
+    parts.devices.set(id, device);
+    core.changed();
+  }
+}
+
+/** Needs no token: the identity, and segments, whose path is the capability. */
+function isOpen(path: string): boolean {
+  return path === '/identity' || isSegmentPath(path);
+}
+
+function pathUnder(basePath: string, pathname: string): string | undefined {
+  if (basePath === '') return pathname;
+  if (pathname === basePath) return '/';
+  return pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : undefined;
+}
+
+function withCors(response: Response, cors: boolean, request: Request): Response {
+  if (!cors) return response;
+  const { headers } = response;
+  headers.set('Access-Control-Allow-Origin', '*');
+  headers.set(
+    'Access-Control-Expose-Headers',
+    'Accept-Ranges, Content-Length, Content-Range, Retry-After, X-Plex-Protocol',
+  );
+  if (request.method === 'OPTIONS') {
+    headers.set('Access-Control-Allow-Methods', 'GET, HEAD, POST, PUT, DELETE, OPTIONS');
+    const asked = request.headers.get('Access-Control-Request-Headers');
+    headers.set('Access-Control-Allow-Headers', asked ?? '*');
+    headers.set('Access-Control-Max-Age', '86400');
+  }
+  return response;
+}
+
+function keepRecord({ requests, core, token }: FrontDoorParts, facts: RequestFacts): RequestRecord {
+  const shown = [...facts.query].filter(([name]) => name.toLowerCase() !== 'x-plex-token');
+  const query = Object.fromEntries(shown.map(([name, value]) => [name, maskToken(value, token)]));
+  const record: RequestRecord = {
+    id: facts.requestId,
+    time: core.clock.now(),
+    method: facts.method,
+    path: maskToken(facts.path, token),
+    query,
+    clientIdentifier: facts.sentClientIdentifier,
+    playbackId: facts.playbackId,
+    transcodeId: facts.transcodeId,
+    range: facts.range,
+    status: undefined,
+  };
+  pushCapped(requests, record);
+  core.changed();
+  return record;
+}
+
+function finishRecord(
+  { requests, core }: FrontDoorParts,
+  record: RequestRecord,
+  status: number,
+): void {
+  const at = requests.lastIndexOf(record);
+  if (at >= 0) requests[at] = { ...record, status };
+  core.changed();
+}
+
+/** Six hex digits, as in `#34f592`. */
+function newRequestId(): string {
+  const [value = 0] = crypto.getRandomValues(new Uint32Array(1));
+  return (value & 0xffffff).toString(16).padStart(6, '0');
+}
+
+/** A made-up but steady port for each client, so that the log reads as if each had its connection. */
+function portOf(clientIdentifier: string): number {
+  let hash = 0;
+  for (const char of clientIdentifier) hash = (hash * 31 + char.charCodeAt(0)) % 16_000;
+  return 49_152 + hash;
+}

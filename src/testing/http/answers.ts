@@ -1,0 +1,64 @@
+import type { Json } from '../library/metadata-json.ts';
+import { toXml } from './xml.ts';
+
+/** A body of known length. */
+export function answer(
+  body: string | Uint8Array<ArrayBuffer>,
+  contentType: string,
+  init: { status?: number; headers?: Record<string, string> } = {},
+): Response {
+  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+  return new Response(bytes, {
+    status: init.status ?? 200,
+    headers: {
+      'Content-Type': contentType,
+      'Content-Length': String(bytes.byteLength),
+      'X-Plex-Protocol': '1.0',
+      'Cache-Control': 'no-cache',
+      ...init.headers,
+    },
+  });
+}
+
+/** A `MediaContainer`, as JSON when the client accepts it and else as XML. `size` counts `Metadata` unless given. */
+export function container(
+  request: { readonly json: boolean },
+  fields: Json,
+  status = 200,
+): Response {
+  const list = fields.Metadata ?? fields.Directory ?? fields.Device;
+  const value = { size: Array.isArray(list) ? list.length : 0, ...fields };
+  return request.json
+    ? answer(JSON.stringify({ MediaContainer: value }), 'application/json', { status })
+    : answer(toXml('MediaContainer', value), 'text/xml;charset=utf-8', { status });
+}
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  416: 'Range Not Satisfiable',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+  509: 'Bandwidth Limit Exceeded',
+};
+
+/** The server's HTML error page: `<h1>401 Unauthorized</h1>`. */
+export function errorPage(status: number, headers: Record<string, string> = {}): Response {
+  const title = TITLES[status] ?? 'Error';
+  return answer(
+    `<html><head><title>${title}</title></head><body><h1>${status} ${title}</h1></body></html>`,
+    'text/html',
+    { status, headers },
+  );
+}
+
+/** 200 and nothing: what scrobble, ping and stop say. */
+export function emptyAnswer(status = 200): Response {
+  return new Response(status === 204 ? null : '', {
+    status,
+    headers: { 'X-Plex-Protocol': '1.0', 'Content-Length': '0' },
+  });
+}

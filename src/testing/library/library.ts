@@ -1,0 +1,65 @@
+import { type FragmentedFile, readFragmentedFile } from '../media/fragmented-file.ts';
+import type { CatalogueAlbum, CataloguePlaylist, MediaCatalogue } from '../media-catalogue.ts';
+import { type ItemChange, type LibraryItem, trackItem, videoItem } from './library-item.ts';
+
+/** A catalogue with ways to find things in it. */
+export interface Library {
+  /** Undefined when there is none, or when its rating key has been replaced. */
+  item(ratingKey: string): LibraryItem | undefined;
+  /** By part id alone; the stamp is the caller's to compare. */
+  itemOfPart(partId: string): LibraryItem | undefined;
+  album(ratingKey: string): CatalogueAlbum | undefined;
+  playlist(ratingKey: string): CataloguePlaylist | undefined;
+  videos(): LibraryItem[];
+  albums(): readonly CatalogueAlbum[];
+  playlists(): readonly CataloguePlaylist[];
+  tracksOf(album: CatalogueAlbum | CataloguePlaylist): LibraryItem[];
+  read(file: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** Read and cut once, then kept. */
+  fragmented(file: string): Promise<FragmentedFile>;
+}
+
+/** `changes` is asked at each look-up with the rating key of the catalogue. */
+export function createLibrary(
+  catalogue: MediaCatalogue,
+  changes: (ratingKey: string) => ItemChange,
+): Library {
+  const files = new Map<string, Promise<FragmentedFile>>();
+  const albumOf = new Map(
+    catalogue.albums.flatMap((album) => album.tracks.map((key) => [key, album] as const)),
+  );
+  const makers = new Map<string, () => LibraryItem>();
+  for (const video of catalogue.videos) {
+    makers.set(video.ratingKey, () => videoItem(video, changes(video.ratingKey)));
+  }
+  for (const track of catalogue.tracks) {
+    const album = albumOf.get(track.ratingKey);
+    makers.set(track.ratingKey, () => trackItem(track, album, changes(track.ratingKey)));
+  }
+  const all = () => [...makers.values()].map((make) => make());
+
+  return {
+    item: (ratingKey) => all().find((item) => item.ratingKey === ratingKey),
+    itemOfPart: (partId) => all().find((item) => item.partId === partId),
+    album: (ratingKey) => catalogue.albums.find((album) => album.ratingKey === ratingKey),
+    playlist: (ratingKey) => catalogue.playlists.find((list) => list.ratingKey === ratingKey),
+    videos: () => all().filter((item) => item.kind === 'video'),
+    albums: () => catalogue.albums,
+    playlists: () => catalogue.playlists,
+    tracksOf(list) {
+      const keys = 'tracks' in list ? list.tracks : list.items;
+      return keys.flatMap((key) => makers.get(key)?.() ?? []);
+    },
+    read: (file) => catalogue.read(file),
+    fragmented(file) {
+      let cut = files.get(file);
+      if (!cut) {
+        cut = catalogue.read(file).then(readFragmentedFile);
+        // A failed read may be tried again.
+        cut.catch(() => files.delete(file));
+        files.set(file, cut);
+      }
+      return cut;
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { findBox, listBoxes } from './boxes.ts';
+import { readSampleDescription, type SampleDescription } from './codec-string.ts';
+
+/** A single-track fragmented MP4, cut where a DASH server would cut it. */
+export interface FragmentedFile extends SampleDescription {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** `ftyp` and `moov`: what the `header` URL answers. */
+  readonly init: Uint8Array<ArrayBuffer>;
+  /** One `moof` and its `mdat` each; segment n begins at second n. The last may be short. */
+  readonly segments: readonly Uint8Array<ArrayBuffer>[];
+  readonly kind: 'video' | 'audio';
+  /** Mean bits a second, taking a second a segment. */
+  readonly bandwidth: number;
+}
+
+/** Slices a file once; the parts are views, nothing is copied. Throws when it is not fragmented. */
+export function readFragmentedFile(bytes: Uint8Array<ArrayBuffer>): FragmentedFile {
+  const boxes = listBoxes(bytes);
+  const moov = boxes.find((box) => box.type === 'moov');
+  if (!moov) throw new Error('coplay: the file has no moov box. Use a fragmented MP4.');
+  const segments: Uint8Array<ArrayBuffer>[] = [];
+  let start: number | undefined;
+  for (const box of boxes) {
+    // A segment may open with a styp of its own; sidx and mfra are only for whole files.
+    if (box.type === 'styp' || (box.type === 'moof' && start === undefined)) start = box.start;
+    if (box.type !== 'mdat' || start === undefined) continue;
+    segments.push(bytes.subarray(start, box.end));
+    start = undefined;
+  }
+  if (segments.length === 0) {
+    throw new Error('coplay: the file has no fragments. Write it with one moof a second.');
+  }
+  const media = segments.reduce((sum, segment) => sum + segment.byteLength, 0);
+  return {
+    ...readSampleDescription(bytes, moov),
+    bytes,
+    init: bytes.subarray(0, moov.end),
+    segments,
+    kind: findBox(bytes, moov, ['trak', 'mdia', 'minf', 'vmhd']) ? 'video' : 'audio',
+    bandwidth: Math.round((media * 8) / segments.length),
+  };
+}

@@ -1,0 +1,163 @@
+import { Hono } from 'hono';
+import { createChangeNotifier } from './change-notifier.ts';
+import { createFaultBook, type Fault } from './faults.ts';
+import { createFrontDoor } from './front-door.ts';
+import { errorPage } from './http/answers.ts';
+import { createLibrary, type Library } from './library/library.ts';
+import { createPlayStates } from './library/play-states.ts';
+import type { MediaCatalogue } from './media-catalogue.ts';
+import { addControlRoutes } from './routes/control-routes.ts';
+import { addLibraryRoutes } from './routes/library-routes.ts';
+import { addPartRoutes } from './routes/part-routes.ts';
+import { addPlayQueueRoutes } from './routes/play-queue-routes.ts';
+import { addSegmentRoutes } from './routes/segment-routes.ts';
+import type { RouterEnv, ServerCore } from './routes/server-core.ts';
+import { addServerRoutes } from './routes/server-routes.ts';
+import { addSessionRoutes, terminateByAdmin } from './routes/session-routes.ts';
+import { addTimelineRoutes } from './routes/timeline-routes.ts';
+import { addTranscodeRoutes } from './routes/transcode-routes.ts';
+import { createServerLog } from './server-log.ts';
+import { type PlexServerOptions, type PlexServerPatch, withPatch } from './server-options.ts';
+import type { Device, RequestRecord, ServerSnapshot } from './server-snapshot.ts';
+import { describeJob } from './state/encoder-job.ts';
+import { createEncoderJobs } from './state/encoder-jobs.ts';
+import { describeResource } from './state/live-resource.ts';
+import { createStreaming } from './state/streaming.ts';
+import { createVirtualClock } from './virtual-clock.ts';
+
+/** An emulated Plex Media Server. */
+export interface PlexServer {
+  /**
+   * Answers one request. Never rejects: a refused connection is a `Response.error()`, which a service
+   * worker passes on as it is. For something to use in place of `fetch`, see {@link fetchFrom}.
+   */
+  fetch(request: Request): Promise<Response>;
+  /** Changes settings from here on. */
+  configure(patch: PlexServerPatch): void;
+  /** The same object until something changes: fits `useSyncExternalStore`. */
+  snapshot(): ServerSnapshot;
+  /** Calls back after each turn in which something changed; returns what ends that. */
+  subscribe(listener: () => void): () => void;
+  /** Makes something go wrong; returns what undoes it. */
+  inject(fault: Fault): () => void;
+  /** Moves the server's clock forward, and does what became due: idle streams end. */
+  advance(milliseconds: number): void;
+  /** Ends a playback as the owner does from the dashboard: the next timeline is told. */
+  terminate(playbackId: string, reason?: string): void;
+  /** Forgets all streams and transcodes, as a restart does. Devices and play states stay. */
+  restart(): void;
+}
+
+/**
+ * Makes a server. Nothing is loaded and no timer runs until the first request; there is nothing to
+ * close. Servers share nothing: two on one page are two households.
+ */
+export function createPlexServer(options: PlexServerOptions = {}): PlexServer {
+  let settings = withPatch(options);
+  const token = options.token ?? null;
+  const clock = createVirtualClock(options.now ?? Date.now);
+  const notifier = createChangeNotifier();
+  let kept: ServerSnapshot | undefined;
+  const changed = () => {
+    kept = undefined;
+    notifier.changed();
+  };
+  const log = createServerLog(clock.now, () => token, changed);
+  const faults = createFaultBook(changed);
+  const parts = { now: clock.now, settings: () => settings, log, changed };
+  const jobs = createEncoderJobs(parts);
+  const streaming = createStreaming({ ...parts, jobs });
+  const devices = new Map<string, Device>();
+  const requests: RequestRecord[] = [];
+  let library: Promise<Library> | undefined;
+
+  const core: ServerCore = {
+    machineIdentifier: 'c0p1a4e0000000000000000000000000000000e1',
+    userName: options.userName ?? 'coplay',
+    clock,
+    log,
+    faults,
+    jobs,
+    streaming,
+    playStates: createPlayStates(),
+    devices,
+    settings: () => settings,
+    changed,
+    library() {
+      library ??= loadCatalogue(options).then((catalogue) =>
+        createLibrary(catalogue, faults.changesOf),
+      );
+      return library;
+    },
+  };
+
+  const app = new Hono<RouterEnv>({ getPath: (_, env) => env?.env?.facts.path ?? '/' });
+  addServerRoutes(app, core);
+  addLibraryRoutes(app, core);
+  addPartRoutes(app, core);
+  addTranscodeRoutes(app, core);
+  addSegmentRoutes(app, core);
+  addTimelineRoutes(app, core);
+  addSessionRoutes(app, core);
+  addPlayQueueRoutes(app, core);
+  app.notFound(() => errorPage(404));
+  app.onError((error, c) => {
+    log.write(`Caught exception trying to handle ${c.req.method}: ${error.message}`, {
+      level: 'ERROR',
+    });
+    return errorPage(500);
+  });
+
+  const server: PlexServer = {
+    fetch: createFrontDoor({
+      core,
+      devices,
+      requests,
+      token,
+      basePath: options.basePath ?? '',
+      route: (request, facts) => app.fetch(request, { facts }),
+    }),
+    configure(patch) {
+      settings = withPatch(patch, settings);
+      changed();
+    },
+    snapshot() {
+      streaming.sweep();
+      kept ??= {
+        devices: [...devices.values()],
+        resources: [...streaming.resources.values()].map(describeResource),
+        ended: [...streaming.ended],
+        jobs: jobs.all().map(describeJob),
+        log: [...log.lines],
+        requests: [...requests],
+      };
+      return kept;
+    },
+    subscribe: notifier.subscribe,
+    inject: faults.add,
+    advance(milliseconds) {
+      clock.advance(milliseconds);
+      streaming.sweep();
+      changed();
+    },
+    terminate(playbackId, reason = 'The server owner has ended this playback.') {
+      const resource = streaming.resources.get(playbackId);
+      if (resource) terminateByAdmin(core, resource, reason, undefined);
+    },
+    restart() {
+      jobs.clear();
+      streaming.clear();
+      log.write(`Plex Media Server v${settings.generation} - Server started`, { level: 'INFO' });
+    },
+  };
+  if (options.control) addControlRoutes(app, server);
+  log.write(`Plex Media Server v${settings.generation} - Server started`, { level: 'INFO' });
+  return server;
+}
+
+/** A server with a catalogue of its own never loads the small one. */
+async function loadCatalogue({ catalogue }: PlexServerOptions): Promise<MediaCatalogue> {
+  if (catalogue) return catalogue;
+  const { smallCatalogue } = await import('./small-media/small-catalogue.ts');
+  return smallCatalogue();
+}

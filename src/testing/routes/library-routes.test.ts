@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { testServer } from '../test-support/test-server.ts';
+
+type Item = Record<string, unknown> & { Media: { Part: { key: string }[] }[] };
+
+describe('metadata', () => {
+  const { get, json } = testServer();
+
+  it('describes an item with its part and streams', async () => {
+    const { Metadata } = await json('/library/metadata/140611');
+    const [track] = Metadata as Item[];
+    expect(track).toMatchObject({
+      type: 'track',
+      title: 'Track 1',
+      duration: 6000,
+      parentTitle: 'Tests & Tones',
+    });
+    expect(track?.Media[0]?.Part[0]).toMatchObject({
+      id: 145739,
+      key: '/library/parts/145739/1587179308/file.mp3',
+      size: 1000,
+      Stream: [{ streamType: 2, codec: 'mp3' }],
+    });
+  });
+
+  it('answers several keys at once and leaves unknown ones out', async () => {
+    const { size, Metadata } = await json('/library/metadata/140612,nothing,662548');
+    expect(size).toBe(2);
+    expect((Metadata as Item[]).map((item) => item.ratingKey)).toEqual(['140612', '662548']);
+  });
+
+  it('is XML unless JSON is accepted', async () => {
+    const answer = await get('/library/metadata/140610');
+    expect(answer.headers.get('Content-Type')).toBe('text/xml;charset=utf-8');
+    expect(await answer.text()).toContain('title="Tests &amp; Tones"');
+  });
+
+  it.each([
+    '/library/metadata/1',
+    '/library/metadata/1/children',
+    '/playlists/1',
+    '/playlists/1/items',
+    '/no/such/path',
+  ])('answers 404 to %s', async (path) => {
+    expect((await get(path)).status).toBe(404);
+  });
+
+  it('lists the tracks of an album', async () => {
+    const { Metadata } = await json('/library/metadata/140610/children');
+    expect((Metadata as Item[]).map((item) => item.ratingKey)).toEqual(['140611', '140612']);
+  });
+
+  it('lists a playlist in its order, with an entry for each time a track comes', async () => {
+    const { leafCount, Metadata } = await json('/playlists/140600/items');
+    expect(leafCount).toBe(3);
+    expect((Metadata as Item[]).map((item) => [item.ratingKey, item.playlistItemID])).toEqual([
+      ['140611', 1],
+      ['140612', 2],
+      ['140611', 3],
+    ]);
+  });
+
+  it('says what a playlist is', async () => {
+    const { Metadata } = await json('/playlists/140600');
+    expect(Metadata).toMatchObject([{ title: 'Again', playlistType: 'audio', duration: 18_000 }]);
+  });
+
+  it.each([
+    '/library/metadata/662548/thumb/1700000001',
+    '/library/metadata/140610/thumb/1',
+    '/photo/:/transcode?width=100&url=%2Flibrary%2Fmetadata%2F662548%2Fart%2F1',
+  ])('sends the picture of %s', async (path) => {
+    const answer = await get(path);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('Content-Type')).toBe('image/svg+xml');
+    expect(await answer.text()).toContain('<svg');
+  });
+
+  it('lists sections and what is in them', async () => {
+    const { Directory } = await json('/library/sections');
+    expect(Directory).toMatchObject([
+      { key: '1', type: 'movie' },
+      { key: '2', type: 'artist' },
+    ]);
+    expect(await json('/library/sections/1/all')).toMatchObject({ size: 4 });
+    expect(await json('/library/sections/2/all?type=10')).toMatchObject({ size: 2 });
+  });
+
+  it('takes a choice of streams', async () => {
+    expect((await get('/library/parts/9001?audioStreamID=90012', { method: 'PUT' })).status).toBe(
+      200,
+    );
+    expect((await get('/library/parts/1', { method: 'PUT' })).status).toBe(404);
+  });
+
+  it('makes a play queue of a playlist, an album or an item', async () => {
+    const post = { method: 'POST' };
+    const queue = await json(
+      '/playQueues?type=audio&playlistID=140600&key=/library/metadata/140612',
+      post,
+    );
+    expect(queue).toMatchObject({ playQueueTotalCount: 3, playQueueSelectedItemOffset: 1 });
+    expect(await json(`/playQueues/${queue.playQueueID}`)).toEqual(queue);
+    const uri = encodeURIComponent(
+      'server://x/com.plexapp.plugins.library/library/metadata/140610',
+    );
+    expect(await json(`/playQueues?type=audio&uri=${uri}`, post)).toMatchObject({
+      playQueueTotalCount: 2,
+    });
+    expect((await get('/playQueues?type=audio', post)).status).toBe(400);
+  });
+});

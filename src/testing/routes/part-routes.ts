@@ -1,0 +1,74 @@
+import { answer, errorPage } from '../http/answers.ts';
+import type { RequestFacts } from '../http/request-facts.ts';
+import type { LibraryItem } from '../library/library-item.ts';
+import { parseRange } from '../media/range.ts';
+import { playbackIdOf } from '../state/live-resource.ts';
+import { factsOf, type Router, type ServerCore } from './server-core.ts';
+import { overBandwidth } from './transcode-routes.ts';
+
+const TYPES: Readonly<Record<string, string>> = { mp3: 'audio/mpeg', mp4: 'video/mp4' };
+
+/** Direct play: a file by byte ranges. */
+export function addPartRoutes(app: Router, core: ServerCore): void {
+  // Hono answers HEAD by this route too, without the body.
+  app.get('/library/parts/:id/:stamp/:file', async (c) => {
+    const facts = factsOf(c);
+    const library = await core.library();
+    const item = library.itemOfPart(c.req.param('id'));
+    if (!item || item.stamp !== c.req.param('stamp')) return errorPage(404);
+    const kbps = item.bitrateKbps;
+    const limit = core.faults.strike('bandwidth', facts, ({ aboveKbps }) => kbps > aboveKbps);
+    if (limit) return overBandwidth(core, facts, kbps, limit);
+    const denied = admit(core, facts, item);
+    if (denied) {
+      core.log.write(`Denying access due to ${denied}`, {
+        requestId: facts.requestId,
+        level: 'WARN',
+      });
+      return errorPage(503);
+    }
+    if (!item.direct) return errorPage(503);
+    const bytes = await library.read(item.direct.file);
+    return ranged(bytes, facts.range, TYPES[item.container] ?? 'application/octet-stream');
+  });
+}
+
+/** Sees that the request belongs to a stream, making one where the generation allows; else says why not. */
+function admit(core: ServerCore, facts: RequestFacts, item: LibraryItem): string | undefined {
+  const { streaming } = core;
+  const playbackId = playbackIdOf(facts);
+  const present = streaming.resources.get(playbackId);
+  if (present && present.ratingKey === item.ratingKey) {
+    if (present.decided && present.decision === 'transcode') {
+      return 'session lacking permission to direct play';
+    }
+    if (present.origin !== 'timeline') {
+      streaming.begin(present, facts.requestId);
+      present.fetchedAt = core.clock.now();
+      return undefined;
+    }
+  } else if (!present && streaming.wasEnded(playbackId)) {
+    return 'terminated session';
+  }
+  if (core.settings().generation === '1.43' || !item.direct) {
+    return 'session lacking permission to direct play';
+  }
+  streaming.beginAdHoc(facts, item, 'directplay').fetchedAt = core.clock.now();
+  return undefined;
+}
+
+function ranged(
+  bytes: Uint8Array<ArrayBuffer>,
+  header: string | undefined,
+  contentType: string,
+): Response {
+  const size = bytes.byteLength;
+  const range = parseRange(header, size);
+  if (range === 'unsatisfiable') return errorPage(416, { 'Content-Range': `bytes */${size}` });
+  const headers = { 'Accept-Ranges': 'bytes' };
+  if (!range) return answer(bytes, contentType, { headers });
+  return answer(bytes.subarray(range.start, range.end + 1), contentType, {
+    status: 206,
+    headers: { ...headers, 'Content-Range': `bytes ${range.start}-${range.end}/${size}` },
+  });
+}

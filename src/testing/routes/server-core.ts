@@ -1,0 +1,37 @@
+import type { Context, Hono } from 'hono';
+import type { FaultBook } from '../faults.ts';
+import type { RequestFacts } from '../http/request-facts.ts';
+import type { Library } from '../library/library.ts';
+import type { PlayStates } from '../library/play-states.ts';
+import type { ServerLog } from '../server-log.ts';
+import type { PlexServerSettings } from '../server-options.ts';
+import type { Device } from '../server-snapshot.ts';
+import type { EncoderJobs } from '../state/encoder-jobs.ts';
+import type { Streaming } from '../state/streaming.ts';
+import type { VirtualClock } from '../virtual-clock.ts';
+
+/** What the routes work on. */
+export interface ServerCore {
+  readonly machineIdentifier: string;
+  readonly userName: string;
+  readonly clock: VirtualClock;
+  readonly log: ServerLog;
+  readonly faults: FaultBook;
+  readonly jobs: EncoderJobs;
+  readonly streaming: Streaming;
+  readonly playStates: PlayStates;
+  readonly devices: ReadonlyMap<string, Device>;
+  settings(): PlexServerSettings;
+  /** Loads the catalogue at the first call. */
+  library(): Promise<Library>;
+  changed(): void;
+}
+
+export type RouterEnv = { Bindings: { facts: RequestFacts } };
+export type Router = Hono<RouterEnv>;
+export type RouteContext = Context<RouterEnv>;
+
+/** What the server read off the request before it was routed. */
+export function factsOf(context: RouteContext): RequestFacts {
+  return context.env.facts;
+}

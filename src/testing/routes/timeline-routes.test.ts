@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import type { PlexServerOptions } from '../index.ts';
+import { type TestServer, testServer } from '../test-support/test-server.ts';
+
+const video = { client: 'v', playback: 'pv', session: 'tv', item: '662548' } as const;
+
+async function playing(options: PlexServerOptions = {}) {
+  const test = testServer(options);
+  const player = test.player(video);
+  await player.decision();
+  await player.start();
+  return { ...test, player };
+}
+
+const item = async (test: Pick<TestServer, 'json'>) =>
+  ((await test.json('/library/metadata/662548')).Metadata as Record<string, unknown>[])[0];
+
+describe('a timeline', () => {
+  it('keeps state and position, and logs them', async () => {
+    const { player, server, lines } = await playing();
+    expect((await player.timeline('paused', 4000)).status).toBe(200);
+    expect(server.snapshot().resources).toMatchObject([{ state: 'paused', timeMs: 4000 }]);
+    expect(lines('reporting timeline')[0]).toMatch(
+      /^\[Req#\w{6}\] Client \[v\] reporting timeline state paused, progress of 4000\/12000ms for guid=.* ratingKey=662548 /,
+    );
+  });
+
+  it('comes by POST too, in the query or as a form', async () => {
+    const { get, server } = await playing();
+    const query = 'ratingKey=662548&state=playing&time=5000&duration=12000';
+    const ids = 'X-Plex-Client-Identifier=v&X-Plex-Session-Identifier=pv';
+    await get(`/:/timeline?${query}&${ids}`, { method: 'POST' });
+    expect(server.snapshot().resources).toMatchObject([{ timeMs: 5000 }]);
+    const body = new URLSearchParams(query.replace('5000', '6000'));
+    await get(`/:/timeline?${ids}`, { method: 'POST', body });
+    expect(server.snapshot().resources).toMatchObject([{ timeMs: 6000 }]);
+  });
+
+  it.each([
+    'state=playing&time=0&duration=12000',
+    'ratingKey=662548&time=0&duration=12000',
+    'ratingKey=662548&state=dreaming&time=0&duration=12000',
+    'ratingKey=662548&state=playing&time=12001&duration=12000',
+    'ratingKey=662548&state=playing&time=-1&duration=12000',
+    'ratingKey=662548&state=playing&time=x&duration=12000',
+  ])('with %s answers 400', async (query) => {
+    expect((await testServer().get(`/:/timeline?${query}`)).status).toBe(400);
+  });
+
+  it('stopped ends the stream and its transcode', async () => {
+    const { player, server, lines } = await playing();
+    await player.timeline('stopped', 4000);
+    expect(server.snapshot()).toMatchObject({ resources: [], jobs: [] });
+    expect(lines('Terminated session')[0]).toMatch(/:pv with reason Client stopped playback\.$/);
+  });
+
+  it.each([
+    ['sid', ['pv2']],
+    ['client', []],
+  ] as const)('stopped of an old playback, scope %s', async (stopScope, left) => {
+    const { player, server } = testServer({ stopScope });
+    const next = player({ ...video, playback: 'pv2', session: 'tv2' });
+    await player(video).decision();
+    await player(video).start();
+    await player(video).timeline('stopped');
+    await next.decision();
+    await next.start();
+    await player(video).timeline('stopped');
+    expect(server.snapshot().resources.map((resource) => resource.playbackId)).toEqual(left);
+  });
+
+  it('of an ended playback is told why once, then makes a zombie row', async () => {
+    const { player, server } = await playing();
+    server.terminate('pv', 'Dinner is ready');
+    const told = await (await player.timeline('playing', 1000)).json();
+    expect(told.MediaContainer).toMatchObject({
+      terminationCode: 2006,
+      terminationText: 'Admin terminated playback with reason: Dinner is ready',
+    });
+    expect(server.snapshot().resources).toEqual([]);
+    const again = await (await player.timeline('playing', 1000)).json();
+    expect(again.MediaContainer).not.toHaveProperty('terminationCode');
+    expect(server.snapshot().resources).toMatchObject([{ playbackId: 'pv', origin: 'timeline' }]);
+  });
+
+  it('keeps the place to resume from', async () => {
+    const test = await playing();
+    await test.player.timeline('playing', 4000);
+    expect(await item(test)).toMatchObject({ viewOffset: 4000 });
+  });
+
+  it('marks as watched who passes nine tenths, and not who jumps to the end', async () => {
+    const test = await playing();
+    await test.player.timeline('playing', 11_900);
+    expect(await item(test)).not.toHaveProperty('viewCount');
+    await test.player.timeline('playing', 4000);
+    await test.player.timeline('playing', 11_900);
+    expect(await item(test)).toMatchObject({ viewCount: 1 });
+    expect(await item(test)).not.toHaveProperty('viewOffset');
+  });
+});
+
+describe('scrobble', () => {
+  it('marks as watched and unscrobble takes it back', async () => {
+    const test = testServer();
+    const mark = (name: string, key = '662548') =>
+      test.get(`/:/${name}?identifier=com.plexapp.plugins.library&key=${key}`);
+    expect((await mark('scrobble')).status).toBe(200);
+    expect(await item(test)).toMatchObject({ viewCount: 1 });
+    await mark('unscrobble');
+    expect(await item(test)).not.toHaveProperty('viewCount');
+    expect((await mark('scrobble', '1')).status).toBe(404);
+    expect((await test.get('/:/scrobble')).status).toBe(400);
+  });
+
+  it('progress sets the place', async () => {
+    const test = testServer();
+    await test.get('/:/progress?key=662548&time=3000&identifier=com.plexapp.plugins.library');
+    expect(await item(test)).toMatchObject({ viewOffset: 3000 });
+  });
+});

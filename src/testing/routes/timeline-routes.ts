@@ -1,0 +1,122 @@
+import { container, emptyAnswer, errorPage } from '../http/answers.ts';
+import type { RequestFacts } from '../http/request-facts.ts';
+import type { LibraryItem } from '../library/library-item.ts';
+import { timelineLine } from '../log-lines.ts';
+import type { ResourceState } from '../server-snapshot.ts';
+import { CLIENT_STOPPED } from '../state/idle.ts';
+import { type LiveResource, playbackIdOf } from '../state/live-resource.ts';
+import { factsOf, type RouteContext, type Router, type ServerCore } from './server-core.ts';
+
+/** Timeline reports, and marking as watched or not. */
+export function addTimelineRoutes(app: Router, core: ServerCore): void {
+  app.on(['GET', 'POST'], '/:/timeline', async (c) => {
+    const facts = factsOf(c);
+    const params = await parametersOf(c);
+    const report = readReport(params);
+    if (!report) return errorPage(400);
+    const item = (await core.library()).item(report.ratingKey);
+    if (!item) return errorPage(404);
+    const { clientIdentifier, requestId } = facts;
+    const line = timelineLine({ ...report, clientIdentifier, guid: item.guid });
+    core.log.write(line, { requestId });
+    const notice = core.streaming.noticeFor(playbackIdOf(facts));
+    if (notice && !notice.told) {
+      notice.told = true;
+      return container(facts, { terminationCode: notice.code, terminationText: notice.text });
+    }
+    note(core, facts, item, report);
+    return container(facts, {});
+  });
+
+  app.get('/:/progress', async (c) => {
+    const params = await parametersOf(c);
+    const item = (await core.library()).item(params.get('key') ?? '');
+    if (!item) return errorPage(400);
+    const { playbackId, clientIdentifier } = factsOf(c);
+    const time = Number(params.get('time') ?? 0);
+    core.playStates.report(
+      item.guid,
+      playbackId ?? clientIdentifier,
+      time,
+      item.durationMs,
+      core.clock.now(),
+    );
+    return emptyAnswer();
+  });
+
+  const mark = (act: (guid: string) => void) => async (c: RouteContext) => {
+    const params = await parametersOf(c);
+    const item = (await core.library()).item(params.get('key') ?? '');
+    if (!item) return errorPage(params.has('key') ? 404 : 400);
+    act(item.guid);
+    core.changed();
+    return emptyAnswer();
+  };
+  app.get(
+    '/:/scrobble',
+    mark((guid) => core.playStates.scrobble(guid, core.clock.now())),
+  );
+  app.get(
+    '/:/unscrobble',
+    mark((guid) => core.playStates.unscrobble(guid)),
+  );
+}
+
+interface Report {
+  readonly ratingKey: string;
+  readonly state: Exclude<ResourceState, 'decided' | 'starting'> | 'stopped';
+  readonly timeMs: number;
+  readonly durationMs: number;
+}
+
+/** Undefined is the server's 400: no rating key, no such state, or a place behind the end. */
+function readReport(params: URLSearchParams): Report | undefined {
+  const ratingKey = params.get('ratingKey');
+  const state = params.get('state');
+  const timeMs = Number(params.get('time') ?? 0);
+  const durationMs = Number(params.get('duration') ?? 0);
+  if (!ratingKey || !Number.isFinite(timeMs) || !Number.isFinite(durationMs)) return undefined;
+  if (state !== 'playing' && state !== 'paused' && state !== 'buffering' && state !== 'stopped') {
+    return undefined;
+  }
+  if (timeMs < 0 || (durationMs > 0 && timeMs > durationMs)) return undefined;
+  return { ratingKey, state, timeMs, durationMs };
+}
+
+function note(core: ServerCore, facts: RequestFacts, item: LibraryItem, report: Report): void {
+  const { streaming } = core;
+  const now = core.clock.now();
+  const playbackId = playbackIdOf(facts);
+  core.playStates.report(item.guid, playbackId, report.timeMs, item.durationMs, now);
+  if (report.state === 'stopped') {
+    const named = streaming.resources.get(playbackId);
+    const meant = core.settings().stopScope === 'client' ? currentOf(core, facts) : named;
+    if (meant) streaming.end(meant, CLIENT_STOPPED, facts.requestId);
+    return;
+  }
+  const present = streaming.resources.get(playbackId);
+  const resource =
+    present?.ratingKey === item.ratingKey ? present : streaming.addReported(facts, item);
+  resource.pausedAt = report.state === 'paused' ? (resource.pausedAt ?? now) : undefined;
+  resource.state = report.state;
+  resource.timeMs = report.timeMs;
+  if (report.durationMs > 0) resource.durationMs = report.durationMs;
+  resource.reportedAt = now;
+  core.changed();
+}
+
+/** What a client streams now: its youngest stream that has begun, else its youngest. */
+function currentOf(core: ServerCore, facts: RequestFacts): LiveResource | undefined {
+  const own = [...core.streaming.resources.values()].filter(
+    (resource) => resource.clientIdentifier === facts.clientIdentifier,
+  );
+  return own.findLast((resource) => resource.startedAt !== undefined) ?? own.at(-1);
+}
+
+/** Plex takes the fields in the query, and from a POST as a form as well. */
+async function parametersOf(context: RouteContext): Promise<URLSearchParams> {
+  const { query } = factsOf(context);
+  const form = context.req.header('Content-Type')?.includes('x-www-form-urlencoded');
+  if (context.req.method !== 'POST' || !form) return query;
+  return new URLSearchParams([...query, ...new URLSearchParams(await context.req.text())]);
+}

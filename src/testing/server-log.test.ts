@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { formatLogLine, formatLogTime } from './log-lines.ts';
+import { createServerLog, maskToken } from './server-log.ts';
+
+describe('the server log', () => {
+  it('writes dates as Plex does', () => {
+    expect(formatLogTime(new Date(2025, 11, 13, 13, 58, 30, 482).getTime())).toBe(
+      'Dec 13, 2025 13:58:30.482',
+    );
+    expect(formatLogTime(new Date(2026, 0, 3, 4, 5, 6, 7).getTime())).toBe(
+      'Jan 03, 2026 04:05:06.007',
+    );
+  });
+
+  it('puts the request before the text', () => {
+    const log = createServerLog(
+      () => new Date(2025, 11, 13, 13, 58, 30, 482).getTime(),
+      () => null,
+      () => {},
+    );
+    log.write('Killing job.', { requestId: '34f592' });
+    expect(log.lines.map(formatLogLine)).toEqual([
+      'Dec 13, 2025 13:58:30.482 [Req#34f592] Killing job.',
+    ]);
+  });
+
+  it('never goes back in time and keeps the last 2000 lines', () => {
+    const log = createServerLog(
+      () => 5000,
+      () => null,
+      () => {},
+    );
+    for (let n = 0; n < 2100; n += 1) log.write(`line ${n}`, n === 2099 ? { time: 10 } : {});
+    expect(log.lines).toHaveLength(2000);
+    expect(log.lines[0]?.text).toBe('line 100');
+    expect(log.lines.at(-1)?.time).toBe(5000);
+  });
+});
+
+describe('maskToken', () => {
+  const mask = 'x'.repeat(20);
+  it.each([
+    ['/a?X-Plex-Token=abc&b=1', `/a?X-Plex-Token=${mask}&b=1`],
+    ['/a?x-plex-token=abc', `/a?x-plex-token=${mask}`],
+    ['/photo?url=%2Fa%3FX-Plex-Token%3Dabc', `/photo?url=%2Fa%3FX-Plex-Token%3D${mask}`],
+    ['the secret/1 and secret%2F1', `the ${mask} and ${mask}`],
+  ])('masks %s', (text, masked) => {
+    expect(maskToken(text, 'secret/1')).toBe(masked);
+  });
+});

@@ -1,0 +1,49 @@
+import type { LogLevel, LogLine } from './server-snapshot.ts';
+
+const CAPACITY = 2000;
+
+/** A list that forgets its oldest entries. */
+export function pushCapped<T>(list: T[], entry: T, capacity = CAPACITY): void {
+  list.push(entry);
+  if (list.length > capacity) list.splice(0, list.length - capacity);
+}
+
+/** The server's log: keeps the last lines, hides the token, never goes back in time. */
+export interface ServerLog {
+  readonly lines: readonly LogLine[];
+  /** `requestId` puts `[Req#…]` before the text. `time` is for events found out about late. */
+  write(
+    text: string,
+    where?: { requestId?: string | undefined; level?: LogLevel; time?: number },
+  ): void;
+}
+
+export function createServerLog(
+  now: () => number,
+  secret: () => string | null,
+  changed: () => void,
+): ServerLog {
+  const lines: LogLine[] = [];
+  return {
+    lines,
+    write(text, { requestId, level = 'DEBUG', time = now() } = {}) {
+      const last = lines.at(-1)?.time ?? 0;
+      const safe = maskToken(text, secret());
+      pushCapped(lines, {
+        time: Math.max(last, time),
+        level,
+        text: requestId === undefined ? safe : `[Req#${requestId}] ${safe}`,
+      });
+      changed();
+    },
+  };
+}
+
+const MASK = 'x'.repeat(20);
+
+/** Puts 20 x where a token stands: after its parameter's name, and wherever the known one appears. */
+export function maskToken(text: string, token: string | null): string {
+  const named = text.replace(/(X-Plex-Token(?:=|%3D))[^&\s"']*/gi, `$1${MASK}`);
+  if (!token) return named;
+  return named.replaceAll(token, MASK).replaceAll(encodeURIComponent(token), MASK);
+}

@@ -1,0 +1,126 @@
+import type { MediaCatalogue } from './media-catalogue.ts';
+
+/**
+ * Which stream the server ends when another begins. Nobody has settled what a real Plex Media Server
+ * goes by, so every reading found in public is here to choose.
+ *
+ * - `off`: none.
+ * - `adhoc`: a start or part request without a decision ends everything else of the account.
+ * - `client`: a new stream ends the older ones of the same client identifier, unless both had a
+ *   decision and a session identifier of their own.
+ * - `client-strict`: a new stream ends the older ones of the same client identifier, always.
+ * - `account-music`: one music transcode for the whole account.
+ * - `strict`: `adhoc`, `client-strict` and `account-music` together.
+ */
+export type EvictionRule =
+  | 'off'
+  | 'adhoc'
+  | 'client'
+  | 'client-strict'
+  | 'account-music'
+  | 'strict';
+
+/** How long the server waits before it gives a stream up, in milliseconds of its own clock. */
+export interface IdleLimits {
+  /** A transcode with neither timeline nor ping. @default 330000 */
+  readonly transcodeIdleMs: number;
+  /** A transcode of which nothing was ever fetched, with neither timeline nor ping. @default 300000 */
+  readonly neverFetchedMs: number;
+  /** A decision that was never followed by a start. @default 300000 */
+  readonly decidedMs: number;
+  /** Direct play, or a row made by a timeline alone, without a further report or request. @default 180000 */
+  readonly directPlayMs: number;
+  /** Paused with timelines but no ping; undefined: timelines are enough. @default undefined */
+  readonly pausedWithoutPingMs: number | undefined;
+  /** The server setting "terminate sessions paused for longer than". @default undefined */
+  readonly pausedLongerThanMs: number | undefined;
+}
+
+/** What can be changed while the server runs, by {@link PlexServer.configure}. */
+export interface PlexServerSettings {
+  /** @default 'adhoc' */
+  readonly evict: EvictionRule;
+  /**
+   * `1.42` serves without a decision (by an ad-hoc session); `1.43` answers such a start with 400 and
+   * such a part with 503. @default '1.43'
+   */
+  readonly generation: '1.42' | '1.43';
+  /** What a segment of a transcode that is gone answers: 404 after 100 ms, or 200 without a body. @default '404' */
+  readonly deadSegments: '404' | 'empty';
+  /** How long a new transcode delivers nothing. @default 0 */
+  readonly warmUpMs: number;
+  /** What it does meanwhile: hold the request, or answer 200 without a body. @default 'hold' */
+  readonly warmUp: 'hold' | 'empty';
+  /** Seconds of media the encoder makes in a second. @default 500 */
+  readonly encoderSpeed: number;
+  /** A segment further ahead than the encoder gets in this time is held that long, then 404. @default 10000 */
+  readonly seekHangMs: number;
+  /** A transcode asked for with `fastSeek=1` jumps to such a segment instead (about 180 ms). @default false */
+  readonly fastSeekRestarts: boolean;
+  /** What a `stopped` timeline ends: the playback it names, or whatever its client plays now. @default 'sid' */
+  readonly stopScope: 'sid' | 'client';
+  /** How long `stop` takes to take effect. @default 200 */
+  readonly stopDelayMs: number;
+  /** Whether answers carry `Access-Control-Allow-Origin: *`. @default true */
+  readonly cors: boolean;
+  readonly limits: IdleLimits;
+}
+
+/** A change of settings; what is left out stays. */
+export type PlexServerPatch = Optional<Omit<PlexServerSettings, 'limits'>> & {
+  readonly limits?: Optional<IdleLimits> | undefined;
+};
+
+type Optional<T> = { readonly [K in keyof T]?: T[K] | undefined };
+
+export interface PlexServerOptions extends PlexServerPatch {
+  /** The path the server lives under, without a slash at its end: `/plex/abc`. 404 outside. @default '' */
+  readonly basePath?: string | undefined;
+  /** The one good token; null asks for none. @default null */
+  readonly token?: string | null | undefined;
+  /** What the server has to play. @default the small library inside the package */
+  readonly catalogue?: MediaCatalogue | undefined;
+  /** Adds `/emu/*`: log, snapshot, settings, clock and faults over HTTP, for a server on a port. @default false */
+  readonly control?: boolean | undefined;
+  /** The name the log and the session rows give the account. @default 'coplay' */
+  readonly userName?: string | undefined;
+  /** The real time, in milliseconds since 1970. @default Date.now */
+  readonly now?: (() => number) | undefined;
+}
+
+const DEFAULTS: PlexServerSettings = {
+  evict: 'adhoc',
+  generation: '1.43',
+  deadSegments: '404',
+  warmUpMs: 0,
+  warmUp: 'hold',
+  encoderSpeed: 500,
+  seekHangMs: 10_000,
+  fastSeekRestarts: false,
+  stopScope: 'sid',
+  stopDelayMs: 200,
+  cors: true,
+  limits: {
+    transcodeIdleMs: 330_000,
+    neverFetchedMs: 300_000,
+    decidedMs: 300_000,
+    directPlayMs: 180_000,
+    pausedWithoutPingMs: undefined,
+    pausedLongerThanMs: undefined,
+  },
+};
+
+/** The settings after a change. Keys it does not know are dropped, so that it can take parsed JSON. */
+export function withPatch(patch: PlexServerPatch, settings = DEFAULTS): PlexServerSettings {
+  return {
+    ...assignKnown(settings, patch),
+    limits: assignKnown(settings.limits, patch.limits ?? {}),
+  };
+}
+
+function assignKnown<T extends object>(base: T, patch: object): T {
+  const known = Object.entries(patch).filter(
+    ([key, value]) => key in base && key !== 'limits' && value !== undefined,
+  );
+  return { ...base, ...Object.fromEntries(known) };
+}

@@ -1,0 +1,50 @@
+import type { MediaCatalogue } from '../media-catalogue.ts';
+import { SMALL_LIST } from './files/list.ts';
+
+type Load = () => Promise<{ base64: string }>;
+
+/** One module a file, so that a test only loads what it plays. */
+const FILES: Readonly<Record<string, Load>> = {
+  'sunrise-ride.video.mp4': () => import('./files/sunrise-ride-video-mp4.base64.ts'),
+  'sunrise-ride.audio.mp4': () => import('./files/sunrise-ride-audio-mp4.base64.ts'),
+  'harbour-warm-up.mp4': () => import('./files/harbour-warm-up-mp4.base64.ts'),
+  'first-light.mp3': () => import('./files/first-light-mp3.base64.ts'),
+  'tempo-run.mp3': () => import('./files/tempo-run-mp3.base64.ts'),
+  'cadence.mp3': () => import('./files/cadence-mp3.base64.ts'),
+  'tide-table.mp4': () => import('./files/tide-table-mp4.base64.ts'),
+  'sunrise-ride.svg': () => import('./files/sunrise-ride-svg.base64.ts'),
+  'harbour-warm-up.svg': () => import('./files/harbour-warm-up-svg.base64.ts'),
+  'lost-reel.svg': () => import('./files/lost-reel-svg.base64.ts'),
+  'eight-counts.svg': () => import('./files/eight-counts-svg.base64.ts'),
+  'open-water.svg': () => import('./files/open-water-svg.base64.ts'),
+};
+
+function decode(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+}
+
+/**
+ * The media that travel inside the package, for tests that play something real: a video for DASH
+ * (12 s, 320 by 180), a clip for direct play (6 s), a film the server refuses, three tracks of 6 s
+ * as MP3 and one that has to be transcoded. Files are loaded and decoded when first read.
+ */
+export function smallCatalogue(): MediaCatalogue {
+  const decoded = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
+  return {
+    ...SMALL_LIST,
+    read(file) {
+      const load = Object.hasOwn(FILES, file) ? FILES[file] : undefined;
+      if (!load) {
+        return Promise.reject(
+          new Error(`coplay: the small catalogue has no file ${JSON.stringify(file)}.`),
+        );
+      }
+      let bytes = decoded.get(file);
+      if (!bytes) {
+        bytes = load().then(({ base64 }) => decode(base64));
+        decoded.set(file, bytes);
+      }
+      return bytes;
+    },
+  };
+}

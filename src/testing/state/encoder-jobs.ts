@@ -1,0 +1,96 @@
+import { exitLine, killLines, sessionFoundLine, sessionStartedLine } from '../log-lines.ts';
+import type { ServerLog } from '../server-log.ts';
+import type { PlexServerSettings } from '../server-options.ts';
+import type { EncoderJob } from './encoder-job.ts';
+import type { LiveResource } from './live-resource.ts';
+
+/** The transcodes that are alive, by their `session`. */
+export interface EncoderJobs {
+  all(): EncoderJob[];
+  get(transcodeId: string): EncoderJob | undefined;
+  /** The same `session` for the same item is the same job; for another it replaces the one there is. */
+  start(resource: LiveResource, job: JobRequest, requestId: string | undefined): EncoderJob;
+  /** Accepts a `stop`, which takes effect a moment later. */
+  stop(job: EncoderJob): void;
+  kill(job: EncoderJob, requestId: string | undefined, time: number): void;
+  /** Whether there was such a job. */
+  wasThere(transcodeId: string): boolean;
+  clear(): void;
+}
+
+export interface JobRequest {
+  readonly transcodeId: string;
+  readonly offsetSeconds: number;
+  readonly fastSeek: boolean;
+}
+
+export interface EncoderJobsParts {
+  readonly now: () => number;
+  readonly settings: () => PlexServerSettings;
+  readonly log: ServerLog;
+  readonly changed: () => void;
+}
+
+export function createEncoderJobs({ now, settings, log, changed }: EncoderJobsParts): EncoderJobs {
+  const jobs = new Map<string, EncoderJob>();
+  const gone = new Set<string>();
+  let processId = 352_718;
+
+  function kill(job: EncoderJob, requestId: string | undefined, time: number): void {
+    if (jobs.get(job.transcodeId) !== job) return;
+    jobs.delete(job.transcodeId);
+    gone.add(job.transcodeId);
+    for (const line of killLines(job.processId, job.transcodeId)) {
+      log.write(line, { requestId, time });
+    }
+    // The process is reaped a moment later, behind what the request has still to say.
+    queueMicrotask(() => log.write(exitLine(job.processId), { time }));
+    changed();
+  }
+
+  return {
+    all: () => [...jobs.values()],
+    get: (transcodeId) => jobs.get(transcodeId),
+    start(resource, { transcodeId, offsetSeconds, fastSeek }, requestId) {
+      const present = jobs.get(transcodeId);
+      const same =
+        present?.ratingKey === resource.ratingKey && present.playbackId === resource.playbackId;
+      if (present && same) return present;
+      if (present) kill(present, requestId, now());
+      gone.delete(transcodeId);
+      processId += 1;
+      const job: EncoderJob = {
+        transcodeId,
+        playbackId: resource.playbackId,
+        ratingKey: resource.ratingKey,
+        kind: resource.kind,
+        processId,
+        startedAt: now(),
+        warmUntil: now() + settings().warmUpMs,
+        runningSince: now(),
+        fastSeek,
+        offsetSeconds,
+        segmentsServed: 0,
+        stopsAt: undefined,
+        sparesResource: false,
+      };
+      jobs.set(transcodeId, job);
+      const where = { requestId: requestId && `${requestId}/Transcode` };
+      log.write(sessionFoundLine(transcodeId), where);
+      log.write(sessionStartedLine(transcodeId), where);
+      changed();
+      return job;
+    },
+    stop(job) {
+      job.stopsAt ??= now() + settings().stopDelayMs;
+      changed();
+    },
+    kill,
+    wasThere: (transcodeId) => gone.has(transcodeId),
+    clear() {
+      jobs.clear();
+      gone.clear();
+      changed();
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { EvictionRule } from '../server-options.ts';
+import type { MediaKind } from '../server-snapshot.ts';
+
+/** What the rules look at. */
+export interface Stream {
+  readonly playbackId: string;
+  readonly clientIdentifier: string;
+  readonly kind: MediaKind;
+  readonly decision: 'directplay' | 'transcode';
+  /** Whether a decision was asked for. */
+  readonly decided: boolean;
+  /** Whether it came with a session identifier of its own. */
+  readonly ownId: boolean;
+  /** Order of arrival. */
+  readonly order: number;
+}
+
+type Rule = (newcomer: Stream, older: Stream) => boolean;
+
+const adhoc: Rule = (newcomer) => !newcomer.decided;
+
+const clientStrict: Rule = (newcomer, older) =>
+  newcomer.clientIdentifier === older.clientIdentifier;
+
+const client: Rule = (newcomer, older) =>
+  clientStrict(newcomer, older) &&
+  !(newcomer.decided && newcomer.ownId && older.decided && older.ownId);
+
+const accountMusic: Rule = (newcomer, older) =>
+  [newcomer, older].every((stream) => stream.kind === 'music' && stream.decision === 'transcode');
+
+const RULES: Readonly<Record<EvictionRule, readonly Rule[]>> = {
+  off: [],
+  adhoc: [adhoc],
+  client: [client],
+  'client-strict': [clientStrict],
+  'account-music': [accountMusic],
+  strict: [adhoc, clientStrict, accountMusic],
+};
+
+/** Which of the streams there are must end because this one begins. The account is always the same one. */
+export function findVictims<T extends Stream>(
+  rule: EvictionRule,
+  newcomer: Stream,
+  streams: readonly T[],
+): T[] {
+  return streams.filter(
+    (stream) =>
+      stream.order < newcomer.order &&
+      stream.playbackId !== newcomer.playbackId &&
+      RULES[rule].some((ends) => ends(newcomer, stream)),
+  );
+}

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { testServer } from '../test-support/test-server.ts';
+
+const MINUTE = 60_000;
+const TOO_LONG = 'Playback has been paused for too long.';
+const video = { client: 'v', playback: 'pv', session: 'tv', item: '662548' } as const;
+const music = { client: 'v-audio', playback: 'pm', item: '140611', kind: 'music' } as const;
+
+async function film(options: Parameters<typeof testServer>[0] = {}) {
+  // The clock moves only when the test says so.
+  const test = testServer({ now: () => 1_700_000_000_000, ...options });
+  const player = test.player(video);
+  await player.decision();
+  await player.start();
+  await player.segment(0);
+  const ended = () => test.server.snapshot().ended.map(({ reason }) => reason);
+  return { ...test, film: player, ended };
+}
+
+describe('an idle transcode', () => {
+  it('ends 330 s after the last sign of life, and segments are none', async () => {
+    const { server, film: player, ended } = await film();
+    server.advance(200_000);
+    await player.segment(1);
+    server.advance(129_999);
+    expect(ended()).toEqual([]);
+    server.advance(1);
+    expect(ended()).toEqual([TOO_LONG]);
+    expect((await player.segment(2)).status).toBe(404);
+  });
+
+  it.each(['timeline', 'ping'] as const)('is kept alive by %s', async (kind) => {
+    const { server, film: player, ended } = await film();
+    for (let minute = 0; minute < 20; minute += 1) {
+      server.advance(MINUTE);
+      await (kind === 'ping' ? player.ping() : player.timeline('paused', 1000));
+    }
+    expect(ended()).toEqual([]);
+  });
+
+  it('tells its client why', async () => {
+    const { server, film: player } = await film();
+    server.advance(6 * MINUTE);
+    const { MediaContainer } = await (await player.timeline('playing', 1000)).json();
+    expect(MediaContainer).toMatchObject({ terminationCode: 2006, terminationText: TOO_LONG });
+  });
+
+  it('is logged with the time it was due', async () => {
+    const { server } = await film();
+    server.advance(60 * MINUTE);
+    const line = server.snapshot().log.find(({ text }) => text.includes('Terminated session'));
+    expect(line?.time).toBe(1_700_000_000_000 + 330_000);
+  });
+
+  it('paused without a ping ends sooner when set so', async () => {
+    const {
+      server,
+      film: player,
+      ended,
+    } = await film({ limits: { pausedWithoutPingMs: 4 * MINUTE } });
+    await player.timeline('paused', 1000);
+    server.advance(2 * MINUTE);
+    await player.timeline('paused', 1000);
+    server.advance(2 * MINUTE);
+    expect(ended()).toEqual([TOO_LONG]);
+  });
+
+  it('paused with pings lives on under the same setting', async () => {
+    const {
+      server,
+      film: player,
+      ended,
+    } = await film({ limits: { pausedWithoutPingMs: 4 * MINUTE } });
+    await player.timeline('paused', 1000);
+    for (let minute = 0; minute < 10; minute += 1) {
+      server.advance(MINUTE);
+      await player.ping();
+    }
+    expect(ended()).toEqual([]);
+  });
+
+  it('ends after the pause the owner allows, whatever is reported', async () => {
+    const {
+      server,
+      film: player,
+      ended,
+    } = await film({ limits: { pausedLongerThanMs: 2 * MINUTE } });
+    for (let minute = 0; minute < 3; minute += 1) {
+      await player.timeline('paused', 1000);
+      await player.ping();
+      server.advance(MINUTE);
+    }
+    expect(ended()).toEqual([TOO_LONG]);
+  });
+});
+
+describe('other idle streams', () => {
+  it('a decision that nothing follows is dropped after 5 minutes', async () => {
+    const { server, player } = testServer({ now: () => 0 });
+    await player(video).decision();
+    server.advance(5 * MINUTE - 1);
+    expect(server.snapshot().resources).toHaveLength(1);
+    server.advance(1);
+    expect(server.snapshot().resources).toEqual([]);
+  });
+
+  it('a transcode of which nothing was fetched ends after 5 minutes', async () => {
+    const { server, player } = testServer({ now: () => 0 });
+    await player(video).decision();
+    await player(video).start();
+    server.advance(5 * MINUTE);
+    expect(server.snapshot().jobs).toEqual([]);
+  });
+
+  it('direct play is dropped 180 s after it was last heard of', async () => {
+    const { server, player } = testServer({ now: () => 0 });
+    await player(music).decision();
+    await player(music).part('bytes=0-');
+    server.advance(2 * MINUTE);
+    await player(music).timeline('playing', 1000);
+    server.advance(3 * MINUTE - 1);
+    expect(server.snapshot().resources).toHaveLength(1);
+    server.advance(1);
+    expect(server.snapshot().resources).toEqual([]);
+  });
+});

@@ -1,0 +1,245 @@
+import type { LibraryItem } from '../library/library-item.ts';
+import { addedLine, adHocLine, decisionLine, terminatedLine } from '../log-lines.ts';
+import type { ServerLog } from '../server-log.ts';
+import { pushCapped } from '../server-log.ts';
+import type { PlexServerSettings } from '../server-options.ts';
+import type { EndedResource } from '../server-snapshot.ts';
+import type { EncoderJob } from './encoder-job.ts';
+import type { EncoderJobs } from './encoder-jobs.ts';
+import { findVictims, type Stream } from './eviction.ts';
+import { CLIENT_STOPPED, idleEnd, PAUSED_TOO_LONG } from './idle.ts';
+import { type Caller, describeResource, type LiveResource, playbackIdOf } from './live-resource.ts';
+
+/** What a client is told in its next timeline about a stream the server ended. */
+export interface TerminationNotice {
+  readonly code: number;
+  readonly text: string;
+  told: boolean;
+}
+
+const ENDED_KEPT = 100;
+
+/** Streams and transcodes: who streams what, what begins, what that ends. The heart of the emulated server. */
+export interface Streaming {
+  readonly resources: ReadonlyMap<string, LiveResource>;
+  readonly ended: readonly EndedResource[];
+  /** Registers what a decision found. */
+  decide(caller: Caller, item: LibraryItem, decision: LiveResource['decision']): LiveResource;
+  /** Makes a stream without a decision, with all it ends. */
+  beginAdHoc(caller: Caller, item: LibraryItem, decision: LiveResource['decision']): LiveResource;
+  /** The first request for media of a decided stream. */
+  begin(resource: LiveResource, requestId: string | undefined): void;
+  /** A row the server makes because a timeline named it. */
+  addReported(caller: Caller, item: LibraryItem): LiveResource;
+  end(resource: LiveResource, reason: string, requestId: string | undefined, time?: number): void;
+  /** Ends a stream so that its client is told why. */
+  terminate(
+    resource: LiveResource,
+    reason: string,
+    text: string,
+    requestId: string | undefined,
+    time?: number,
+  ): void;
+  wasEnded(playbackId: string): boolean;
+  noticeFor(playbackId: string): TerminationNotice | undefined;
+  /** Does what has become due: idle streams, accepted stops. */
+  sweep(): void;
+  /** Forgets everything, as a restart does. */
+  clear(): void;
+}
+
+export interface StreamingParts {
+  readonly jobs: EncoderJobs;
+  readonly now: () => number;
+  readonly settings: () => PlexServerSettings;
+  readonly log: ServerLog;
+  readonly changed: () => void;
+}
+
+export function createStreaming({ jobs, now, settings, log, changed }: StreamingParts): Streaming {
+  const resources = new Map<string, LiveResource>();
+  const ended: EndedResource[] = [];
+  const endedIds = new Set<string>();
+  const notices = new Map<string, TerminationNotice>();
+  let order = 0;
+
+  function add(
+    caller: Caller,
+    item: LibraryItem,
+    decision: LiveResource['decision'],
+    origin: LiveResource['origin'],
+  ): LiveResource {
+    const playbackId = playbackIdOf(caller);
+    order += 1;
+    const resource: LiveResource = {
+      pointer: `0x7ad5${randomHex()}`,
+      sessionKey: String(order),
+      playbackId,
+      clientIdentifier: caller.clientIdentifier,
+      caller,
+      kind: item.kind,
+      ratingKey: item.ratingKey,
+      title: item.title,
+      kbps: item.bitrateKbps,
+      decision,
+      decided: origin === 'decision',
+      ownId: caller.playbackId !== undefined,
+      order,
+      origin,
+      state: origin === 'decision' ? 'decided' : 'playing',
+      timeMs: 0,
+      durationMs: item.durationMs,
+      addedAt: now(),
+      decidedAt: undefined,
+      startedAt: undefined,
+      fetchedAt: undefined,
+      reportedAt: undefined,
+      pingedAt: undefined,
+      pausedAt: undefined,
+    };
+    resources.set(playbackId, resource);
+    endedIds.delete(playbackId);
+    notices.delete(playbackId);
+    log.write(addedLine(resource.pointer, playbackId), { requestId: caller.requestId });
+    changed();
+    return resource;
+  }
+
+  /** The same playback id with another item is a new stream: the old one ends. */
+  function keepOrEnd(caller: Caller, item: LibraryItem): LiveResource | undefined {
+    const present = resources.get(playbackIdOf(caller));
+    if (!present || present.ratingKey === item.ratingKey) return present;
+    end(present, CLIENT_STOPPED, caller.requestId);
+    return undefined;
+  }
+
+  function evictFor(newcomer: Stream, requestId: string | undefined): void {
+    for (const victim of findVictims(settings().evict, newcomer, [...resources.values()])) {
+      end(victim, CLIENT_STOPPED, requestId);
+    }
+  }
+
+  function end(
+    resource: LiveResource,
+    reason: string,
+    requestId: string | undefined,
+    time = now(),
+  ): void {
+    if (resources.get(resource.playbackId) !== resource) return;
+    for (const job of jobs.all()) {
+      if (job.playbackId === resource.playbackId) jobs.kill(job, requestId, time);
+    }
+    resources.delete(resource.playbackId);
+    endedIds.add(resource.playbackId);
+    pushCapped(ended, { ...describeResource(resource), reason, endedAt: time }, ENDED_KEPT);
+    log.write(terminatedLine(resource.pointer, resource.playbackId, reason), { requestId, time });
+    changed();
+  }
+
+  const streaming: Streaming = {
+    resources,
+    ended,
+    decide(caller, item, decision) {
+      const resource = keepOrEnd(caller, item) ?? add(caller, item, decision, 'decision');
+      resource.decision = decision;
+      resource.decided = true;
+      resource.origin = 'decision';
+      resource.decidedAt = now();
+      for (const job of jobs.all()) {
+        if (job.playbackId === resource.playbackId && job.stopsAt !== undefined) {
+          job.sparesResource = true;
+        }
+      }
+      log.write(decisionLine(item.ratingKey, decision), { requestId: caller.requestId });
+      changed();
+      return resource;
+    },
+    beginAdHoc(caller, item, decision) {
+      const playbackId = playbackIdOf(caller);
+      const present = keepOrEnd(caller, item);
+      evictFor(
+        {
+          playbackId,
+          clientIdentifier: caller.clientIdentifier,
+          kind: item.kind,
+          decision,
+          decided: false,
+          ownId: caller.playbackId !== undefined,
+          order: order + 1,
+        },
+        caller.requestId,
+      );
+      log.write(adHocLine(decision, playbackId, item.partId), { requestId: caller.requestId });
+      const resource = present ?? add(caller, item, decision, 'adhoc');
+      log.write(decisionLine(item.ratingKey, decision), { requestId: caller.requestId });
+      resource.decision = decision;
+      resource.origin = 'adhoc';
+      resource.startedAt = now();
+      resource.state = 'playing';
+      changed();
+      return resource;
+    },
+    begin(resource, requestId) {
+      if (resource.startedAt !== undefined) return;
+      evictFor(resource, requestId);
+      resource.startedAt = now();
+      if (resource.state === 'decided') resource.state = 'starting';
+      changed();
+    },
+    addReported(caller, item) {
+      return keepOrEnd(caller, item) ?? add(caller, item, 'directplay', 'timeline');
+    },
+    end,
+    terminate(resource, reason, text, requestId, time) {
+      if (resources.get(resource.playbackId) !== resource) return;
+      notices.set(resource.playbackId, { code: 2006, text, told: false });
+      end(resource, reason, requestId, time);
+    },
+    wasEnded: (playbackId) => endedIds.has(playbackId),
+    noticeFor: (playbackId) => notices.get(playbackId),
+    sweep() {
+      const due: { at: number; act(): void }[] = [];
+      for (const job of jobs.all()) {
+        const at = job.stopsAt;
+        if (at === undefined || at > now()) continue;
+        due.push({ at, act: () => stopNow(job, at) });
+      }
+      for (const resource of resources.values()) {
+        const idle = idleEnd(resource, settings().limits);
+        if (!idle || idle.at > now()) continue;
+        const { at, reason } = idle;
+        const told = reason === PAUSED_TOO_LONG;
+        due.push({
+          at,
+          act: () =>
+            told
+              ? streaming.terminate(resource, reason, reason, undefined, at)
+              : end(resource, reason, undefined, at),
+        });
+      }
+      for (const { act } of due.sort((a, b) => a.at - b.at)) act();
+    },
+    clear() {
+      resources.clear();
+      jobs.clear();
+      notices.clear();
+      endedIds.clear();
+      changed();
+    },
+  };
+
+  function stopNow(job: EncoderJob, at: number): void {
+    const resource = resources.get(job.playbackId);
+    const last = !jobs.all().some((one) => one !== job && one.playbackId === job.playbackId);
+    if (resource && last && !job.sparesResource) end(resource, CLIENT_STOPPED, undefined, at);
+    else jobs.kill(job, undefined, at);
+  }
+
+  return streaming;
+}
+
+/** Eight hex digits. */
+function randomHex(): string {
+  const [value = 0] = crypto.getRandomValues(new Uint32Array(1));
+  return value.toString(16).padStart(8, '0');
+}

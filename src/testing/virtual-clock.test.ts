@@ -1,0 +1,42 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createVirtualClock } from './virtual-clock.ts';
+
+describe('createVirtualClock', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('is the real time plus what was added', () => {
+    const clock = createVirtualClock(() => 1000);
+    clock.advance(500);
+    clock.advance(50);
+    expect(clock.now()).toBe(1550);
+  });
+
+  it('ends a wait that a move made due, and leaves a longer one', async () => {
+    const clock = createVirtualClock(Date.now);
+    const ended: number[] = [];
+    const waits = [100, 5000].map((ms) => clock.wait(ms).then(() => ended.push(ms)));
+    clock.advance(200);
+    await waits[0];
+    expect(ended).toEqual([100]);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(ended).toEqual([100, 5000]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('ends a wait by its signal and leaves no timer', async () => {
+    const clock = createVirtualClock(Date.now);
+    const controller = new AbortController();
+    const wait = clock.wait(1000, controller.signal);
+    controller.abort();
+    await wait;
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('does not wait at all for nothing or with an aborted signal', async () => {
+    const clock = createVirtualClock(Date.now);
+    await clock.wait(0);
+    await clock.wait(1000, AbortSignal.abort());
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});

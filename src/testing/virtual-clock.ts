@@ -1,0 +1,42 @@
+/**
+ * The server's time: the real one plus whatever a test has added. Nothing ticks; waiting is the one
+ * thing that sets a timer, and moving the clock ends a wait that is due.
+ */
+export interface VirtualClock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Moves the clock forward. */
+  advance(milliseconds: number): void;
+  /** Resolves after a while of this clock's time; at once when the signal is aborted. */
+  wait(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+export function createVirtualClock(realNow: () => number): VirtualClock {
+  let offset = 0;
+  const waiters = new Set<{ due: number; end(): void }>();
+  const now = () => realNow() + offset;
+  return {
+    now,
+    advance(milliseconds) {
+      offset += milliseconds;
+      for (const waiter of [...waiters]) if (waiter.due <= now()) waiter.end();
+    },
+    wait(milliseconds, signal) {
+      if (!(milliseconds > 0) || signal?.aborted) return Promise.resolve();
+      return new Promise((resolve) => {
+        const waiter = {
+          due: now() + milliseconds,
+          end() {
+            clearTimeout(timer);
+            signal?.removeEventListener('abort', waiter.end);
+            waiters.delete(waiter);
+            resolve();
+          },
+        };
+        const timer = setTimeout(waiter.end, milliseconds);
+        signal?.addEventListener('abort', waiter.end, { once: true });
+        waiters.add(waiter);
+      });
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { testServer } from './test-support/test-server.ts';
+import { waitFor } from './wait-for.ts';
+
+describe('a snapshot', () => {
+  it('is the same object until something changes', async () => {
+    const { server, get } = testServer();
+    const first = server.snapshot();
+    expect(server.snapshot()).toBe(first);
+    await get('/identity');
+    expect(server.snapshot()).not.toBe(first);
+    expect(first.requests).toEqual([]);
+  });
+
+  it('is plain data', async () => {
+    const { server, player } = testServer();
+    const video = player({ client: 'v', playback: 'p', session: 't', item: '662548' });
+    await video.decision();
+    await video.start();
+    const snapshot = server.snapshot();
+    expect(structuredClone(snapshot)).toEqual(snapshot);
+  });
+
+  it('tells its subscribers once for all changes of a turn, until they leave', async () => {
+    const { server } = testServer();
+    let calls = 0;
+    const leave = server.subscribe(() => {
+      calls += 1;
+    });
+    server.configure({ evict: 'off' });
+    server.configure({ evict: 'strict' });
+    expect(calls).toBe(0);
+    await Promise.resolve();
+    expect(calls).toBe(1);
+    leave();
+    server.restart();
+    await Promise.resolve();
+    expect(calls).toBe(1);
+  });
+});
+
+describe('waitFor', () => {
+  it('takes the present if it fits', async () => {
+    const { server } = testServer();
+    expect(await waitFor(server, () => true)).toBe(server.snapshot());
+  });
+
+  it('resolves with the snapshot that fits', async () => {
+    const { server, get } = testServer();
+    const found = waitFor(server, ({ requests }) => requests.length === 2);
+    await get('/identity');
+    await get('/library');
+    expect((await found).requests.map(({ path }) => path)).toEqual(['/identity', '/library']);
+  });
+
+  it('rejects with the reason of the signal', async () => {
+    const { server } = testServer();
+    const reason = new Error('enough');
+    await expect(waitFor(server, () => false, { signal: AbortSignal.abort(reason) })).rejects.toBe(
+      reason,
+    );
+    const controller = new AbortController();
+    const wait = waitFor(server, () => false, { signal: controller.signal });
+    controller.abort(reason);
+    await expect(wait).rejects.toBe(reason);
+  });
+
+  it('leaves no subscription behind', async () => {
+    const { server } = testServer();
+    let open = 0;
+    const watched = {
+      snapshot: server.snapshot,
+      subscribe(listener: () => void) {
+        open += 1;
+        const leave = server.subscribe(listener);
+        return () => {
+          open -= 1;
+          leave();
+        };
+      },
+    };
+    await waitFor(watched, () => true);
+    await waitFor(watched, () => false, { signal: AbortSignal.abort() }).catch(() => {});
+    expect(open).toBe(0);
+  });
+
+  it('passes on what the predicate throws', async () => {
+    const { server } = testServer();
+    const wait = waitFor(server, () => {
+      throw new Error('bad test');
+    });
+    await expect(wait).rejects.toThrow('bad test');
+  });
+});

@@ -1,0 +1,61 @@
+import { usePlexClientSession } from 'coplay';
+import { StrictMode, useState } from 'react';
+import { expect, waitFor } from 'storybook/test';
+import preview from '../../.storybook/preview.tsx';
+
+function Session({ role }: { role: string }) {
+  const plexClientSession = usePlexClientSession(role);
+  return (
+    <li>
+      {role}: <code data-session>{plexClientSession ?? 'not leased yet'}</code>
+    </li>
+  );
+}
+
+interface SessionsProps {
+  /** What each player is for. */
+  roles: readonly string[];
+}
+
+function Sessions({ roles }: SessionsProps) {
+  const [mounted, setMounted] = useState(0);
+  return (
+    <StrictMode>
+      <button type="button" onClick={() => setMounted(mounted + 1)}>
+        Mount all anew
+      </button>
+      <ul key={mounted}>
+        {roles.map((role, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two of one role are told apart by their place alone
+          <Session key={`${role} ${index}`} role={role} />
+        ))}
+      </ul>
+    </StrictMode>
+  );
+}
+
+/** The identity of one player instance: distinct from all others, the same over remounts, one of a bounded set. */
+const meta = preview.meta({
+  title: 'Hooks/usePlexClientSession',
+  component: Sessions,
+  parameters: { plex: { dock: false } },
+});
+
+/** Two of one role and one of another: three ids, which stay when everything is mounted anew. */
+export const DistinctAndStable = meta.story({
+  args: { roles: ['fitness-music', 'fitness-music', 'single'] },
+  play: async ({ canvas, canvasElement, userEvent }) => {
+    const ids = async () => {
+      const read = () =>
+        [...canvasElement.querySelectorAll('[data-session]')].map((one) => one.textContent);
+      await waitFor(() =>
+        expect(read().every((id) => /^[a-z-]+-[a-z0-9]{16}-\d+$/.test(id ?? ''))).toBe(true),
+      );
+      return read();
+    };
+    const before = await ids();
+    await expect(new Set(before).size).toBe(3);
+    await userEvent.click(canvas.getByRole('button', { name: 'Mount all anew' }));
+    await waitFor(async () => expect(await ids()).toEqual(before));
+  },
+});

@@ -1,0 +1,136 @@
+import { type QueueSource, useQueue } from 'coplay';
+import { expect, waitFor } from 'storybook/test';
+import preview from '../../.storybook/preview.tsx';
+import { PATIENCE_MS } from '../support/playing.ts';
+import { requestsTo } from '../support/server.ts';
+
+interface QueueListProps {
+  source: QueueSource;
+}
+
+function QueueList({ source }: QueueListProps) {
+  const queue = useQueue(source);
+  if (queue.error) {
+    return (
+      <p role="alert">
+        {queue.error.message}{' '}
+        <button type="button" onClick={queue.reload}>
+          Ask again
+        </button>
+      </p>
+    );
+  }
+  return (
+    <>
+      <p>
+        <button type="button" onClick={queue.previous} disabled={!queue.hasPrevious}>
+          Previous
+        </button>{' '}
+        <button type="button" onClick={queue.next} disabled={!queue.hasNext}>
+          Next
+        </button>{' '}
+        <output>
+          {queue.current
+            ? `${queue.index + 1} of ${queue.entries.length}: ${queue.current.item?.title ?? '…'}`
+            : queue.status}
+        </output>
+      </p>
+      <ol>
+        {queue.entries.map((entry, index) => (
+          <li key={entry.currentMediaGuid}>
+            <button
+              type="button"
+              aria-current={index === queue.index ? 'true' : undefined}
+              data-guid={entry.currentMediaGuid}
+              style={{ fontWeight: index === queue.index ? 700 : 400 }}
+              onClick={() => queue.select(index)}
+            >
+              {entry.item?.title ?? entry.media.ratingKey}
+            </button>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+/**
+ * A list with a current entry. It knows nothing of playing: give `current.media` to `usePlayback` and call `next()` when
+ * that has ended, as MusicPlayer does.
+ */
+const meta = preview.meta({
+  title: 'Hooks/useQueue',
+  component: QueueList,
+  argTypes: {
+    source: {
+      description: '`{ queue }`, `{ playlist }` or `{ album }`: what the list is made of.',
+    },
+  },
+  parameters: { plex: { dock: 'closed' } },
+});
+
+/** An album, asked for once: the first entry is the current one, and the ends are known. */
+export const Album = meta.story({
+  args: { source: { album: '140610' } },
+  play: async ({ canvas, plex, userEvent, step }) => {
+    const current = canvas.getByRole('status');
+    const says = (text: string) =>
+      waitFor(() => expect(current).toHaveTextContent(text), { timeout: PATIENCE_MS });
+    const next = canvas.getByRole('button', { name: 'Next' });
+    const previous = canvas.getByRole('button', { name: 'Previous' });
+    await step('it begins with the first', async () => {
+      await says('1 of 8: First Light');
+      await expect(previous).toBeDisabled();
+    });
+    await step('next, next, previous', async () => {
+      await userEvent.click(next);
+      await userEvent.click(next);
+      await says('3 of 8: Cadence');
+      await userEvent.click(previous);
+      await says('2 of 8: Tempo Run');
+    });
+    await step('the last has no next', async () => {
+      const entries = canvas.getAllByRole('listitem');
+      const last = entries.at(-1)?.querySelector('button');
+      if (last) await userEvent.click(last);
+      await says('8 of 8');
+      await expect(next).toBeDisabled();
+      await expect(last).toHaveAttribute('aria-current', 'true');
+    });
+    await expect(requestsTo(plex.server.snapshot(), '/140610/children')).toHaveLength(1);
+  },
+});
+
+/** Rating keys of one's own. The same item twice is two entries, each with a `currentMediaGuid` of its own. */
+export const RatingKeys = meta.story({
+  args: {
+    source: {
+      queue: [{ ratingKey: '140614' }, { ratingKey: '140612' }, { ratingKey: '140614' }],
+    },
+  },
+  play: async ({ canvas, canvasElement, userEvent }) => {
+    await canvas.findAllByRole('button', { name: 'Switchback' }, { timeout: PATIENCE_MS });
+    const guids = [...canvasElement.querySelectorAll<HTMLElement>('[data-guid]')].map(
+      ({ dataset }) => dataset.guid,
+    );
+    await expect(new Set(guids).size).toBe(3);
+    const [, second] = canvas.getAllByRole('button', { name: 'Switchback' });
+    if (second) await userEvent.click(second);
+    await expect(canvas.getByRole('status')).toHaveTextContent('3 of 3: Switchback');
+  },
+});
+
+/** A list that the server does not have: an error with a sentence, and `reload` asks again. */
+export const NoSuchPlaylist = meta.story({
+  args: { source: { playlist: '999999' } },
+  play: async ({ canvas, plex, userEvent }) => {
+    const asked = () => requestsTo(plex.server.snapshot(), '/playlists/999999/items').length;
+    await expect(await canvas.findByRole('alert', {}, { timeout: PATIENCE_MS })).toHaveTextContent(
+      'has no such item',
+    );
+    const before = asked();
+    await userEvent.click(canvas.getByRole('button', { name: 'Ask again' }));
+    await waitFor(() => expect(asked()).toBe(2 * before), { timeout: PATIENCE_MS });
+    await canvas.findByRole('alert');
+  },
+});

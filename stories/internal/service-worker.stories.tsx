@@ -1,0 +1,92 @@
+import {
+  createPlaybackIds,
+  createPlexConnection,
+  dashStartUrl,
+  partUrl,
+  requestDecision,
+} from 'coplay/plex';
+import { useEffect, useRef } from 'react';
+import { expect, waitFor } from 'storybook/test';
+import { useStoryServer } from '../../.storybook/plex/StoryPlexContext.ts';
+import preview from '../../.storybook/preview.tsx';
+
+/**
+ * The way from a story to its emulated server, without any player of ours: a bare dash.js and a bare
+ * audio element. What goes wrong here is wrong with the service worker or the server.
+ */
+const meta = preview.meta({
+  title: 'Internal/Service worker',
+  tags: ['!autodocs'],
+  render: () => <BareMedia />,
+});
+
+function BareMedia() {
+  const { connection: options, video } = useStoryServer();
+  const videoElement = useRef<HTMLVideoElement>(null);
+  const audioElement = useRef<HTMLAudioElement>(null);
+
+  useEffect(() => {
+    const controller = new AbortController();
+    const connection = createPlexConnection(options);
+    void (async () => {
+      const videoIds = createPlaybackIds('internal-bare-video', 'video');
+      const request = { ids: videoIds, ratingKey: video };
+      await requestDecision(connection, request, { signal: controller.signal });
+      const dashjs = await import('dashjs');
+      if (controller.signal.aborted || !videoElement.current || !audioElement.current) return;
+      const player = dashjs.MediaPlayer().create();
+      player.initialize(videoElement.current, dashStartUrl(connection, request), true);
+      controller.signal.addEventListener('abort', () => player.destroy());
+
+      const audioIds = createPlaybackIds('internal-bare-audio', 'audio');
+      const decision = await requestDecision(
+        connection,
+        { ids: audioIds, ratingKey: '140611' },
+        { signal: controller.signal },
+      );
+      if (decision.outcome !== 'directplay' || !decision.part.key) return;
+      audioElement.current.src = partUrl(connection, {
+        ids: audioIds,
+        partKey: decision.part.key,
+      });
+      await audioElement.current.play();
+    })().catch((error: unknown) => {
+      if (!controller.signal.aborted) reportError(error);
+    });
+    return () => controller.abort();
+  }, [options, video]);
+
+  return (
+    <div style={{ display: 'grid', gap: 12, maxWidth: 640 }}>
+      <video ref={videoElement} muted style={{ width: '100%', background: '#000' }} />
+      {/* biome-ignore lint/a11y/useMediaCaption: tones */}
+      <audio ref={audioElement} controls aria-label="Bare audio" />
+    </div>
+  );
+}
+
+/** DASH through the worker; a part asked for by Range, answered with 206, and seekable. */
+export const BothKinds = meta.story({
+  parameters: {
+    plex: { dock: 'open', leavesOpen: 'Bare elements never say that they have stopped.' },
+  },
+  play: async ({ canvasElement, plex, step }) => {
+    const video = canvasElement.querySelector('video')!;
+    const audio = canvasElement.querySelector('audio')!;
+    await step('both play', async () => {
+      await waitFor(() => expect(video.currentTime).toBeGreaterThan(1), { timeout: 15_000 });
+      await waitFor(() => expect(audio.currentTime).toBeGreaterThan(0.5), { timeout: 15_000 });
+    });
+    await step('the audio element seeks by asking for the rest', async () => {
+      audio.currentTime = 20;
+      await waitFor(() => expect(audio.currentTime).toBeGreaterThan(20.2), { timeout: 15_000 });
+    });
+    await step('the server saw ranges and answered them', async () => {
+      const parts = plex.server.snapshot().requests.filter(({ path }) => path.includes('/parts/'));
+      expect(parts.length).toBeGreaterThan(0);
+      expect(
+        parts.every(({ range, status }) => range?.startsWith('bytes=') && status === 206),
+      ).toBe(true);
+    });
+  },
+});

@@ -1,0 +1,90 @@
+import { CompositePlayer } from 'coplay';
+import { expect, waitFor } from 'storybook/test';
+import preview from '../../.storybook/preview.tsx';
+import {
+  countWaiting,
+  findMedia,
+  findOne,
+  hasBuffered,
+  playsOn,
+  reaches,
+} from '../support/playing.ts';
+import { evictions, logLines, playingClients, serverHas } from '../support/server.ts';
+
+/** Two players that belong together: a video with music under it, or with a second picture inset. */
+const meta = preview.meta({
+  title: 'Players/CompositePlayer',
+  component: CompositePlayer,
+  args: { primary: { ratingKey: '662548' }, overlay: { playlist: '140600' } },
+});
+
+/** A fitness video and its music. */
+export const Default = meta.story({
+  play: async ({ canvas }) => {
+    await canvas.findByRole('button', { name: 'Play main video' });
+    await canvas.findByRole('button', { name: 'Play music' });
+  },
+});
+
+/** Both at once, for more than five seconds: two client identifiers, and nobody is ended. */
+export const MusicUnderVideo = meta.story({
+  tags: ['screenshot'],
+  args: { autoPlay: true },
+  play: async ({ canvasElement, plex, step }) => {
+    const video = await findOne(canvasElement, 'video');
+    const audio = await findOne(canvasElement, 'audio');
+    await Promise.all([reaches(video, 0.5), reaches(audio, 0.5)]);
+    await hasBuffered(video, 5);
+    const held = countWaiting(video);
+    await step('both play on for five seconds', async () => {
+      await Promise.all([playsOn(video, 5), playsOn(audio, 5)]);
+      await expect(held()).toBe(0);
+    });
+    await step('two client identifiers, the one of the music with -audio behind it', async () => {
+      const clients = playingClients(plex.server.snapshot());
+      await expect(clients).toHaveLength(2);
+      await expect(clients.filter((one) => /^composite-overlay-.*-audio$/.test(one))).toHaveLength(
+        1,
+      );
+      await expect(clients.filter((one) => /^composite-primary-.*[^o]$/.test(one))).toHaveLength(1);
+    });
+    await step('the log tells of no end and of no stream without a decision', async () => {
+      const snapshot = plex.server.snapshot();
+      await expect(logLines(snapshot, 'Client stopped playback.')).toEqual([]);
+      await expect(logLines(snapshot, 'AdHoc')).toEqual([]);
+      await expect(evictions(snapshot)).toEqual([]);
+    });
+  },
+});
+
+/** A second video as an inset picture. The looks differ, so that each is told at a glance. */
+export const PictureInPicture = meta.story({
+  tags: ['screenshot'],
+  args: { overlay: { ratingKey: '662549' }, autoPlay: true },
+  play: async ({ canvasElement, plex }) => {
+    const videos = await findMedia(canvasElement, 'video', 2);
+    await Promise.all(videos.map((video) => reaches(video, 2)));
+    const { resources } = await serverHas(plex, 'two streams', (now) => now.resources.length === 2);
+    await expect(new Set(resources.map(({ ratingKey }) => ratingKey))).toEqual(
+      new Set(['662548', '662549']),
+    );
+  },
+});
+
+/** Each of the two has sound of its own, with controls that say whose it is. */
+export const TwoVolumes = meta.story({
+  args: { autoPlay: true, defaultVolume: 0.8, defaultOverlayVolume: 0.2 },
+  play: async ({ canvas, canvasElement, userEvent }) => {
+    const video = await findOne(canvasElement, 'video');
+    const audio = await findOne(canvasElement, 'audio');
+    await Promise.all([reaches(video, 0.3), reaches(audio, 0.3)]);
+    await expect(video.volume).toBeCloseTo(0.8);
+    await expect(audio.volume).toBeCloseTo(0.2);
+    await userEvent.click(canvas.getByRole('button', { name: 'Mute music' }));
+    await waitFor(() => expect(audio.muted).toBe(true));
+    await expect(video.muted).toBe(false);
+    await userEvent.click(canvas.getByRole('button', { name: 'Pause main video' }));
+    await waitFor(() => expect(video.paused).toBe(true));
+    await expect(audio.paused).toBe(false);
+  },
+});

@@ -1,0 +1,161 @@
+import { MusicPlayer } from 'coplay';
+import { expect, waitFor } from 'storybook/test';
+import preview from '../../.storybook/preview.tsx';
+import { findOne, mediaEvent, PATIENCE_MS, reaches } from '../support/playing.ts';
+import { requestsTo, serverHas, timelines } from '../support/server.ts';
+
+/** A queue of music: rating keys, a playlist or an album. One identity for the player, one playback for each track. */
+const meta = preview.meta({
+  title: 'Players/MusicPlayer',
+  component: MusicPlayer,
+  decorators: [(Story) => <div style={{ maxWidth: 480 }}>{Story()}</div>],
+});
+
+/** An album, with its art and its tracks. */
+export const Default = meta.story({
+  tags: ['screenshot'],
+  args: { album: '140610' },
+  play: async ({ canvas }) => {
+    const list = await canvas.findByRole('list', { name: 'Tracks' }, { timeout: PATIENCE_MS });
+    await waitFor(() => expect(list.querySelectorAll('li')).toHaveLength(8));
+  },
+});
+
+/** A playlist of the server. */
+export const Playlist = meta.story({
+  tags: ['screenshot'],
+  args: { playlist: '140600', autoPlay: true },
+  play: async ({ canvasElement, plex }) => {
+    const audio = await findOne(canvasElement, 'audio');
+    await reaches(audio, 0.5);
+    await expect(requestsTo(plex.server.snapshot(), '/playlists/140600/items')).toHaveLength(1);
+  },
+});
+
+/** Rating keys of your own choice. */
+export const Queue = meta.story({
+  args: {
+    role: 'fitness-music',
+    queue: [{ ratingKey: '140614' }, { ratingKey: '140612' }, { ratingKey: '140614' }],
+  },
+  play: async ({ canvas }) => {
+    const list = await canvas.findByRole('list', { name: 'Tracks' }, { timeout: PATIENCE_MS });
+    await waitFor(() => expect(list.querySelectorAll('li')).toHaveLength(3));
+  },
+});
+
+/**
+ * Three tracks by Next: `plexClientSession` stays, `currentMediaGuid` and the playback id change, and the server holds one
+ * stream at a time, since the old one is ended before the next is asked for.
+ */
+export const NextAndNext = meta.story({
+  args: { playlist: '140600', role: 'fitness-music', autoPlay: true },
+  play: async ({ canvas, canvasElement, plex, userEvent, step }) => {
+    const audio = await findOne(canvasElement, 'audio');
+    await reaches(audio, 0.5);
+    const root = audio.closest<HTMLElement>('[data-current-media-guid]');
+    if (!root) throw new Error('The player does not say which entry it plays.');
+    let most = 0;
+    const unsubscribe = plex.server.subscribe(() => {
+      most = Math.max(most, plex.server.snapshot().resources.length);
+    });
+    const seen: {
+      session: string | undefined;
+      guid: string | undefined;
+      playbackId: string | undefined;
+    }[] = [];
+    const note = () => {
+      const [resource] = plex.server.snapshot().resources;
+      seen.push({
+        session: root.dataset.plexClientSession,
+        guid: root.dataset.currentMediaGuid,
+        playbackId: resource?.playbackId,
+      });
+    };
+    note();
+    for (const count of [2, 3]) {
+      await step(`track ${count}`, async () => {
+        await userEvent.click(canvas.getByRole('button', { name: 'Next track' }));
+        await serverHas(
+          plex,
+          `decision ${count}`,
+          (now) => requestsTo(now, '/decision').length === count,
+        );
+        await mediaEvent(
+          audio,
+          ['timeupdate'],
+          () => audio.currentTime > 0.3 && audio.currentTime < 5,
+          'play the track',
+        );
+        await serverHas(plex, 'one stream', (now) => now.resources.length === 1);
+        note();
+      });
+    }
+    unsubscribe();
+    await step('what stays and what changes', async () => {
+      const different = (key: 'session' | 'guid' | 'playbackId') =>
+        new Set(seen.map((one) => one[key])).size;
+      await expect(different('session')).toBe(1);
+      await expect(seen[0]?.session).toMatch(/^fitness-music-/);
+      await expect(different('guid')).toBe(3);
+      await expect(different('playbackId')).toBe(3);
+    });
+    await step('one stream at a time, each ended by its own stopped', async () => {
+      await expect(most).toBe(1);
+      const { ended, devices } = plex.server.snapshot();
+      await expect(ended).toHaveLength(2);
+      await expect(timelines(plex.server.snapshot(), 'stopped')).toHaveLength(2);
+      await expect(
+        devices.filter(({ clientIdentifier }) => clientIdentifier.endsWith('-audio')),
+      ).toHaveLength(1);
+    });
+  },
+});
+
+/** A row of the list plays its track; the end of a track plays the next one. */
+export const GoesOnByItself = meta.story({
+  args: { album: '140610', autoPlay: true },
+  play: async ({ canvas, canvasElement, userEvent, step }) => {
+    const audio = await findOne(canvasElement, 'audio');
+    await reaches(audio, 0.3);
+    await step('choose the third track', async () => {
+      const list = canvas.getByRole('list', { name: 'Tracks' });
+      const third = list.querySelectorAll('button')[2];
+      if (third) await userEvent.click(third);
+      await waitFor(() => expect(third).toHaveAttribute('aria-current', 'true'));
+      await mediaEvent(
+        audio,
+        ['timeupdate'],
+        () => audio.currentTime > 0.3 && audio.duration > 5,
+        'play',
+      );
+    });
+    await step('at its end the fourth begins', async () => {
+      audio.currentTime = audio.duration - 0.6;
+      const list = canvas.getByRole('list', { name: 'Tracks' });
+      await waitFor(
+        () => expect(list.querySelectorAll('button')[3]).toHaveAttribute('aria-current', 'true'),
+        {
+          timeout: PATIENCE_MS,
+        },
+      );
+      await mediaEvent(
+        audio,
+        ['timeupdate'],
+        () => audio.currentTime > 0.3 && audio.currentTime < 8,
+        'play on',
+      );
+    });
+  },
+});
+
+/** A track that no browser plays as it is: the server converts it, and it comes as DASH like a video. */
+export const Converted = meta.story({
+  args: { queue: [{ ratingKey: '140620' }], autoPlay: true },
+  play: async ({ canvasElement, plex }) => {
+    const audio = await findOne(canvasElement, 'audio');
+    await reaches(audio, 1);
+    const [start] = requestsTo(plex.server.snapshot(), 'start.mpd');
+    await expect(start?.path).toContain('/music/');
+  },
+});

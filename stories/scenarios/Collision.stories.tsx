@@ -1,0 +1,110 @@
+import { SinglePlayer } from 'coplay';
+import { createPlaybackIds, createPlexConnection, fetchItem, partUrl } from 'coplay/plex';
+import { useState } from 'react';
+import { expect, waitFor } from 'storybook/test';
+import { useStoryServer } from '../../.storybook/plex/StoryPlexContext.ts';
+import preview from '../../.storybook/preview.tsx';
+import { findOne, PATIENCE_MS, reaches } from '../support/playing.ts';
+import { serverHas } from '../support/server.ts';
+
+/**
+ * The page of the report, as it was before the cure.
+ *
+ * A video plays. Then the page starts its music in the old way: it hands the URL of the file to an `<audio>`
+ * element, under the identity of the video and without asking the server for a decision.
+ */
+function PageOfTheReport() {
+  const { connection: options, video } = useStoryServer();
+  const [music, setMusic] = useState<string>();
+
+  async function startMusic() {
+    const connection = createPlexConnection(options);
+    const [part] = (await fetchItem(connection, '140611')).parts;
+    // One identity for both: the second stream looks to the server like the same device changing its mind.
+    const ids = createPlaybackIds('one-identity-for-all', 'video');
+    if (part) setMusic(partUrl(connection, { ids, partKey: part.key }));
+  }
+
+  return (
+    <div style={{ display: 'grid', gap: 16 }}>
+      <SinglePlayer
+        media={{ ratingKey: video }}
+        plexClientSession="one-identity-for-all"
+        recovery={false}
+        autoPlay
+      />
+      <button
+        type="button"
+        onClick={startMusic}
+        disabled={music !== undefined}
+        style={{ justifySelf: 'start' }}
+      >
+        Start the music the old way
+      </button>
+      {/* biome-ignore lint/a11y/useMediaCaption: music */}
+      {music ? <audio src={music} controls autoPlay aria-label="Music the old way" /> : null}
+    </div>
+  );
+}
+
+/**
+ * The fault, to be watched: press the button and look at the log below. The music begins, the server ends the video and
+ * deletes its segments, and the video asks for them in vain. Recovery is off here, so the player can only say so.
+ */
+const meta = preview.meta({
+  title: 'Scenarios/The collision',
+  component: PageOfTheReport,
+  globals: { evict: 'adhoc', generation: '1.42', deadSegments: '404' },
+  parameters: { plex: { leavesOpen: 'A bare <audio> never says that it has stopped.' } },
+});
+
+/** What the log of the report says, in its order. */
+const linesOfTheReport = [
+  /\[Req#\w+\] Killing job\.$/,
+  /\[Req#\w+\] Signalling job ID \d+ with 9$/,
+  /\[Req#\w+\] Stopping transcode session \S+$/,
+  /Streaming Resource: Terminated session 0x\w+:\S+ with reason Client stopped playback\.$/,
+  /Streaming Resource: Attempting to create AdHoc dp session \S+ for part 145739$/,
+  /Streaming Resource: Added session 0x\w+:\S+$/,
+  /Streaming Resource: Reached Decision id=140611 codes=\(MDE=1000,Direct play OK\.\)$/,
+];
+
+/** One identity for two players, and no decision for the second: the first one dies. */
+export const OneIdentityForTwo = meta.story({
+  play: async ({ canvas, canvasElement, plex, userEvent, step }) => {
+    const video = await findOne(canvasElement, 'video');
+    await step('the video plays', () => reaches(video, 1));
+    await step('the music starts under the same identity', async () => {
+      await userEvent.click(canvas.getByRole('button', { name: 'Start the music the old way' }));
+      await reaches(await findOne(canvasElement, 'audio'), 0.3);
+    });
+    await step(
+      'the log of the server tells what the report tells, within the request of the music',
+      async () => {
+        const { log } = plex.server.snapshot();
+        let from = log.findIndex(({ text }) => linesOfTheReport[0]?.test(text));
+        const request = /\[Req#\w+\]/.exec(log[from]?.text ?? '')?.[0];
+        for (const line of linesOfTheReport) {
+          const at = log.findIndex(({ text }, index) => index >= from && line.test(text));
+          await expect(at, String(line)).toBeGreaterThanOrEqual(from);
+          await expect(log[at]?.text).toContain(request);
+          from = at + 1;
+        }
+      },
+    );
+    await step('the segments of the video are gone: 404, and again, and again', async () => {
+      const dead = (path: string) => /\/session\/.*\.m4s$/.test(path);
+      await serverHas(
+        plex,
+        'a cascade of 404',
+        (now) =>
+          now.requests.filter(({ path, status }) => dead(path) && status === 404).length >= 3,
+      );
+    });
+    await step('the player does not stay silent', async () => {
+      const alert = await canvas.findByRole('alert', {}, { timeout: PATIENCE_MS });
+      await expect(alert).toHaveTextContent('ended this session');
+      await waitFor(() => expect(canvas.getByRole('button', { name: 'Retry' })).toBeVisible());
+    });
+  },
+});

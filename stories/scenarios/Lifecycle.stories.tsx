@@ -1,0 +1,231 @@
+import { MusicPlayer, SinglePlayer } from 'coplay';
+import { useState } from 'react';
+import { expect, waitFor } from 'storybook/test';
+import preview from '../../.storybook/preview.tsx';
+import { watchHitches } from '../support/hitches.ts';
+import { holdIntervals } from '../support/intervals.ts';
+import { findOne, hasBuffered, PATIENCE_MS, playsOn, reaches } from '../support/playing.ts';
+import { requestsTo, serverHas, timelines } from '../support/server.ts';
+import { decisions } from '../support/sessions.ts';
+
+interface PageProps {
+  /** The video to begin with. */
+  ratingKey: string;
+  /** Where it begins, in seconds. */
+  startSeconds?: number;
+}
+
+function Page({ ratingKey, startSeconds = 0 }: PageProps) {
+  const [media, setMedia] = useState({ ratingKey, startSeconds });
+  const [shown, setShown] = useState(true);
+  return (
+    <div style={{ display: 'grid', gap: 16 }}>
+      <div style={{ display: 'flex', gap: 8 }}>
+        <button type="button" onClick={() => setMedia({ ratingKey: '662549', startSeconds: 0 })}>
+          Another video
+        </button>
+        <button type="button" onClick={() => setShown(false)}>
+          Leave
+        </button>
+      </div>
+      {shown ? (
+        <>
+          <SinglePlayer media={media} autoPlay />
+          <MusicPlayer queue={[{ ratingKey: '140611' }]} variant="bar" autoPlay />
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+/** How playback ends on the server: once, by one `stopped`, whatever ends it. And how it does not end. */
+const meta = preview.meta({
+  title: 'Scenarios/Lifecycle',
+  component: Page,
+  args: { ratingKey: '662548' },
+});
+
+const patient = { timeout: PATIENCE_MS };
+
+/** The page goes while both play: each says `stopped` once, and nothing after it. */
+export const Unmount = meta.story({
+  play: async ({ canvas, canvasElement, plex, userEvent, step }) => {
+    await reaches(await findOne(canvasElement, 'video'), 0.5);
+    await reaches(await findOne(canvasElement, 'audio'), 0.5);
+    const playing = decisions(plex.server.snapshot()).map(({ playbackId }) => playbackId);
+    await userEvent.click(canvas.getByRole('button', { name: 'Leave' }));
+    const over = await serverHas(
+      plex,
+      'two stopped',
+      (now) => timelines(now, 'stopped').length === 2 && now.resources.length === 0,
+    );
+    await step('one each', async () => {
+      const stopped = timelines(over, 'stopped').map(({ playbackId }) => playbackId);
+      await expect(stopped.toSorted()).toEqual(playing.toSorted());
+      await expect(over.jobs).toEqual([]);
+    });
+    await step('and each is the last that was heard of its client', async () => {
+      for (const { clientIdentifier, id } of timelines(over, 'stopped')) {
+        const theirs = over.requests.filter((one) => one.clientIdentifier === clientIdentifier);
+        await expect(theirs.at(-1)?.id).toBe(id);
+      }
+    });
+  },
+});
+
+/** The video has ended, and the server has heard so, before the page goes. That the page goes is no second end. */
+export const EndAndUnmount = meta.story({
+  args: { ratingKey: '662560', startSeconds: 18.5 },
+  play: async ({ canvas, canvasElement, plex, userEvent }) => {
+    const video = await findOne(canvasElement, 'video');
+    await waitFor(() => expect(video.ended).toBe(true), patient);
+    await serverHas(plex, 'its stopped', (now) => timelines(now, 'stopped').length === 1);
+    await reaches(await findOne(canvasElement, 'audio'), 0.5);
+    await userEvent.click(canvas.getByRole('button', { name: 'Leave' }));
+    // The music has just as long a grace: with its end, that of the video has passed.
+    const over = await serverHas(plex, 'the end of the music', (now) => now.resources.length === 0);
+    const stopped = timelines(over, 'stopped').map(({ playbackId }) => playbackId);
+    await expect(stopped).toHaveLength(2);
+    await expect(new Set(stopped).size).toBe(2);
+  },
+});
+
+/** Another video in the same player: the end of the old one has arrived before the server is asked for the new one. */
+export const ItemChange = meta.story({
+  play: async ({ canvas, canvasElement, plex, userEvent }) => {
+    const video = await findOne(canvasElement, 'video');
+    await reaches(video, 0.5);
+    const [old] = requestsTo(plex.server.snapshot(), '/decision').filter(({ path }) =>
+      path.startsWith('/video/'),
+    );
+    await userEvent.click(canvas.getByRole('button', { name: 'Another video' }));
+    const now = await serverHas(plex, 'the second video', ({ resources }) =>
+      resources.some(({ ratingKey, state }) => ratingKey === '662549' && state === 'playing'),
+    );
+    const own = now.requests.filter((one) => one.clientIdentifier === old?.clientIdentifier);
+    const stopped = own.findIndex(({ query }) => query.state === 'stopped');
+    const next = own.findIndex(
+      ({ path, playbackId }) => path.endsWith('/decision') && playbackId !== old?.playbackId,
+    );
+    await expect(own[stopped]?.playbackId).toBe(old?.playbackId);
+    await expect(next).toBeGreaterThan(stopped);
+    await expect(own.filter(({ query }) => query.state === 'stopped')).toHaveLength(1);
+    await expect(now.jobs).toHaveLength(1);
+    await reaches(video, 0.3);
+  },
+});
+
+/**
+ * The owner of the server ends the video. Their words are shown, and that is all: nothing more is sent, nothing begins
+ * again by itself. Retry is a playback of its own.
+ */
+export const EndedByTheOwner = meta.story({
+  play: async ({ canvas, canvasElement, mount, plex, userEvent, step }) => {
+    const intervals = holdIntervals();
+    try {
+      await mount();
+      const video = await findOne(canvasElement, 'video');
+      await reaches(video, 1);
+      const [first] = decisions(plex.server.snapshot()).filter(isVideo);
+      plex.server.terminate(first?.playbackId ?? '', 'Bedtime. Good night!');
+      await step('the answer to the next report says why', async () => {
+        intervals.turn(10_000);
+        const alert = await canvas.findByRole('alert', {}, patient);
+        await expect(alert).toHaveTextContent('Bedtime. Good night!');
+      });
+      await step('ten minutes later nothing has been sent', async () => {
+        const own = () =>
+          plex.server
+            .snapshot()
+            .requests.filter(({ playbackId }) => playbackId === first?.playbackId).length;
+        const sent = own();
+        const music = timelines(plex.server.snapshot(), 'playing').length;
+        intervals.turn(600_000);
+        await serverHas(plex, 'reports of the music', (now) => {
+          return timelines(now, 'playing').length >= music + 60;
+        });
+        await expect(own()).toBe(sent);
+        await expect(decisions(plex.server.snapshot()).filter(isVideo)).toHaveLength(1);
+      });
+      await step('Retry is a new playback, at the same place', async () => {
+        const position = video.currentTime;
+        await userEvent.click(canvas.getByRole('button', { name: 'Retry' }));
+        await reaches(video, Math.max(1, position));
+        const [, second] = decisions(plex.server.snapshot()).filter(isVideo);
+        await expect(second?.clientIdentifier).toBe(first?.clientIdentifier);
+        await expect(second?.playbackId).not.toBe(first?.playbackId);
+        await expect(canvas.queryByRole('alert')).not.toBeInTheDocument();
+      });
+    } finally {
+      intervals.release();
+    }
+  },
+});
+
+/** The network goes and comes back: the browser says so, and the player tries at once instead of at its next turn. */
+export const OfflineAndOnline = meta.story({
+  parameters: { plex: { server: { encoderSpeed: 4 } } },
+  play: async ({ canvas, canvasElement, plex, step }) => {
+    const video = await findOne(canvasElement, 'video');
+    await reaches(video, 0.2);
+    await hasBuffered(video, 4);
+    const hitches = watchHitches(video);
+    const pings = (status: number) =>
+      requestsTo(plex.server.snapshot(), '/ping').filter((one) => one.status === status);
+    const back = plex.server.inject({ kind: 'unreachable' });
+    await step(
+      'offline: the player has looked twice, and will look again in two seconds',
+      async () => {
+        dispatchEvent(new Event('offline'));
+        await serverHas(plex, 'two refused pings', () => pings(0).length === 2);
+      },
+    );
+    await step('online: it looks at once', async () => {
+      // In the middle of its wait.
+      await playsOn(video, 0.4);
+      back();
+      const since = performance.now();
+      dispatchEvent(new Event('online'));
+      await serverHas(plex, 'media', ({ requests }) => {
+        const answered = requests.filter(({ path, status }) => path.endsWith('.m4s') && status);
+        return answered.at(-1)?.status === 200 && decisions(plex.server.snapshot()).length > 2;
+      });
+      await expect(performance.now() - since).toBeLessThan(1_500);
+    });
+    await step('the video has gone on all the time', async () => {
+      await playsOn(video, 1);
+      await expect(hitches()).toEqual({ waits: 0, heldUpMs: 0, jumps: 0, newSources: 0 });
+      await expect(canvas.queryByRole('alert')).not.toBeInTheDocument();
+    });
+  },
+});
+
+/** The page goes into the back-forward cache, and is taken out again: ended, and then there again, paused at its place. */
+export const BackForwardCache = meta.story({
+  play: async ({ canvasElement, plex, userEvent, step, canvas }) => {
+    const video = await findOne(canvasElement, 'video');
+    await reaches(video, 1);
+    const position = video.currentTime;
+    await step('gone', async () => {
+      dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+      const over = await serverHas(plex, 'no stream', (now) => now.resources.length === 0);
+      await expect(timelines(over, 'stopped')).toHaveLength(2);
+    });
+    await step('back, and quiet', async () => {
+      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+      await serverHas(plex, 'new decisions', (now) => decisions(now).length === 4);
+      await waitFor(() => expect(video.currentTime).toBeGreaterThan(position - 0.5), patient);
+      await expect(video.paused).toBe(true);
+    });
+    await step('Play goes on from there', async () => {
+      const [play] = await canvas.findAllByRole('button', { name: 'Play' });
+      if (play) await userEvent.click(play);
+      await reaches(video, position + 0.5);
+      await expect(video.currentTime).toBeLessThan(position + 5);
+    });
+  },
+});
+
+function isVideo({ path }: { readonly path: string }): boolean {
+  return path.startsWith('/video/');
+}

@@ -1,0 +1,96 @@
+import { MusicPlayer, SinglePlayer } from 'coplay';
+import { useState } from 'react';
+import { expect } from 'storybook/test';
+import preview from '../../.storybook/preview.tsx';
+import { findMedia, reaches } from '../support/playing.ts';
+import { evictions, playingClients, serverHas, timelines } from '../support/server.ts';
+
+const videos = [
+  { name: 'first', ratingKey: '662548' },
+  { name: 'second', ratingKey: '662549' },
+  { name: 'third', ratingKey: '662548' },
+  { name: 'fourth', ratingKey: '662549' },
+];
+const tracks = ['140611', '140612', '140613', '140614'];
+
+function EightPlayers() {
+  const [visit, setVisit] = useState(1);
+  const [away, setAway] = useState(false);
+  return (
+    <div style={{ display: 'grid', gap: 16 }}>
+      <button
+        type="button"
+        style={{ justifySelf: 'start' }}
+        onClick={() => {
+          if (away) setVisit(visit + 1);
+          setAway(!away);
+        }}
+      >
+        {away ? 'Come back' : 'Leave the page'}
+      </button>
+      {away ? null : (
+        <div
+          style={{
+            display: 'grid',
+            gap: 16,
+            gridTemplateColumns: 'repeat(auto-fit, minmax(260px, 1fr))',
+          }}
+        >
+          {videos.map(({ name, ratingKey }) => (
+            <SinglePlayer
+              key={`${visit} ${name}`}
+              media={{ ratingKey }}
+              defaultVolume={0.1}
+              autoPlay
+            />
+          ))}
+          {tracks.map((ratingKey) => (
+            <MusicPlayer
+              key={`${visit} ${ratingKey}`}
+              queue={[{ ratingKey }]}
+              defaultVolume={0.1}
+              autoPlay
+            />
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Eight players on one page, and the same page visited three times more. */
+const meta = preview.meta({ title: 'Scenarios/Many players', component: EightPlayers });
+
+/** Eight identifiers, eight devices; after three more visits the server still knows eight. */
+export const Eight = meta.story({
+  play: async ({ canvas, canvasElement, plex, userEvent, step }) => {
+    const playAll = async () => {
+      const media = await findMedia(canvasElement, 'video, audio', 8);
+      await Promise.all(media.map((one) => reaches(one, 0.3)));
+    };
+    await step('all eight play', playAll);
+    await step('under eight identifiers, as eight devices', async () => {
+      const snapshot = plex.server.snapshot();
+      await expect(playingClients(snapshot)).toHaveLength(8);
+      await expect(snapshot.devices).toHaveLength(8);
+      await expect(evictions(snapshot)).toEqual([]);
+    });
+    const before = plex.server.snapshot().devices;
+    for (const visit of [2, 3, 4]) {
+      await step(`visit ${visit}`, async () => {
+        await userEvent.click(canvas.getByRole('button', { name: 'Leave the page' }));
+        const stopped = 8 * (visit - 1);
+        await serverHas(
+          plex,
+          `${stopped} stopped`,
+          (now) => timelines(now, 'stopped').length === stopped,
+        );
+        await userEvent.click(canvas.getByRole('button', { name: 'Come back' }));
+        await playAll();
+      });
+    }
+    await step('the same eight devices', () =>
+      expect(plex.server.snapshot().devices).toEqual(before),
+    );
+  },
+});

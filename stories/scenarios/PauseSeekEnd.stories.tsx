@@ -1,0 +1,134 @@
+import { MusicPlayer, SinglePlayer } from 'coplay';
+import { expect, fn, waitFor } from 'storybook/test';
+import preview from '../../.storybook/preview.tsx';
+import { watchHitches } from '../support/hitches.ts';
+import { holdIntervals } from '../support/intervals.ts';
+import { findOne, PATIENCE_MS, playsOn, reaches } from '../support/playing.ts';
+import { serverHas, timelines } from '../support/server.ts';
+import { decisions } from '../support/sessions.ts';
+
+/** Long pauses, long jumps, and ends that come early: what looks like a fault of the server, and is none. */
+const meta = preview.meta({
+  title: 'Scenarios/Pause, seek and end',
+  component: SinglePlayer,
+  args: { media: { ratingKey: '662548' }, autoPlay: true },
+});
+
+const patient = { timeout: PATIENCE_MS };
+
+/** Twenty minutes on the clocks of player and server: what the player says in between keeps its session alive. */
+export const PausedForTwentyMinutes = meta.story({
+  parameters: { plex: { server: { limits: { pausedWithoutPingMs: 60_000 } } } },
+  play: async ({ canvas, canvasElement, mount, plex, step, userEvent }) => {
+    const clock = holdIntervals();
+    try {
+      await mount();
+      const video = await findOne(canvasElement, 'video');
+      await reaches(video, 0.5);
+      await userEvent.click(canvas.getByRole('button', { name: 'Pause' }));
+      await step('twenty minutes pass', async () => {
+        for (let minute = 0; minute < 20; minute += 0.5) {
+          const said = timelines(plex.server.snapshot(), 'paused').length;
+          plex.server.advance(30_000);
+          clock.turn(30_000);
+          await serverHas(plex, 'the next reports', (now) => {
+            const settled = now.requests.every(({ status }) => status !== undefined);
+            return settled && timelines(now, 'paused').length > said;
+          });
+        }
+      });
+      await step('Play goes on, in the same session', async () => {
+        const position = video.currentTime;
+        await userEvent.click(canvas.getByRole('button', { name: 'Play' }));
+        await playsOn(video, 0.5);
+        await expect(video.currentTime).toBeLessThan(position + 5);
+        const now = plex.server.snapshot();
+        await expect(decisions(now)).toHaveLength(1);
+        await expect(now.ended).toEqual([]);
+      });
+    } finally {
+      clock.release();
+    }
+  },
+});
+
+/** A computer that slept for twenty minutes said nothing. The server has given up, and says why; Retry goes on in place. */
+export const AsleepForTwentyMinutes = meta.story({
+  play: async ({ canvas, canvasElement, plex, userEvent }) => {
+    const video = await findOne(canvasElement, 'video');
+    await reaches(video, 1);
+    await userEvent.click(canvas.getByRole('button', { name: 'Pause' }));
+    const position = video.currentTime;
+    plex.server.advance(20 * 60_000);
+    await userEvent.click(canvas.getByRole('button', { name: 'Play' }));
+    const alert = await canvas.findByRole('alert', {}, patient);
+    await expect(alert).toHaveTextContent('Playback has been paused for too long.');
+    await userEvent.click(canvas.getByRole('button', { name: 'Retry' }));
+    await reaches(video, position + 0.3);
+    await expect(video.currentTime).toBeLessThan(position + 5);
+    await expect(canvas.queryByRole('alert')).not.toBeInTheDocument();
+  },
+});
+
+/** A few seconds ahead the session has, or is about to. Most of a minute ahead it has not: the encoder is started anew there. */
+export const NearAndFarSeek = meta.story({
+  play: async ({ canvas, canvasElement, plex, step }) => {
+    const video = await findOne(canvasElement, 'video');
+    await reaches(video, 0.5);
+    const hitches = watchHitches(video);
+    await step('three seconds ahead: the same session', async () => {
+      video.currentTime += 3;
+      await playsOn(video, 0.3);
+      await expect(decisions(plex.server.snapshot())).toHaveLength(1);
+    });
+    await step('to 0:55: a new one that starts there, in the same playback', async () => {
+      video.currentTime = 55;
+      await reaches(video, 55.3);
+      const [first, second, ...others] = decisions(plex.server.snapshot());
+      await expect(others).toEqual([]);
+      await expect(Number(second?.query.offset)).toBeGreaterThanOrEqual(54);
+      await expect(Number(second?.query.offset)).toBeLessThanOrEqual(55);
+      await expect(second?.playbackId).toBe(first?.playbackId);
+      await expect(hitches().newSources).toBe(0);
+      await expect(canvas.queryByRole('alert')).not.toBeInTheDocument();
+    });
+    await step('the old transcode is stopped', async () => {
+      const { jobs } = await serverHas(plex, 'one transcode', (now) => now.jobs.length === 1);
+      await expect(jobs[0]?.offsetSeconds).toBeGreaterThanOrEqual(54);
+    });
+  },
+});
+
+/** The library believes that the video is four seconds longer than its file. It ends where the file ends. */
+export const EndsEarly = meta.story({
+  args: { media: { ratingKey: '662548', startSeconds: 56 }, onEnded: fn() },
+  beforeEach: ({ plex }) =>
+    plex.server.inject({ kind: 'longer-metadata', ratingKey: '662548', byMs: 4_000 }),
+  play: async ({ args, canvas, canvasElement, plex }) => {
+    const video = await findOne(canvasElement, 'video');
+    await reaches(video, 57);
+    await waitFor(() => expect(args.onEnded).toHaveBeenCalledTimes(1), patient);
+    await expect(video.currentTime).toBeGreaterThan(59);
+    await expect(canvas.queryByRole('alert')).not.toBeInTheDocument();
+    await expect(decisions(plex.server.snapshot())).toHaveLength(1);
+  },
+});
+
+/** The last two segments of a piece of music are empty. It ends, and the next one plays. */
+export const EmptyTail = meta.story({
+  render: () => (
+    <MusicPlayer
+      queue={[{ ratingKey: '140620', startSeconds: 31 }, { ratingKey: '140611' }]}
+      autoPlay
+    />
+  ),
+  beforeEach: ({ plex }) => plex.server.inject({ kind: 'empty-segments', last: 2 }),
+  play: async ({ canvas, canvasElement, plex }) => {
+    const audio = await findOne(canvasElement, 'audio');
+    await reaches(audio, 31.5);
+    const next = await serverHas(plex, 'the next track', (now) => decisions(now).length === 2);
+    await expect(decisions(next)[1]?.query.path).toContain('140611');
+    await reaches(audio, 0.3);
+    await expect(canvas.queryByRole('alert')).not.toBeInTheDocument();
+  },
+});

@@ -1,0 +1,186 @@
+import { MusicPlayer, SinglePlayer } from 'coplay';
+import { Activity, StrictMode, Suspense, use, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { expect } from 'storybook/test';
+import preview from '../../.storybook/preview.tsx';
+import { findOne, mediaEvent, playsOn, reaches } from '../support/playing.ts';
+import { requestsTo, serverHas, timelines } from '../support/server.ts';
+import { decisions } from '../support/sessions.ts';
+
+function Page() {
+  const [shown, setShown] = useState(true);
+  const [count, setCount] = useState(0);
+  const [key, setKey] = useState(0);
+  return (
+    <StrictMode>
+      <div style={{ display: 'flex', gap: 8, marginBlockEnd: 16 }}>
+        <button type="button" onClick={() => flushSync(() => setCount((before) => before + 1))}>
+          Render again ({count})
+        </button>
+        <button type="button" onClick={() => setKey(key + 1)}>
+          Change the key
+        </button>
+        <button type="button" onClick={() => setShown(!shown)}>
+          {shown ? 'Unmount' : 'Mount'}
+        </button>
+      </div>
+      {shown ? (
+        <div style={{ display: 'grid', gap: 16 }}>
+          <SinglePlayer key={key} media={{ ratingKey: '662548' }} autoPlay />
+          <MusicPlayer key={`music ${key}`} queue={[{ ratingKey: '140611' }]} autoPlay />
+        </div>
+      ) : null}
+    </StrictMode>
+  );
+}
+
+/** What React does to components: mounts them twice, renders them again with equal props, changes their keys. */
+const meta = preview.meta({ title: 'Scenarios/React', component: Page });
+
+/** One decision, one start and one `stopped` for each player, whatever React does in between. */
+export const Strict = meta.story({
+  play: async ({ canvas, canvasElement, plex, userEvent, step }) => {
+    const video = await findOne(canvasElement, 'video');
+    const audio = await findOne(canvasElement, 'audio');
+    await Promise.all([reaches(video, 0.5), reaches(audio, 0.5)]);
+    const started = () => {
+      const now = plex.server.snapshot();
+      const playbacks = requestsTo(now, '/decision').map(({ playbackId }) => playbackId);
+      return { playbacks, starts: requestsTo(now, '/start.mpd').length };
+    };
+    const first = started();
+    await step('one decision a player, one start', async () => {
+      await expect(first.playbacks).toHaveLength(2);
+      await expect(first.starts).toBe(1);
+    });
+    await step('300 renders with equal props ask nothing of the server', async () => {
+      const again = canvas.getByRole('button', { name: /^Render again/ });
+      for (let render = 0; render < 300; render += 1) again.click();
+      await canvas.findByRole('button', { name: 'Render again (300)' });
+      await playsOn(video, 0.3);
+      await expect(started()).toEqual(first);
+    });
+    await step('a changed key keeps the element, the session and the position', async () => {
+      const before = video.currentTime;
+      await userEvent.click(canvas.getByRole('button', { name: 'Change the key' }));
+      await expect(await findOne(canvasElement, 'video')).toBe(video);
+      await expect(await findOne(canvasElement, 'audio')).toBe(audio);
+      await playsOn(audio, 0.3);
+      await expect(video.paused).toBe(false);
+      await playsOn(video, 0.3);
+      await expect(video.currentTime).toBeGreaterThan(before);
+      await expect(started()).toEqual(first);
+    });
+    await step('unmounted, each says stopped once', async () => {
+      await userEvent.click(canvas.getByRole('button', { name: 'Unmount' }));
+      const over = await serverHas(plex, 'no stream', (now) => now.resources.length === 0);
+      const stopped = timelines(over, 'stopped').map(({ playbackId }) => playbackId);
+      await expect(stopped.toSorted()).toEqual(first.playbacks.toSorted());
+      await expect(over.jobs).toEqual([]);
+    });
+  },
+});
+
+function Comments({ loaded }: { loaded: Promise<string> }) {
+  return <p>{use(loaded)}</p>;
+}
+
+/** A page whose comments come late, and whose whole content may be put behind another tab of it. */
+function TabbedPage() {
+  const [hidden, setHidden] = useState(false);
+  const [comments, setComments] = useState<{ loaded: Promise<string>; come(text: string): void }>();
+  function openComments() {
+    let come: (text: string) => void = () => {};
+    const loaded = new Promise<string>((resolve) => {
+      come = resolve;
+    });
+    setComments({ loaded, come });
+  }
+  return (
+    <>
+      <div style={{ display: 'flex', gap: 8, marginBlockEnd: 16 }}>
+        <button type="button" onClick={() => setHidden(!hidden)}>
+          {hidden ? 'Show' : 'Hide'}
+        </button>
+        <button type="button" onClick={openComments}>
+          Open the comments
+        </button>
+        <button type="button" onClick={() => comments?.come('What a ride!')}>
+          Let them come
+        </button>
+      </div>
+      <Activity mode={hidden ? 'hidden' : 'visible'}>
+        <Suspense fallback={<p>One moment…</p>}>
+          <SinglePlayer media={{ ratingKey: '662548' }} autoPlay />
+          {comments ? <Comments loaded={comments.loaded} /> : null}
+        </Suspense>
+      </Activity>
+    </>
+  );
+}
+
+/** Something beside the player is not there yet, so React hides both and shows them again: the video goes on where it was. */
+export const Suspended = meta.story({
+  render: () => <TabbedPage />,
+  play: async ({ canvas, canvasElement, plex }) => {
+    const video = await findOne(canvasElement, 'video');
+    await reaches(video, 0.5);
+    // Not by user-event, which waits in React's own testing mode, where a component may not suspend.
+    canvas.getByRole('button', { name: 'Open the comments' }).click();
+    await canvas.findByText('One moment…');
+    const before = video.currentTime;
+    canvas.getByRole('button', { name: 'Let them come' }).click();
+    await canvas.findByText('What a ride!');
+    await expect(await findOne(canvasElement, 'video')).toBe(video);
+    await playsOn(video, 0.3);
+    await expect(video.currentTime).toBeGreaterThan(before);
+    await expect(video.currentTime).toBeLessThan(before + 5);
+    await expect(requestsTo(plex.server.snapshot(), '/decision')).toHaveLength(1);
+    await expect(timelines(plex.server.snapshot(), 'stopped')).toEqual([]);
+  },
+});
+
+/** `<Activity>` hides the player for longer than its grace: the server hears `stopped`. Shown again, it goes on as it was. */
+export const HiddenByActivity = meta.story({
+  render: () => <TabbedPage />,
+  play: async ({ canvas, canvasElement, plex, userEvent, step }) => {
+    const video = await findOne(canvasElement, 'video');
+    await reaches(video, 1);
+    video.volume = 0.4;
+    const hideUntilStopped = async (times: number) => {
+      await userEvent.click(canvas.getByRole('button', { name: 'Hide' }));
+      const over = await serverHas(plex, 'no stream', (now) => now.resources.length === 0);
+      await expect(timelines(over, 'stopped')).toHaveLength(times);
+      await userEvent.click(canvas.getByRole('button', { name: 'Show' }));
+    };
+    await step('it played: it plays on by itself', async () => {
+      const before = video.currentTime;
+      await hideUntilStopped(1);
+      const shown = await findOne(canvasElement, 'video');
+      await expect(shown).toBe(video);
+      await reaches(shown, before + 0.3);
+      await expect(shown.currentTime).toBeLessThan(before + 5);
+      await expect(shown.volume).toBe(0.4);
+    });
+    await step('it was paused: it is paused at its place', async () => {
+      await userEvent.click(canvas.getByRole('button', { name: 'Pause' }));
+      const before = video.currentTime;
+      await hideUntilStopped(2);
+      await mediaEvent(
+        video,
+        ['seeked', 'loadeddata', 'canplay'],
+        () => video.readyState >= 2 && Math.abs(video.currentTime - before) < 1,
+        'be back in place',
+      );
+      await expect(video.paused).toBe(true);
+      await expect(video.volume).toBe(0.4);
+      await userEvent.click(canvas.getByRole('button', { name: 'Play' }));
+      await playsOn(video, 0.3);
+    });
+    await step('each time in a playback of its own', async () => {
+      const playbacks = decisions(plex.server.snapshot()).map(({ playbackId }) => playbackId);
+      await expect(new Set(playbacks).size).toBe(3);
+      await expect(playbacks).toHaveLength(3);
+    });
+  },
+});

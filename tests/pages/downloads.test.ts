@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { newContext, openStory } from './browser-page.ts';
+
+/** Every script that a page has loaded by the time its video plays. */
+async function scriptsOf(story: string): Promise<string[]> {
+  const context = await newContext();
+  const scripts: string[] = [];
+  context.on('request', (request) => {
+    if (request.resourceType() === 'script') scripts.push(new URL(request.url()).pathname);
+  });
+  const { page } = await openStory(context, story);
+  await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0.5);
+  await context.close();
+  return scripts;
+}
+
+const isDash = (path: string) => /\/dash[\w.-]*\.js$/i.test(path);
+
+describe('dash.js', () => {
+  it('is downloaded when something plays by DASH', async () => {
+    const scripts = await scriptsOf('players-singleplayer--dash');
+    expect(scripts.filter(isDash)).toHaveLength(1);
+  });
+
+  it('is not downloaded for direct play', async () => {
+    const scripts = await scriptsOf('players-singleplayer--direct-play');
+    expect(scripts.length).toBeGreaterThan(0);
+    expect(scripts.filter(isDash)).toEqual([]);
+  });
+});

@@ -1,0 +1,125 @@
+import { type RequestRecord, type ServerSnapshot, waitFor } from 'coplay/testing';
+import type { BrowserContext, Page } from 'playwright';
+import { inject } from 'vitest';
+import type { ListeningPlexServer } from '../../scripts/listen.ts';
+import type { LabPlayer } from './player-lab/page.tsx';
+
+/** How long a test waits for something that must happen. Milliseconds; generous, since machines are slow. */
+const PATIENCE_MS = 25_000;
+
+/** A page with our players in it, bundled as an application ships them, and the way to drive it. */
+export interface Lab {
+  readonly page: Page;
+  /** What the page reports as uncaught. */
+  readonly uncaught: string[];
+  show(...players: LabPlayer[]): Promise<void>;
+  /** Takes all players out of the page. */
+  hide(): Promise<void>;
+  /** Resolves when the page has this many media elements and each has moved. */
+  allPlay(count: number): Promise<void>;
+}
+
+type Target = Pick<ListeningPlexServer, 'baseUrl'> & { readonly token?: string | null };
+
+/** Opens the page. The token goes in by hand, so that it stands in no address. */
+export async function openLab(context: BrowserContext, target: Target): Promise<Lab> {
+  const page = await context.newPage();
+  const uncaught: string[] = [];
+  page.on('pageerror', (error) => uncaught.push(String(error)));
+  await page.goto(inject('labUrl'));
+  await connect(page, target);
+  const show = (...players: LabPlayer[]) =>
+    page.evaluate((shown) => window.lab.show(shown), players);
+  return {
+    page,
+    uncaught,
+    show,
+    hide: () => show(),
+    async allPlay(count) {
+      await page.waitForFunction((expected) => {
+        const media = [...document.querySelectorAll<HTMLMediaElement>('video, audio')];
+        return media.length === expected && media.every(({ currentTime }) => currentTime > 0.2);
+      }, count);
+    },
+  };
+}
+
+export async function connect(page: Page, { baseUrl, token }: Target): Promise<void> {
+  await page.evaluate((connection) => window.lab.connect(connection), {
+    baseUrl,
+    token: token ?? undefined,
+  });
+}
+
+/** Resolves with the first state of the server of which `accept` is true; else says what the server was asked last. */
+export async function serverHas(
+  { server }: ListeningPlexServer,
+  what: string,
+  accept: (snapshot: ServerSnapshot) => boolean,
+): Promise<ServerSnapshot> {
+  try {
+    return await waitFor(server, accept, { signal: AbortSignal.timeout(PATIENCE_MS) });
+  } catch (cause) {
+    const last = server.snapshot().requests.slice(-20).map(inWords);
+    throw new Error(`The server never had ${what}. Last requests:\n${last.join('\n')}`, { cause });
+  }
+}
+
+/** Resolves when nothing plays and nothing is converted any more. */
+export function serverIsIdle(server: ListeningPlexServer): Promise<ServerSnapshot> {
+  return serverHas(
+    server,
+    'nothing left',
+    ({ resources, jobs }) => resources.length === 0 && jobs.length === 0,
+  );
+}
+
+/** The requests whose path ends so, in the order of arrival. */
+export function requestsTo({ requests }: ServerSnapshot, tail: string): RequestRecord[] {
+  return requests.filter(({ path }) => path.endsWith(tail));
+}
+
+/** Who asked. A segment names its transcode only, which an earlier request has named together with its client. */
+export function clientOf(
+  { requests }: ServerSnapshot,
+  { clientIdentifier, transcodeId }: RequestRecord,
+): string | undefined {
+  if (clientIdentifier !== undefined || transcodeId === undefined) return clientIdentifier;
+  return requests.find((request) => request.transcodeId === transcodeId)?.clientIdentifier;
+}
+
+export interface PlaybackEnd {
+  readonly clientIdentifier: string | undefined;
+  /** How often the server was told that it is over. */
+  readonly stopped: number;
+  /** What was asked for it after it had been told. */
+  readonly late: readonly string[];
+}
+
+/** How each playback that the server has heard of ended, in the order in which they began. */
+export function playbackEnds({ requests }: ServerSnapshot): PlaybackEnd[] {
+  // A segment names its transcode only; the requests before it say to which playback that belongs.
+  const playbackOf = new Map<string, string>();
+  const byPlayback = new Map<string, RequestRecord[]>();
+  for (const request of requests) {
+    const { transcodeId = '' } = request;
+    const playbackId = request.playbackId ?? playbackOf.get(transcodeId);
+    if (playbackId === undefined) continue;
+    if (transcodeId) playbackOf.set(transcodeId, playbackId);
+    const known = byPlayback.get(playbackId) ?? [];
+    byPlayback.set(playbackId, [...known, request]);
+  }
+  return [...byPlayback.values()].map((all) => {
+    const isStopped = ({ query }: RequestRecord) => query.state === 'stopped';
+    const first = all.findIndex(isStopped);
+    return {
+      clientIdentifier: all[0]?.clientIdentifier,
+      stopped: all.filter(isStopped).length,
+      late: first < 0 ? [] : all.slice(first + 1).map(inWords),
+    };
+  });
+}
+
+function inWords({ method, path, query, status }: RequestRecord): string {
+  return `${method} ${path} ${query.state ?? ''} ${status ?? '…'}`;
+}

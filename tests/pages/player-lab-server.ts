@@ -1,0 +1,53 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { TestProject } from 'vitest/node';
+import { serveFolder } from './static-server.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Address of the folder with the bundled page, with a slash at its end. */
+    labUrl: string;
+  }
+}
+
+const root = join(import.meta.dirname, '../..');
+const folder = join(root, 'node_modules/.cache/coplay/player-lab');
+
+const script = (query = '') => `<script type="module" src="page.js${query}"></script>`;
+const pages: Readonly<Record<string, string>> = {
+  'index.html': `<link rel="stylesheet" href="page.css">${script()}`,
+  // Two applications, each with its own bundle: another query makes it another module.
+  'two-copies.html': `${script('?copy=1')}${script('?copy=2')}`,
+  'elsewhere.html': '<h1>Another page</h1>',
+};
+
+let server: Awaited<ReturnType<typeof serveFolder>> | undefined;
+
+/** Bundles a page with our players in it, as an application ships them, and serves it for all page tests. */
+export async function setup(project: TestProject): Promise<void> {
+  await promisify(execFile)(
+    process.execPath,
+    [
+      join(root, 'node_modules/vite/bin/vite.js'),
+      'build',
+      '--config',
+      join(import.meta.dirname, 'player-lab/vite.config.ts'),
+      '--outDir',
+      folder,
+      '--emptyOutDir',
+    ],
+    // Vitest's own NODE_ENV would bring in the development build of React.
+    { cwd: root, env: { ...process.env, NODE_ENV: 'production' } },
+  );
+  for (const [name, body] of Object.entries(pages)) {
+    await writeFile(join(folder, name), `<!doctype html><title>Player lab</title>${body}`);
+  }
+  server = await serveFolder(folder, '/');
+  project.provide('labUrl', server.url);
+}
+
+export async function teardown(): Promise<void> {
+  await server?.close();
+}

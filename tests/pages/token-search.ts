@@ -1,0 +1,71 @@
+import { percentEncode } from 'coplay/plex';
+import type { Page } from 'playwright';
+
+/** Looks for a token wherever a page could show it. */
+export interface TokenSearch {
+  /** Looks through the page as it is now: its document, its storage and what its handlers were given. */
+  look(): Promise<void>;
+  /** Everything that was found so far: where, and the text around. */
+  found(): string[];
+}
+
+export async function searchForToken(page: Page, token: string): Promise<TokenSearch> {
+  const secrets = [...new Set([token, percentEncode(token), encodeURIComponent(token)])];
+  const hits: string[] = [];
+  const note = (where: string, text: string) => {
+    for (const secret of secrets) {
+      const at = text.indexOf(secret);
+      if (at >= 0) hits.push(`${where}: ${text.slice(Math.max(0, at - 80), at + 80)}`);
+    }
+  };
+
+  const devtools = await page.context().newCDPSession(page);
+  devtools.on('Runtime.consoleAPICalled', (event) => note('console', JSON.stringify(event)));
+  devtools.on('Runtime.exceptionThrown', (event) => note('exception', JSON.stringify(event)));
+  devtools.on('Log.entryAdded', ({ entry }) => {
+    // For each request that fails, Chromium's network stack itself writes the address into the console. No page can
+    // prevent that, other than by a proxy; all that comes from anywhere else counts.
+    if (entry.source !== 'network') note(`browser log (${entry.source})`, JSON.stringify(entry));
+  });
+  await devtools.send('Runtime.enable');
+  await devtools.send('Log.enable');
+
+  return {
+    async look() {
+      for (const [where, text] of await page.evaluate(readPage)) note(where, text);
+    },
+    found: () => [...hits],
+  };
+}
+
+/** Runs in the page. */
+function readPage(): [where: string, text: string][] {
+  const texts: [string, string][] = [['title', document.title]];
+  for (const element of document.querySelectorAll('*')) {
+    for (const { name, value } of element.attributes) {
+      // The address of a file that is played directly is the one place where a token has to stand without a proxy.
+      if (name === 'src' && element instanceof HTMLMediaElement) continue;
+      texts.push([`<${element.localName} ${name}>`, value]);
+    }
+    for (const node of element.childNodes) {
+      if (node instanceof Text) texts.push([`<${element.localName}>`, node.data]);
+    }
+  }
+  for (const storage of [localStorage, sessionStorage]) {
+    texts.push(['storage', JSON.stringify(Object.entries(storage))]);
+  }
+  texts.push(['events', JSON.stringify(window.lab.events)]);
+  for (const error of window.lab.errors) {
+    texts.push(['error', JSON.stringify(error)]);
+    for (let link: unknown = error; link instanceof Error; link = link.cause) {
+      texts.push(['error', `${link.name} ${link.message} ${link.stack} ${JSON.stringify(link)}`]);
+      texts.push([
+        'error',
+        Object.values(Object.getOwnPropertyDescriptors(link))
+          .map(({ value }) => String(value))
+          .join(' '),
+      ]);
+    }
+  }
+  return texts;
+}
