@@ -99,6 +99,19 @@ describe('PageIdentity', () => {
     expect(again.plexClientSession).toBe(mine.plexClientSession);
   });
 
+  it('comes back to its own id also when somebody else left a moment before', async () => {
+    const page = new PageIdentity();
+    const ids = [await page.lease('music'), await page.lease('music'), await page.lease('music')];
+    const [other, ...mine] = ids;
+    other?.release({ linger: true });
+    await vi.advanceTimersByTimeAsync(1);
+    for (const lease of mine) lease.release({ linger: true });
+    const again = [await page.lease('music'), await page.lease('music')];
+    expect(again.map(({ plexClientSession }) => plexClientSession)).toEqual(
+      mine.map(({ plexClientSession }) => plexClientSession),
+    );
+  });
+
   it('finds the same ids after a reload of the page', async () => {
     const before = await new PageIdentity().lease('music');
     before.release();

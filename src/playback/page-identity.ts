@@ -27,17 +27,14 @@ interface LingeringSlot {
   readonly slot: RoleSlot;
   readonly fallback: IdentityFallback | undefined;
   readonly timer: ReturnType<typeof setTimeout>;
-  /** Milliseconds. */
-  readonly since: number;
+  /** The same object for all slots that were given back together. */
+  readonly batch: object;
 }
-
-/** What is released within this time went together. Milliseconds. */
-const TOGETHER_MS = 100;
 
 /** Of the slots that were given back last, all at once, the first: what remounts together gets its own back in order. */
 function takeLatest(slots: LingeringSlot[]): LingeringSlot | undefined {
-  const latest = slots.at(-1)?.since ?? 0;
-  const index = slots.findIndex(({ since }) => latest - since < TOGETHER_MS);
+  const latest = slots.at(-1)?.batch;
+  const index = slots.findIndex(({ batch }) => batch === latest);
   return index < 0 ? undefined : slots.splice(index, 1)[0];
 }
 
@@ -49,6 +46,7 @@ export class PageIdentity {
   readonly #lingering = new Map<string, LingeringSlot[]>();
   #install: Promise<{ installId: string; persistent: boolean }> | undefined;
   #locks: LockPort | undefined;
+  #batch: object | undefined;
 
   async lease(role: string, signal?: AbortSignal): Promise<IdentityLease> {
     const key = sanitizeRole(role);
@@ -89,13 +87,24 @@ export class PageIdentity {
     const entry: LingeringSlot = {
       slot,
       fallback,
-      since: Date.now(),
+      batch: this.#currentBatch(),
       timer: setTimeout(() => {
         if (slots.includes(entry)) slots.splice(slots.indexOf(entry), 1);
         slot.release();
       }, REMOUNT_GRACE_MS),
     };
     slots.push(entry);
+  }
+
+  /** React unmounts what belongs together without a break: the batch ends with the running code. */
+  #currentBatch(): object {
+    if (!this.#batch) {
+      this.#batch = {};
+      queueMicrotask(() => {
+        this.#batch = undefined;
+      });
+    }
+    return this.#batch;
   }
 
   #lockPort(): LockPort | undefined {
