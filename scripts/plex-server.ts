@@ -22,7 +22,7 @@ const USAGE = `npm run plex-server -- [options]
   --base-path </path>    serve below a path, as behind a proxy
   --evict <rule>         off, adhoc, client, client-strict, account-music or strict (adhoc)
   --generation <n>       1.42 serves without a decision, 1.43 refuses (1.43)
-  --dead-segments <how>  404 or empty (404)
+  --dead-segments <how>  404, empty, stub or hang (404)
   --warm-up <ms>         how long a new transcode delivers nothing (0)
   --stop-scope <what>    sid or client (sid)
   --log                  print the server log as it grows
@@ -56,7 +56,7 @@ async function run(): Promise<void> {
   const settings: PlexServerPatch = {
     evict: oneOf<EvictionRule>('evict', values.evict, rules),
     generation: oneOf('generation', values.generation, ['1.42', '1.43']),
-    deadSegments: oneOf('dead-segments', values['dead-segments'], ['404', 'empty']),
+    deadSegments: oneOf('dead-segments', values['dead-segments'], ['404', 'empty', 'stub', 'hang']),
     warmUpMs: values['warm-up'] === undefined ? undefined : Number(values['warm-up']),
     stopScope: oneOf('stop-scope', values['stop-scope'], ['sid', 'client']),
   };

@@ -61,6 +61,8 @@ export default () =>
           items: [
             { value: '404', title: 'Dead: 404', right: 'a dead segment answers 404' },
             { value: 'empty', title: 'Dead: empty', right: 'an empty 200' },
+            { value: 'stub', title: 'Dead: stub', right: '200 with 78 bytes' },
+            { value: 'hang', title: 'Dead: hang', right: 'no answer for 45 s' },
           ],
           dynamicTitle: true,
         },

@@ -1,5 +1,6 @@
 import {
   createPlexServer,
+  type DeadSegments,
   type EvictionRule,
   type PlexServer,
   type PlexServerOptions,
@@ -29,7 +30,7 @@ export interface StoryPlex {
 export interface ServerGlobals {
   evict: EvictionRule;
   generation: '1.42' | '1.43';
-  deadSegments: '404' | 'empty';
+  deadSegments: DeadSegments;
 }
 
 const live = new Map<string, StoryPlex>();

@@ -1,3 +1,5 @@
+import type { DeadSegments } from '../../src/testing/index.ts';
+
 /** Something to go wrong. Times in milliseconds. */
 export type ChaosFault =
   /** The server loses a session and says nothing of it. */
@@ -20,7 +22,7 @@ export const chaosKinds = [
 
 /** What the server is like for a whole run: how it serves dead sessions and young ones. */
 export interface ChaosServer {
-  readonly deadSegments: '404' | 'empty';
+  readonly deadSegments: DeadSegments;
   readonly warmUp: 'hold' | 'empty';
   readonly warmUpMs: number;
 }
@@ -57,7 +59,7 @@ export function makePlan(seed: number, seconds: number): ChaosPlan {
     options[Math.floor(random() * options.length)] ?? options[0];
 
   const server: ChaosServer = {
-    deadSegments: pick(['404', 'empty']),
+    deadSegments: pick<DeadSegments>(['404', 'empty', 'stub', 'hang']),
     warmUp: pick(['hold', 'empty']),
     warmUpMs: between(0, 1500),
   };

@@ -20,7 +20,8 @@ export function createDashEngine({ media, redact, onFailure, ...host }: EngineHo
     durationSeconds: () => (Number.isFinite(media.duration) ? media.duration : 0),
     renew: host.renew,
     relocate: host.relocate,
-    isAlive: host.isAlive,
+    findAlive: host.findAlive,
+    secondsReady: () => secondsReady(media),
     whenMounted: host.whenMounted,
     onIncompatible: () =>
       fail({
@@ -68,6 +69,15 @@ export function createDashEngine({ media, redact, onFailure, ...host }: EngineHo
       emptyElement(media);
     },
   };
+}
+
+/** How long what is buffered lasts, in seconds of the clock. */
+function secondsReady({ buffered, currentTime, paused, playbackRate }: HTMLMediaElement): number {
+  if (paused) return Number.POSITIVE_INFINITY;
+  for (let index = 0; index < buffered.length; index += 1)
+    if (buffered.start(index) <= currentTime && currentTime < buffered.end(index))
+      return (buffered.end(index) - currentTime) / playbackRate;
+  return 0;
 }
 
 /** dash.js error codes (its Errors.js): 10, 11, 25 manifest; 15, 17 to 19, 26 to 28 segments; 3 decode; 23, 32, 35 unsupported. */

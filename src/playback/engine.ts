@@ -39,8 +39,8 @@ export interface EngineHost {
   renew(failure: EngineFailure, atSeconds: number): Promise<string | 'keep' | undefined>;
   /** The same for a far seek, which is no failure. `undefined`: the present session has to do. */
   relocate(atSeconds: number): Promise<string | 'keep' | undefined>;
-  /** Whether the server still has the transcode. */
-  isAlive(): Promise<boolean>;
+  /** Whether the server still has the transcode. Rejects when it does not answer. */
+  findAlive(): Promise<boolean>;
   /** Resolves once a component shows the player, or `signal` aborts: until then nothing more is loaded. */
   whenMounted(signal: AbortSignal): Promise<void>;
 }

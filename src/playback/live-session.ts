@@ -4,6 +4,10 @@ import type { SegmentRequest } from './segment-request.ts';
 const AHEAD_SECONDS = 10;
 /** An encoder starts at a key frame, which may lie a little before or behind the offset. Seconds. */
 const EDGE_SECONDS = 2;
+/** An answer within this time is a quick one. Milliseconds. */
+const QUICK_MS = 1_000;
+/** After so many quick answers in a row the next one is expected to be quick too. */
+const QUICK_ANSWERS = 3;
 
 /**
  * Which session the segments come from. dash.js keeps the addresses of the manifest that it was given; when a session
@@ -18,6 +22,8 @@ export class LiveSession {
   #head: number;
   /** Whether the live session has delivered anything. */
   #proven = false;
+  /** How many of its last answers in a row were quick. */
+  #quick = 0;
 
   /** @param manifestUrl The `start.mpd` that dash.js was given; names the session. */
   constructor(manifestUrl: string, offsetSeconds: number) {
@@ -42,6 +48,7 @@ export class LiveSession {
     this.#offset = offsetSeconds;
     this.#head = offsetSeconds;
     this.#proven = false;
+    this.#quick = 0;
   }
 
   /** The address under which the live session has what `url` names in the one that was attached. */
@@ -50,10 +57,21 @@ export class LiveSession {
     return url.replace(`/session/${this.#attachedId}/`, `/session/${this.#liveId}/`);
   }
 
-  delivered({ kind, startSeconds = 0, durationSeconds }: SegmentRequest): void {
+  /** @param tookMs Milliseconds from the request to the last byte. */
+  delivered({ kind, startSeconds = 0, durationSeconds }: SegmentRequest, tookMs: number): void {
     if (kind !== 'media') return;
     this.#proven = true;
+    this.#quick = tookMs <= QUICK_MS ? this.#quick + 1 : 0;
     this.#head = Math.max(this.#head, startSeconds + durationSeconds);
+  }
+
+  /**
+   * Whether there is no reason for a segment to be long in coming: the last ones came at once, and it follows them. An
+   * encoder that is just as fast as the video, or has to catch up after a seek, holds requests for seconds.
+   */
+  expectsSoon({ kind, startSeconds }: SegmentRequest): boolean {
+    if (kind !== 'media' || startSeconds === undefined) return false;
+    return this.#quick >= QUICK_ANSWERS && startSeconds <= this.#head + EDGE_SECONDS;
   }
 
   /** Whether a segment lies before the session's start, or farther ahead than its encoder can be. */

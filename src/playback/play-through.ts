@@ -229,7 +229,7 @@ export class PlayThrough {
           this.#options.recovers() ? renewal.renew(failure, at) : undefined,
         ),
       relocate: (at) => this.#inPlace(({ renewal }) => renewal.relocate(at)),
-      isAlive: async () => (await this.#running?.session.isAlive()) ?? false,
+      findAlive: async () => (await this.#running?.session.findAlive()) ?? false,
       whenMounted: this.#options.whenMounted,
     };
     return name === 'native' ? createNativeEngine(host) : createDashEngine(host);

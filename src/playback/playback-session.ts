@@ -24,6 +24,8 @@ import type { SerialCalls } from './serial-calls.ts';
 /** Plex ends a session it hears nothing of; official clients report every 10 s and ping every 60 s. Milliseconds. */
 const TIMELINE_MS = 10_000;
 const PING_MS = 30_000;
+/** How long a server may take to say whether a transcode lives. Milliseconds. */
+const PROBE_MS = 4_000;
 
 /** What the timeline says, in seconds. */
 export interface PlaybackReport {
@@ -139,15 +141,11 @@ export class PlaybackSession {
     await this.#send();
   }
 
-  /** Whether the server still has the transcode. No answer counts as yes: that is for others to find out. */
-  async isAlive(): Promise<boolean> {
-    return this.findAlive().catch(() => true);
-  }
-
-  /** The same, but rejects when the server does not answer. */
+  /** Whether the server still has the transcode. Rejects when it does not answer. */
   async findAlive(): Promise<boolean> {
     const { connection } = this.#options;
-    return (await sendPing(connection, this.#ids, { signal: this.#life.signal })) === 'alive';
+    const options = { signal: this.#life.signal, timeoutMs: PROBE_MS };
+    return (await sendPing(connection, this.#ids, options)) === 'alive';
   }
 
   /** A fresh transcode for the same playback; the old one is stopped. */

@@ -6,7 +6,21 @@ import type { SegmentRequest } from './segment-request.ts';
 const manifest = (session: string) => `http://tv/start.mpd?session=${session}`;
 
 /** What each session of the server does with its segments: bodies by segment number, 404 when it is dead or once it is. */
-type Session = 'dead' | 'away' | Promise<void> | ((segment: number) => number);
+type Session =
+  | 'dead'
+  | 'away'
+  | 'silent'
+  | Promise<void>
+  | ((segment: number) => number | 'silent');
+
+/** A segment with so much in it; nothing at all for 0. */
+function bytes(size: number): Uint8Array<ArrayBuffer> {
+  if (size === 0) return new Uint8Array(0);
+  const box = new Uint8Array(8 + size);
+  new DataView(box.buffer).setUint32(0, box.byteLength);
+  box.set(new TextEncoder().encode('mdat'), 4);
+  return box;
+}
 
 function segment(number: number, kind: 'media' | 'init' = 'media'): SegmentRequest {
   return {
@@ -31,22 +45,24 @@ describe('SegmentLoader', () => {
   let shape: string;
   let cutManifest: boolean;
   let gate: MountGate;
+  let secondsReady: number;
   const renew = vi.fn<(failure: unknown, at: number) => Promise<string | 'keep' | undefined>>();
   const relocate = vi.fn<(at: number) => Promise<string | 'keep' | undefined>>();
-  const isAlive = vi.fn<() => Promise<boolean>>();
+  const findAlive = vi.fn<() => Promise<boolean>>();
   const onIncompatible = vi.fn();
 
   beforeEach(() => {
     vi.useFakeTimers();
-    for (const mock of [renew, relocate, isAlive, onIncompatible]) mock.mockReset();
+    for (const mock of [renew, relocate, findAlive, onIncompatible]) mock.mockReset();
     sessions = { one: () => 8 };
     asked = [];
     shape = 'codecs="vp09"';
     cutManifest = false;
+    secondsReady = 4;
     life = new AbortController();
     gate = new MountGate();
     gate.open();
-    isAlive.mockResolvedValue(true);
+    findAlive.mockResolvedValue(true);
     vi.stubGlobal('fetch', async (url: string, { signal }: { signal: AbortSignal }) => {
       signal.throwIfAborted();
       asked.push(url.replace('http://tv/', ''));
@@ -57,7 +73,11 @@ describe('SegmentLoader', () => {
       if (session instanceof Promise) await session;
       if (session === 'dead' || session instanceof Promise)
         return new Response('', { status: 404 });
-      return new Response(new Uint8Array(session(Number(number))));
+      const size = session === 'silent' ? session : session(Number(number));
+      if (size !== 'silent') return new Response(bytes(size));
+      return new Promise<never>((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
+      });
     });
   });
   afterEach(() => {
@@ -70,9 +90,10 @@ describe('SegmentLoader', () => {
     const loader = new SegmentLoader({
       signal: life.signal,
       durationSeconds: () => 60,
+      secondsReady: () => secondsReady,
       renew,
       relocate,
-      isAlive,
+      findAlive,
       whenMounted: (signal) => gate.passed(signal),
       onIncompatible,
     });
@@ -86,7 +107,7 @@ describe('SegmentLoader', () => {
 
   it('loads what is there and asks for nothing else', async () => {
     const { status, body } = await load(loaderAt(), 0);
-    expect({ status, bytes: body.byteLength }).toEqual({ status: 200, bytes: 8 });
+    expect({ status, bytes: body.byteLength }).toEqual({ status: 200, bytes: 16 });
     expect(renew).not.toHaveBeenCalled();
     expect(asked).toEqual(['session/one/0/0.m4s']);
   });
@@ -114,8 +135,8 @@ describe('SegmentLoader', () => {
     const loader = loaderAt();
     sessions = { one: 'dead', two: () => 5 };
     renew.mockResolvedValue(manifest('two'));
-    expect((await load(loader, 3)).body.byteLength).toBe(5);
-    expect((await load(loader, 4)).body.byteLength).toBe(5);
+    expect((await load(loader, 3)).body.byteLength).toBe(13);
+    expect((await load(loader, 4)).body.byteLength).toBe(13);
     expect(renew).toHaveBeenCalledExactlyOnceWith(
       expect.objectContaining({ kind: 'segment-gone', status: 404 }),
       3,
@@ -144,7 +165,7 @@ describe('SegmentLoader', () => {
     renew.mockResolvedValue(manifest('two'));
     await load(loader, 2);
     end();
-    expect((await late).body.byteLength).toBe(5);
+    expect((await late).body.byteLength).toBe(13);
     expect(renew).toHaveBeenCalledTimes(1);
   });
 
@@ -153,14 +174,14 @@ describe('SegmentLoader', () => {
     sessions = { one: 'dead', two: () => 5 };
     cutManifest = true;
     renew.mockResolvedValue(manifest('two'));
-    expect((await load(loader, 3)).body.byteLength).toBe(5);
+    expect((await load(loader, 3)).body.byteLength).toBe(13);
   });
 
   it('goes on when the new session dies as well', async () => {
     const loader = loaderAt();
     sessions = { one: 'dead', two: 'dead', three: () => 7 };
     renew.mockResolvedValueOnce(manifest('two')).mockResolvedValueOnce(manifest('three'));
-    expect((await load(loader, 3)).body.byteLength).toBe(7);
+    expect((await load(loader, 3)).body.byteLength).toBe(15);
   });
 
   it('gives dash.js the failure when no new session is to be had', async () => {
@@ -179,17 +200,17 @@ describe('SegmentLoader', () => {
     };
     const loading = load(loaderAt(), 0);
     await vi.advanceTimersByTimeAsync(70_000);
-    expect((await loading).body.byteLength).toBe(8);
+    expect((await loading).body.byteLength).toBe(16);
     expect(renew).not.toHaveBeenCalled();
   });
 
   it('takes empty segments of a session that is gone for dead ones, within a second', async () => {
     sessions = { one: () => 0, two: () => 5 };
-    isAlive.mockResolvedValue(false);
+    findAlive.mockResolvedValue(false);
     renew.mockResolvedValue(manifest('two'));
     const loading = load(loaderAt(), 3);
     await vi.advanceTimersByTimeAsync(1_000);
-    expect((await loading).body.byteLength).toBe(5);
+    expect((await loading).body.byteLength).toBe(13);
   });
 
   it('takes empty segments near the end for the end, when the session lives', async () => {
@@ -221,7 +242,7 @@ describe('SegmentLoader', () => {
     };
     const loading = load(loaderAt(), 0);
     await vi.advanceTimersByTimeAsync(2_000);
-    expect((await loading).body.byteLength).toBe(8);
+    expect((await loading).body.byteLength).toBe(16);
     expect(renew).not.toHaveBeenCalled();
   });
 
@@ -234,7 +255,7 @@ describe('SegmentLoader', () => {
     });
     const loading = load(loaderAt(), 3);
     await vi.advanceTimersByTimeAsync(3_000);
-    expect((await loading).body.byteLength).toBe(8);
+    expect((await loading).body.byteLength).toBe(16);
     expect(asked.some((path) => path.includes('start.mpd'))).toBe(false);
   });
 
@@ -245,16 +266,16 @@ describe('SegmentLoader', () => {
     await load(loader, 30);
     await load(loader, 38);
     expect(relocate).not.toHaveBeenCalled();
-    expect((await load(loader, 5)).body.byteLength).toBe(5);
-    expect((await load(loader, 6)).body.byteLength).toBe(5);
-    expect((await load(loader, 50)).body.byteLength).toBe(6);
+    expect((await load(loader, 5)).body.byteLength).toBe(13);
+    expect((await load(loader, 6)).body.byteLength).toBe(13);
+    expect((await load(loader, 50)).body.byteLength).toBe(14);
     expect(relocate.mock.calls).toEqual([[5], [50]]);
   });
 
   it('makes do with the present session when none can be spared for a seek', async () => {
     const loader = loaderAt(30);
     relocate.mockResolvedValue(undefined);
-    expect((await load(loader, 5)).body.byteLength).toBe(8);
+    expect((await load(loader, 5)).body.byteLength).toBe(16);
   });
 
   it('has the source attached anew when the new session looks different', async () => {
@@ -264,6 +285,137 @@ describe('SegmentLoader', () => {
     shape = 'codecs="avc1"';
     expect((await load(loader, 3)).status).toBe(404);
     expect(onIncompatible).toHaveBeenCalledTimes(1);
+  });
+
+  describe('when nothing comes', () => {
+    /** A session that has answered at once so far, and is silent from segment 3 on. */
+    async function fallsSilent(): Promise<SegmentLoader> {
+      const loader = loaderAt();
+      sessions = { one: (number) => (number < 3 ? 8 : 'silent'), two: () => 5 };
+      renew.mockResolvedValue(manifest('two'));
+      for (const number of [0, 1, 2]) await load(loader, number);
+      asked = [];
+      return loader;
+    }
+    const segmentsAsked = () => asked.filter((path) => path.includes('/0/'));
+
+    it('asks on another connection after a second, and that is all when it helps', async () => {
+      const loader = await fallsSilent();
+      const loading = load(loader, 3);
+      await vi.advanceTimersByTimeAsync(900);
+      expect(segmentsAsked()).toHaveLength(1);
+      sessions.one = () => 8;
+      await vi.advanceTimersByTimeAsync(400);
+      expect((await loading).body.byteLength).toBe(16);
+      expect(segmentsAsked()).toHaveLength(2);
+      expect(renew).not.toHaveBeenCalled();
+    });
+
+    it('has a new session within three seconds when the buffer runs low', async () => {
+      const loader = await fallsSilent();
+      const loading = load(loader, 3);
+      await vi.advanceTimersByTimeAsync(3_000);
+      expect((await loading).body.byteLength).toBe(13);
+      expect(renew).toHaveBeenCalledExactlyOnceWith(
+        expect.objectContaining({ kind: 'segment-gone' }),
+        3,
+      );
+    });
+
+    it('waits while there is enough to play', async () => {
+      const loader = await fallsSilent();
+      secondsReady = 20;
+      const loading = load(loader, 3);
+      await vi.advanceTimersByTimeAsync(8_000);
+      expect(renew).not.toHaveBeenCalled();
+      secondsReady = 4;
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect((await loading).body.byteLength).toBe(13);
+    });
+
+    it('has a new session at once when the server says that the old one is gone', async () => {
+      const loader = await fallsSilent();
+      secondsReady = 20;
+      findAlive.mockResolvedValue(false);
+      const loading = load(loader, 3);
+      await vi.advanceTimersByTimeAsync(1_500);
+      expect((await loading).body.byteLength).toBe(13);
+    });
+
+    it('asks for no new session of a server that says nothing at all', async () => {
+      const loader = await fallsSilent();
+      findAlive.mockRejectedValue(new Error('no answer'));
+      renew.mockImplementation(async () => {
+        sessions.one = () => 8;
+        return 'keep';
+      });
+      const loading = load(loader, 3);
+      await vi.advanceTimersByTimeAsync(9_000);
+      expect(renew).not.toHaveBeenCalled();
+      await vi.advanceTimersByTimeAsync(30_000);
+      expect((await loading).body.byteLength).toBe(16);
+      expect(renew).toHaveBeenCalledExactlyOnceWith(
+        expect.objectContaining({ kind: 'network' }),
+        3,
+      );
+    });
+
+    it('waits long for the first segment of an encoder that warms up behind the request', async () => {
+      const loader = loaderAt();
+      sessions = { one: 'silent' };
+      const loading = load(loader, 0);
+      await vi.advanceTimersByTimeAsync(55_000);
+      sessions.one = () => 8;
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect((await loading).body.byteLength).toBe(16);
+      expect(renew).not.toHaveBeenCalled();
+    });
+
+    it('waits twenty seconds where answers were slow before', async () => {
+      const loader = loaderAt();
+      await load(loader, 0);
+      sessions = { one: 'silent', two: () => 5 };
+      renew.mockResolvedValue(manifest('two'));
+      const loading = load(loader, 1);
+      await vi.advanceTimersByTimeAsync(15_000);
+      expect(renew).not.toHaveBeenCalled();
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect((await loading).body.byteLength).toBe(13);
+    });
+
+    it('takes its time for a near seek, which an encoder has to catch up with', async () => {
+      const loader = await fallsSilent();
+      secondsReady = 0;
+      const loading = load(loader, 9);
+      await vi.advanceTimersByTimeAsync(6_000);
+      expect(renew).not.toHaveBeenCalled();
+      sessions.one = () => 8;
+      await vi.advanceTimersByTimeAsync(5_000);
+      expect((await loading).body.byteLength).toBe(16);
+    });
+  });
+
+  it('waits for a slow download as long as bytes come', async () => {
+    const loader = loaderAt();
+    let drop: (chunk: Uint8Array<ArrayBuffer> | 'end') => void = () => {};
+    vi.stubGlobal('fetch', async () => {
+      const body = new ReadableStream({
+        start(controller) {
+          drop = (chunk) => (chunk === 'end' ? controller.close() : controller.enqueue(chunk));
+        },
+      });
+      return new Response(body);
+    });
+    const loading = load(loader, 0);
+    const whole = bytes(40);
+    for (let at = 0; at < whole.byteLength; at += 8) {
+      await vi.advanceTimersByTimeAsync(9_000);
+      drop(whole.slice(at, at + 8));
+    }
+    drop('end');
+    await vi.advanceTimersByTimeAsync(1);
+    expect((await loading).body.byteLength).toBe(48);
+    expect(renew).not.toHaveBeenCalled();
   });
 
   it('ends at once, and without an answer, when dash.js drops the request', async () => {

@@ -2,26 +2,26 @@ import { abortableDelay } from './abortable-delay.ts';
 import type { EngineFailure, EngineHost } from './engine.ts';
 import { LiveSession } from './live-session.ts';
 import { manifestShape } from './manifest-shape.ts';
-import { type SegmentRequest, type SegmentVerdict, verdictOf } from './segment-request.ts';
+import { type Fetched, fetchSegment, type SegmentAnswer } from './segment-fetch.ts';
+import type { SegmentRequest } from './segment-request.ts';
 
 /** How long an encoder may warm up while the server says that it lives. Milliseconds; 60 to 90 s were seen on busy servers. */
 const WARM_UP_MS = 90_000;
 const LOOK_AGAIN_MS = 300;
-/** One try for a segment. Milliseconds. */
-const FETCH_MS = 10_000;
+/** How long a manifest may take. Milliseconds. */
+const MANIFEST_MS = 10_000;
+/** How often an encoder that has delivered before may be silent on one segment, 10 s each time. */
+const SILENCES = 2;
 /** Waits before a server that stumbles is asked again; after these it counts as away. Milliseconds. */
 const STUMBLES = [300, 900] as const;
 /** Files end early: what is missing behind this part of the length is the end, and no failure. */
 const END_PART = 0.9;
 
-export interface SegmentAnswer {
-  readonly status: number;
-  readonly body: ArrayBuffer;
-}
-
 export interface SegmentLoaderOptions
-  extends Pick<EngineHost, 'renew' | 'relocate' | 'isAlive' | 'whenMounted'> {
+  extends Pick<EngineHost, 'renew' | 'relocate' | 'findAlive' | 'whenMounted'> {
   readonly signal: AbortSignal;
+  /** How long what is buffered lasts, in seconds of the clock; Infinity while paused. */
+  secondsReady(): number;
   /** Length of the item in seconds, 0 while unknown. */
   durationSeconds(): number;
   /** The new session's manifest differs from the one that plays: it can't be put in its place. */
@@ -67,10 +67,10 @@ export class SegmentLoader {
     signal.throwIfAborted();
     await this.#moveTo(segment, session);
     signal.throwIfAborted();
-    const first = await fetchSegment(segment, session, signal);
+    const first = await this.#fetch(segment, session, signal);
     const answer =
       first.verdict === 'full' ? first : await this.#heal(segment, session, first, signal);
-    if (answer.verdict === 'full') session.delivered(segment);
+    if (answer.verdict === 'full') session.delivered(segment, answer.tookMs);
     return answer;
   }
 
@@ -108,7 +108,7 @@ export class SegmentLoader {
         if (manifestUrl !== 'keep' && !(await this.#adopt(manifestUrl, at, session))) return answer;
         renewed = manifestUrl !== 'keep';
       }
-      const next = await fetchSegment(segment, session, signal);
+      const next = await this.#fetch(segment, session, signal);
       answer = await this.#wait(segment, session, next, signal);
     }
   }
@@ -123,6 +123,7 @@ export class SegmentLoader {
     const deadline = Date.now() + WARM_UP_MS;
     let answer = first;
     let stumbles = 0;
+    let silences = 0;
     for (let look = 1; Date.now() < deadline; look += 1) {
       if (answer.verdict === 'away') {
         const wait = STUMBLES[stumbles];
@@ -132,14 +133,31 @@ export class SegmentLoader {
       } else if (answer.verdict === 'empty') {
         // The encoder warms up, the session is dead, or the file has ended.
         const ended = session.isProven && this.#isNearEnd(segment) && look > 1;
-        if ((ended || look % 4 === 2) && !(await this.#options.isAlive()))
+        if ((ended || look % 4 === 2) && (await this.#isGone()))
           return { ...answer, verdict: 'gone' };
         if (ended) return answer;
         await abortableDelay(LOOK_AGAIN_MS, signal);
+      } else if (answer.verdict === 'silent') {
+        // An encoder that has delivered nothing yet may be warming up behind the request.
+        silences += 1;
+        if (session.isProven && silences >= SILENCES) return { ...answer, verdict: 'gone' };
       } else return answer;
-      answer = await fetchSegment(segment, session, signal);
+      answer = await this.#fetch(segment, session, signal);
     }
     return { ...answer, verdict: 'gone' };
+  }
+
+  #fetch(segment: SegmentRequest, session: LiveSession, signal: AbortSignal): Promise<Fetched> {
+    const { findAlive, secondsReady } = this.#options;
+    return fetchSegment(segment, session, { signal, findAlive, secondsReady });
+  }
+
+  /** No answer counts as no: that is for others to find out. */
+  #isGone(): Promise<boolean> {
+    return this.#options.findAlive().then(
+      (alive) => !alive,
+      () => false,
+    );
   }
 
   /** Makes the session of `manifestUrl` the live one. Asking for the manifest is what starts its encoder. */
@@ -169,43 +187,16 @@ export class SegmentLoader {
   }
 }
 
-interface Fetched extends SegmentAnswer {
-  readonly verdict: SegmentVerdict;
-  /** The session that was asked. */
-  readonly from: string;
-}
-
-async function fetchSegment(
-  segment: SegmentRequest,
-  session: LiveSession,
-  signal: AbortSignal,
-): Promise<Fetched> {
-  const from = session.id;
-  try {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(FETCH_MS)]);
-    const { status, body } = await read(session.route(segment.url), limit);
-    return { status, body, from, verdict: verdictOf(status, body.byteLength) };
-  } catch {
-    signal.throwIfAborted();
-    return { status: 0, body: new ArrayBuffer(0), from, verdict: 'away' };
-  }
-}
-
 /** `undefined` when it is not to be had. */
 async function fetchManifest(url: string, signal: AbortSignal): Promise<string | undefined> {
   try {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(FETCH_MS)]);
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(MANIFEST_MS)]);
     const answer = await fetch(url, { signal: limit });
     return answer.ok ? await answer.text() : undefined;
   } catch {
     signal.throwIfAborted();
     return undefined;
   }
-}
-
-async function read(url: string, signal: AbortSignal): Promise<SegmentAnswer> {
-  const answer = await fetch(url, { signal });
-  return { status: answer.status, body: await answer.arrayBuffer() };
 }
 
 function failureOf({ verdict, status }: Fetched): EngineFailure {

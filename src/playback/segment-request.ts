@@ -1,3 +1,5 @@
+import { holdsSegment } from './segment-body.ts';
+
 /** What is read of a dash.js request (`CommonMediaRequest`, whose package is not ours to import). */
 export interface DashRequest {
   readonly url: string;
@@ -34,12 +36,19 @@ export function segmentOf({ url, customData }: DashRequest): SegmentRequest | un
   };
 }
 
-/** How an answer to a segment request is to be taken. */
-export type SegmentVerdict = 'full' | 'empty' | 'gone' | 'away' | 'refused';
+/**
+ * How an answer to a segment request is to be taken. `silent`: none came, though the server says that the transcode lives;
+ * `away`: the server says nothing at all.
+ */
+export type SegmentVerdict = 'full' | 'empty' | 'gone' | 'silent' | 'away' | 'refused';
 
-/** Plex answers 404 for a dead session, or 200 with nothing in it; 0 stands for no answer at all. */
-export function verdictOf(status: number, bytes: number): SegmentVerdict {
-  if (status >= 200 && status < 300) return bytes > 0 ? 'full' : 'empty';
+/** Plex answers 404 for a dead session, or 200 with nothing of use in it; 0 stands for no answer at all. */
+export function verdictOf(
+  kind: SegmentRequest['kind'],
+  status: number,
+  body: ArrayBuffer,
+): SegmentVerdict {
+  if (status >= 200 && status < 300) return holdsSegment(kind, body) ? 'full' : 'empty';
   if (status === 404 || status === 410) return 'gone';
   if (status === 0 || status === 429 || (status >= 500 && status !== 509)) return 'away';
   return 'refused';

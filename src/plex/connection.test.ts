@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createPlexConnection } from './connection.ts';
 import { PlexError } from './errors.ts';
 import { percentEncode } from './percent-encode.ts';
+import { fetchJson } from './read-json.ts';
 
 // Thousands of generated cases take a while on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -270,6 +271,42 @@ describe('fetch', () => {
     controller.abort();
     await expect(pending).rejects.toMatchObject({ name: 'AbortError' });
   });
+
+  it.each([
+    ['an answer that never comes', () => new Promise<never>(() => {})],
+    [
+      'a body that never ends',
+      async () => new Response(new ReadableStream({ start: (c) => c.enqueue(new Uint8Array(1)) })),
+    ],
+  ])('waits no longer than it is told for %s', async (_, answer) => {
+    const connection = createPlexConnection({
+      baseUrl,
+      timeoutMs: 20,
+      fetch: (_url, init) =>
+        new Promise((resolve, reject) => {
+          const { signal } = init ?? {};
+          signal?.addEventListener('abort', () => reject(signal.reason));
+          answer().then((response) => {
+            const body = response.body?.pipeThrough(
+              new TransformStream(),
+              signal ? { signal } : {},
+            );
+            resolve(new Response(body));
+          }, reject);
+        }),
+    });
+    const error = await rejection(fetchJson(connection, connection.url('/identity')));
+    expect(error.code).toBe('server-unreachable');
+  });
+
+  it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, '20' as never])(
+    'refuses a time limit of %s',
+    (timeoutMs) => {
+      expect(failure(() => createPlexConnection({ baseUrl, timeoutMs })).code).toBe(
+        'invalid-connection',
+      );
+    },
+  );
 
   it('lets an AbortError of the given fetch through', async () => {
     const connection = createPlexConnection({

@@ -25,6 +25,8 @@ export interface PlexConnectionOptions {
   deviceName?: string | undefined;
   /** X-Plex-Language, such as `en`. */
   language?: string | undefined;
+  /** How long an answer may take, body included, before the server counts as unreachable. Milliseconds. @default 20000 */
+  timeoutMs?: number | undefined;
   /** Used instead of the global fetch: for tests, or to add what a proxy wants. */
   fetch?: typeof globalThis.fetch | undefined;
 }
@@ -34,6 +36,8 @@ export interface PlexRequestInit {
   signal?: AbortSignal | undefined;
   /** Whether the request outlives the page, for the last `stopped`. */
   keepalive?: boolean | undefined;
+  /** How long the answer may take, in milliseconds. @default `timeoutMs` of the connection */
+  timeoutMs?: number | undefined;
   headers?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -56,7 +60,8 @@ export interface PlexConnection {
   url(path: string, query?: PlexQuery): string;
   /**
    * Fetches and returns only an answer that is ok.
-   * @throws PlexError by status, or `server-unreachable`; the reason of the signal when it is aborted.
+   * @throws PlexError by status, or `server-unreachable` (also when it takes too long); the reason of the signal when
+   * it is aborted.
    */
   fetch(url: string, init?: PlexRequestInit): Promise<Response>;
   /** Takes the token, and whatever looks like one, out of a text. */
@@ -92,6 +97,7 @@ export function createPlexConnection(options: PlexConnectionOptions): PlexConnec
     ...(token === undefined ? {} : { 'X-Plex-Token': token }),
   };
   const customFetch = options.fetch;
+  const usualLimit = timeLimit(options.timeoutMs) ?? 20_000;
 
   return Object.freeze({
     baseUrl,
@@ -103,14 +109,17 @@ export function createPlexConnection(options: PlexConnectionOptions): PlexConnec
       return `${baseUrl}${encodePath(pathname)}?${encodeQuery({ ...ownQuery, ...query, ...fixedQuery })}`;
     },
     async fetch(url: string, init: PlexRequestInit = {}) {
-      const { signal } = init;
+      const { signal, keepalive } = init;
+      // A page that goes away waits for nothing.
+      const limit = keepalive ? undefined : AbortSignal.timeout(init.timeoutMs ?? usualLimit);
       // Looked up at each call, so that a fetch patched later (a mock, a service) is found too.
       const send = customFetch ?? globalThis.fetch;
       let response: Response;
       try {
-        response = await send(url, requestInit(init));
+        response = await send(url, requestInit(init, limit));
       } catch (cause) {
         if (signal?.aborted) throw signal.reason;
+        if (limit?.aborted) throw unreachable(baseUrl, cause, secrets);
         // A fetch of the host may have a time limit of its own.
         if (cause instanceof Error && cause.name === 'AbortError') throw cause;
         throw unreachable(baseUrl, cause, secrets);
@@ -124,13 +133,17 @@ export function createPlexConnection(options: PlexConnectionOptions): PlexConnec
 }
 
 /** Only `Accept` is sent: a browser asks no preflight for it, and Plex answers XML without it. */
-function requestInit({ method, signal, keepalive, headers }: PlexRequestInit): RequestInit {
+function requestInit(
+  { method, signal, keepalive, headers }: PlexRequestInit,
+  limit: AbortSignal | undefined,
+): RequestInit {
+  const ends = [signal, limit].filter((one) => one !== undefined);
   return {
     method: method ?? 'GET',
     headers: { Accept: 'application/json', ...headers },
     // A ping from the cache keeps nothing alive.
     cache: 'no-store',
-    ...(signal && { signal }),
+    ...(ends.length > 0 && { signal: ends.length > 1 ? AbortSignal.any(ends) : ends[0] }),
     ...(keepalive && { keepalive }),
   };
 }
@@ -140,6 +153,16 @@ function unreachable(baseUrl: string, cause: unknown, secrets: readonly string[]
     'server-unreachable',
     `coplay: no answer from ${baseUrl}. Check that the server runs and the address is right; from a page, also that it may be asked from there (CORS, https).`,
     { cause, secrets },
+  );
+}
+
+/** A browser's timers count up to 2^31 - 1. */
+function timeLimit(value: unknown): number | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'number' && value > 0 && value < 2 ** 31) return value;
+  throw new PlexError(
+    'invalid-connection',
+    'coplay: the option `timeoutMs` of the connection is no time. Give milliseconds above 0, or leave it out.',
   );
 }
 

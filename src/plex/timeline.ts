@@ -31,6 +31,8 @@ export interface PlexCallOptions {
   signal?: AbortSignal | undefined;
   /** Whether the call outlives the page, for the last `stopped`. */
   keepalive?: boolean | undefined;
+  /** How long the answer may take, in milliseconds. @default `timeoutMs` of the connection */
+  timeoutMs?: number | undefined;
 }
 
 /** URL of a report, in whole milliseconds, with the time within 0 and the duration. */

@@ -36,6 +36,7 @@ export type {
 } from './media-catalogue.ts';
 export { createPlexServer, type PlexServer } from './plex-server.ts';
 export type {
+  DeadSegments,
   EvictionRule,
   IdleLimits,
   PlexServerOptions,

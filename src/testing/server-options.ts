@@ -20,6 +20,16 @@ export type EvictionRule =
   | 'account-music'
   | 'strict';
 
+/**
+ * What a segment of a transcode that is gone answers; all four were seen in public reports.
+ *
+ * - `404`: that, after 100 ms.
+ * - `empty`: 200 without a body.
+ * - `stub`: 200 with 78 bytes that are no media.
+ * - `hang`: nothing for 45 s, then 404.
+ */
+export type DeadSegments = '404' | 'empty' | 'stub' | 'hang';
+
 /** How long the server waits before it gives a stream up, in milliseconds of its own clock. */
 export interface IdleLimits {
   /** A transcode with neither timeline nor ping. @default 330000 */
@@ -45,8 +55,8 @@ export interface PlexServerSettings {
    * such a part with 503. @default '1.43'
    */
   readonly generation: '1.42' | '1.43';
-  /** What a segment of a transcode that is gone answers: 404 after 100 ms, or 200 without a body. @default '404' */
-  readonly deadSegments: '404' | 'empty';
+  /** What a segment of a transcode that is gone answers. @default '404' */
+  readonly deadSegments: DeadSegments;
   /** How long a new transcode delivers nothing. @default 0 */
   readonly warmUpMs: number;
   /** What it does meanwhile: hold the request, or answer 200 without a body. @default 'hold' */

@@ -1,5 +1,5 @@
 import { SinglePlayer } from 'coplay';
-import type { ServerSnapshot } from 'coplay/testing';
+import type { RequestRecord, ServerSnapshot } from 'coplay/testing';
 import { expect, fn } from 'storybook/test';
 import type { StoryPlex } from '../../.storybook/plex/story-plex.ts';
 import preview from '../../.storybook/preview.tsx';
@@ -99,6 +99,46 @@ export const KilledWith404 = meta.story({
 export const KilledWithEmptyBodies = meta.story({
   globals: { deadSegments: 'empty' },
   parameters: { fault: { cause: killWithWarmUp('empty') } satisfies Fault },
+});
+
+/** The same where a dead session answers with 78 bytes that are no media. */
+export const KilledWithStubs = meta.story({
+  globals: { deadSegments: 'stub' },
+  parameters: { fault: { cause: killTranscode } satisfies Fault },
+});
+
+/** The same where a dead session does not answer for a segment at all. The player asks about it after a second. */
+export const KilledInSilence = meta.story({
+  globals: { deadSegments: 'hang' },
+  parameters: { fault: { cause: killTranscode } satisfies Fault },
+});
+
+/** The transcoder hangs: the server says that it lives, but nothing comes of it any more. */
+export const TranscoderHangs = meta.story({
+  parameters: {
+    fault: {
+      cause: async ({ server }) => {
+        const { jobs } = server.snapshot();
+        const on = { ...segments, transcodeId: jobs.at(-1)?.transcodeId };
+        server.inject({ kind: 'latency', milliseconds: 45_000, on });
+      },
+    } satisfies Fault,
+  },
+});
+
+/** Connections get lost on the way: two requests are never answered. Asked for once more, the segments come. */
+export const ConnectionsGetLost = meta.story({
+  parameters: {
+    fault: {
+      deaths: 0,
+      cause: async (plex) => {
+        plex.server.inject({ kind: 'latency', milliseconds: 45_000, on: segments, times: 2 });
+        await serverHas(plex, 'the segments, asked for again', ({ requests }) =>
+          requests.some((one, index) => isAskedAgain(one, requests.slice(index + 1))),
+        );
+      },
+    } satisfies Fault,
+  },
 });
 
 /** The successor dies as well, as soon as it has delivered something. */
@@ -288,6 +328,11 @@ function killWithWarmUp(warmUp: 'hold' | 'empty') {
     plex.server.configure({ warmUpMs: 1_500, warmUp });
     await killTranscode(plex);
   };
+}
+
+/** Whether a request is without an answer while the same one made later has one. */
+function isAskedAgain({ path, status }: RequestRecord, later: readonly RequestRecord[]): boolean {
+  return status !== 200 && later.some((one) => one.path === path && one.status === 200);
 }
 
 /** Whether the last answer to a segment was one. */

@@ -67,6 +67,13 @@ describe('a segment', () => {
     expect((await get('/video/:/transcode/universal/session/never/0/0.m4s')).status).toBe(404);
   });
 
+  it('of a transcode that is gone is a stub when set so', async () => {
+    const { player, server } = await started({ deadSegments: 'stub' });
+    server.terminate('pv');
+    const answer = await player.segment(0);
+    expect([answer.status, (await answer.arrayBuffer()).byteLength]).toEqual([200, 78]);
+  });
+
   it('is empty during warm-up when set so', async () => {
     const { player, server } = await started({ warmUpMs: 5000, warmUp: 'empty' });
     expect(await text(await player.segment(0))).toBe('');
@@ -78,6 +85,20 @@ describe('a segment', () => {
 describe('a segment that is not there yet', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
+
+  it('of a transcode that is gone hangs when set so, and is 404 in the end', async () => {
+    const { player, server } = await started({ deadSegments: 'hang' });
+    server.terminate('pv');
+    let answered = false;
+    const held = player.segment(0).then((answer) => {
+      answered = true;
+      return answer;
+    });
+    await vi.advanceTimersByTimeAsync(44_000);
+    expect(answered).toBe(false);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect((await held).status).toBe(404);
+  });
 
   it('is held during warm-up', async () => {
     const { player } = await started({ warmUpMs: 60_000 });

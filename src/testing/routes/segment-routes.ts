@@ -4,6 +4,8 @@ import { factsOf, type RouteContext, type Router, type ServerCore } from './serv
 
 /** How long the server thinks about a segment of a transcode that is gone. */
 const DEAD_MS = 100;
+/** How long it hangs where it hangs, as seen in the wild. */
+const HANG_MS = 45_000;
 /** How long an encoder takes to jump with `fastSeek`. */
 const FAST_SEEK_MS = 180;
 
@@ -27,12 +29,7 @@ async function serve(
   const { streaming, clock } = core;
   const id = facts.transcodeId ?? '';
   const job = core.jobs.get(id);
-  if (!job) {
-    await clock.wait(DEAD_MS, facts.signal);
-    return core.settings().deadSegments === 'empty' && core.jobs.wasThere(id)
-      ? noBytes()
-      : errorPage(404);
-  }
+  if (!job) return deadSegment(core, id, facts.signal);
   const library = await core.library();
   const item = library.item(job.ratingKey);
   const name = item?.dash?.[Number(context.req.param('track'))];
@@ -41,6 +38,7 @@ async function serve(
   if (segment !== undefined && segment * 1000 >= item.durationMs) return errorPage(404);
 
   const ready = await untilMade(core, job, segment ?? 0, facts.signal);
+  if (core.jobs.get(id) !== job) return deadSegment(core, id, facts.signal);
   if (ready !== 'ready') return ready === 'empty' ? noBytes() : errorPage(404);
   const resource = streaming.resources.get(job.playbackId);
   if (resource) resource.fetchedAt = clock.now();
@@ -55,6 +53,26 @@ async function serve(
   if (struck) return noBytes();
   const bytes = file.segments[segment];
   return bytes ? answer(bytes, contentType(file.kind)) : noBytes();
+}
+
+/** What is left of a transcode that is gone, or never was. */
+async function deadSegment(
+  { clock, jobs, settings }: ServerCore,
+  transcodeId: string,
+  signal: AbortSignal,
+): Promise<Response> {
+  const kind = jobs.wasThere(transcodeId) ? settings().deadSegments : '404';
+  await clock.wait(kind === 'hang' ? HANG_MS : DEAD_MS, signal);
+  if (kind === 'empty') return noBytes();
+  return kind === 'stub' ? answer(stub(), 'video/mp4') : errorPage(404);
+}
+
+/** 78 bytes that look like the beginning of a segment. */
+function stub(): Uint8Array<ArrayBuffer> {
+  const box = new Uint8Array(78);
+  box[3] = box.byteLength;
+  box.set(new TextEncoder().encode('stypmsdh'), 4);
+  return box;
 }
 
 /** Waits for the encoder. It may die, or turn out to be too far away. */

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { holdsSegment } from './segment-body.ts';
+
+function box(type: string, payload: number): number[] {
+  const size = 8 + payload;
+  return [
+    0,
+    0,
+    size >> 8,
+    size & 255,
+    ...new TextEncoder().encode(type),
+    ...Array(payload).fill(7),
+  ];
+}
+
+const body = (...parts: (number[] | string)[]) =>
+  new Uint8Array(
+    parts.flatMap((part) =>
+      typeof part === 'string' ? [...new TextEncoder().encode(part)] : part,
+    ),
+  ).buffer;
+
+describe('holdsSegment', () => {
+  it.each([
+    ['fragment', body(box('styp', 16), box('moof', 90), box('mdat', 1))],
+    ['fragment whose last box has no size', body(box('moof', 90), [0, 0, 0, 0], 'mdat', [1, 2, 3])],
+    ['fragment with a long size', body([0, 0, 0, 1], 'mdat', [0, 0, 0, 0, 0, 0, 0, 17], [9])],
+    ['cluster of WebM', body([0x1f, 0x43, 0xb6, 0x75], Array(300).fill(1))],
+  ])('a %s is media', (_, bytes) => {
+    expect(holdsSegment('media', bytes)).toBe(true);
+  });
+
+  it.each([
+    ['nothing', body()],
+    ['a stub of 78 bytes', body(box('styp', 16), box('free', 46))],
+    ['a fragment without data', body(box('moof', 90), box('mdat', 0))],
+    ['a stub in another form', body([0x1f, 0x43, 0xb6, 0x75], Array(74).fill(1))],
+    ['an error page', body(`<!DOCTYPE html><title>Bad gateway</title>${' '.repeat(300)}`)],
+    ['boxes that lead nowhere', body([0, 0, 0, 0], 'free', [0, 0, 0, 0], 'mdat')],
+    ['a box that is cut off', body(box('moof', 90), [0, 0, 0])],
+    ['a box with a size that lies', body([255, 255, 255, 255], 'moof', [1])],
+  ])('%s is none', (_, bytes) => {
+    expect(holdsSegment('media', bytes)).toBe(false);
+  });
+
+  it('knows the header by its moov', () => {
+    expect(holdsSegment('init', body(box('ftyp', 20), box('moov', 600)))).toBe(true);
+    expect(holdsSegment('init', body(box('ftyp', 20)))).toBe(false);
+    expect(holdsSegment('init', body())).toBe(false);
+  });
+});

@@ -1,0 +1,39 @@
+/** What answers a dead or warming session gives instead of media were 0 to 78 bytes long. */
+const STUB_BYTES = 200;
+
+/**
+ * Whether the body of an answer holds a segment at all. Plex gives dead sessions a 200 with nothing in it, or with a stub
+ * of 78 bytes, and proxies give theirs with an error page.
+ */
+export function holdsSegment(kind: 'media' | 'init', body: ArrayBuffer): boolean {
+  const view = new DataView(body);
+  const wanted = kind === 'init' ? 'moov' : 'mdat';
+  if (!isBoxAt(view, 0))
+    return kind === 'init' ? body.byteLength > 0 : body.byteLength >= STUB_BYTES;
+  for (let at = 0; isBoxAt(view, at); ) {
+    const { type, header, size } = boxAt(view, at);
+    if (type === wanted) return size > header;
+    at += size;
+  }
+  return false;
+}
+
+/** Whether what stands here looks like a box of ISO/IEC 14496-12, section 4.2. WebM and MPEG-TS do not. */
+function isBoxAt(view: DataView, at: number): boolean {
+  return at + 8 <= view.byteLength && /^[a-z0-9]{4}$/i.test(boxAt(view, at).type);
+}
+
+function boxAt(view: DataView, at: number): { type: string; header: number; size: number } {
+  const letters = [4, 5, 6, 7].map((offset) => view.getUint8(at + offset));
+  const type = String.fromCharCode(...letters);
+  const size = view.getUint32(at);
+  const rest = view.byteLength - at;
+  // 0 stands for "to the end", 1 for a size in the next 8 bytes.
+  if (size === 1)
+    return {
+      type,
+      header: 16,
+      size: rest < 16 ? rest : Math.max(16, Number(view.getBigUint64(at + 8))),
+    };
+  return { type, header: 8, size: size === 0 ? rest : Math.max(8, size) };
+}
