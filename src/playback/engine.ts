@@ -19,6 +19,8 @@ export interface EngineFailure {
     | 'seek';
   /** HTTP status, where there was one. */
   readonly status?: number | undefined;
+  /** How long the server asks not to be asked again (its `Retry-After`). Milliseconds. */
+  readonly retryAfterMs?: number | undefined;
   /** Whether the engine has stopped trying. */
   readonly final: boolean;
   /** Already redacted. */

@@ -58,6 +58,13 @@ describe('decideRecovery', () => {
     });
   });
 
+  it('waits as long as a busy server asks for, within reason', () => {
+    const askedFor = (retryAfterMs: number) =>
+      decideRecovery(facts({ failure: { ...failure('network', 503), retryAfterMs } }));
+    expect(askedFor(5_000)).toMatchObject({ kind: 'renew', delayMs: 5_000 });
+    expect(askedFor(3_600_000)).toMatchObject({ kind: 'renew', delayMs: 30_000 });
+  });
+
   it('never fails while the playhead moves between the deaths, and keeps to five in half a minute', () => {
     const { delays, code } = run('segment-gone', { progress: true, rounds: 60, everyMs: 3_000 });
     expect(code).toBeUndefined();

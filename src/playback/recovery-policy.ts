@@ -48,6 +48,9 @@ const deadDelays = [0, 500, 1_000, 2_000, 4_000] as const;
 /** Waits while the server is away. Milliseconds. */
 const awayDelays = [0, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000] as const;
 
+/** A server that asks for more is asked again all the same: a viewer waits. Milliseconds. */
+const LONGEST_RETRY_AFTER_MS = 30_000;
+
 /** From a failure and what has been tried to what is done. Pure: the only place where this is decided. */
 export function decideRecovery(facts: RecoveryFacts): RecoveryAction {
   const { failure, ledger, engine } = facts;
@@ -73,11 +76,12 @@ function renewAfter(
   { failure, ledger, now, pageRenewedAt, losesToSibling }: RecoveryFacts,
   exhausted: PlaybackError,
 ): RecoveryAction {
-  const { cause } = failure;
+  const { cause, retryAfterMs = 0 } = failure;
   if (losesToSibling)
     return { kind: 'fail', error: new PlaybackError('evicted-by-sibling', { cause }) };
-  const delayMs = delays[ledger.attempts];
-  if (delayMs === undefined) return { kind: 'fail', error: exhausted };
+  const planned = delays[ledger.attempts];
+  if (planned === undefined) return { kind: 'fail', error: exhausted };
+  const delayMs = Math.max(planned, Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS));
   const held = Math.max(
     heldFor(ledger.renewedAt, playerBrake, now + delayMs),
     heldFor(pageRenewedAt, pageBrake, now + delayMs),

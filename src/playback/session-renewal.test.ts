@@ -112,6 +112,20 @@ describe('the first decision of a playback', () => {
     expect((failures[0] as PlaybackError).code).toBe('server-unreachable');
   });
 
+  it('asks at once when the browser is back online', async () => {
+    const page = new EventTarget();
+    vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+    const { renewal, asked } = setUp({ statuses: [0, 0, 0], knowsServer: true });
+    const decided = renewal.begin(0);
+    // The next try would be two seconds after the third.
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(asked).toHaveLength(3);
+    page.dispatchEvent(new Event('online'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(await decided).toMatchObject({ request: { offsetSeconds: 0 } });
+    vi.unstubAllGlobals();
+  });
+
   it('asks no more once the playback is over', async () => {
     const { renewal, asked, life } = setUp({ statuses: Array(20).fill(0), knowsServer: true });
     const decided = renewal.begin(0).catch(() => undefined);

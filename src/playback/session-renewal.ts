@@ -1,5 +1,6 @@
 import { isPlexError, type PlexMediaType, type TranscodeRequest } from '../plex/index.ts';
 import { abortableDelay } from './abortable-delay.ts';
+import { BackOnline } from './back-online.ts';
 import type { EngineFailure } from './engine.ts';
 import { PlaybackError } from './playback-error.ts';
 import type { PlayableDecision, PlaybackSession } from './playback-session.ts';
@@ -11,7 +12,6 @@ import {
   type RecoveryLedger,
 } from './recovery-policy.ts';
 import type { SessionBrake } from './session-brake.ts';
-import { untilBackOrLater } from './until-back.ts';
 
 /** How far the playhead must move on before a renewal counts as one that worked. Seconds. */
 const PROOF_SECONDS = 1;
@@ -85,9 +85,7 @@ export class SessionRenewal {
     } catch (thrown) {
       signal.throwIfAborted();
       if (!knowsServer || !isAway(thrown)) throw thrown;
-      const cause = PlaybackError.from(thrown);
-      const failure = { kind: 'network', status: cause.status, final: true, cause } as const;
-      const decided = await this.renew(failure, atSeconds);
+      const decided = await this.renew(awayFailure(thrown), atSeconds);
       return decided === 'keep' ? undefined : decided;
     }
   }
@@ -115,13 +113,15 @@ export class SessionRenewal {
 
   async #run(first: EngineFailure): Promise<Decided | 'keep' | undefined> {
     const { signal, onRecovering, onFailed } = this.#options;
+    const done = new AbortController();
+    const online = new BackOnline(AbortSignal.any([signal, done.signal]));
     let failure = first;
     if (first.kind !== 'seek') onRecovering(true);
     try {
       // Audio and video fail within milliseconds of each other: one task later both are here.
       await abortableDelay(0, signal);
       for (;;) {
-        if (failure.kind !== 'seek') await this.#prepare(failure, signal);
+        if (failure.kind !== 'seek') await this.#prepare(failure, online, signal);
         const outcome = await this.#ask(failure.kind, signal);
         if (outcome === 'keep' || 'decision' in outcome) return outcome;
         failure = outcome;
@@ -130,12 +130,13 @@ export class SessionRenewal {
       onFailed(thrown);
       return undefined;
     } finally {
+      done.abort();
       onRecovering(false);
     }
   }
 
   /** Does what the policy says has to come before another try, or throws what it says is the end. */
-  async #prepare(failure: EngineFailure, signal: AbortSignal): Promise<void> {
+  async #prepare(failure: EngineFailure, online: BackOnline, signal: AbortSignal): Promise<void> {
     const { brake, mediaType, session, engineName } = this.#options;
     const died = failure.kind === 'segment-gone';
     if (died) await session.learnOfTermination();
@@ -152,7 +153,10 @@ export class SessionRenewal {
     if (action.kind === 'fail') throw action.error;
     this.#ledger = action.ledger;
     this.#mark = this.#position;
-    if (action.kind === 'renew') await untilBackOrLater(action.delayMs, failure.kind, signal);
+    if (action.kind !== 'renew') return;
+    // That the network is back says nothing about a session that died.
+    if (failure.kind === 'network') await online.orAfter(action.delayMs);
+    else await abortableDelay(action.delayMs, signal);
   }
 
   async #ask(
@@ -171,7 +175,7 @@ export class SessionRenewal {
       signal.throwIfAborted();
       const error = PlaybackError.from(thrown);
       if (error.code !== 'server-unreachable' && error.code !== 'server-error') throw error;
-      return { kind: 'network', status: error.status, final: true, cause: error };
+      return awayFailure(thrown);
     }
   }
 
@@ -190,6 +194,18 @@ export class SessionRenewal {
   end(): void {
     this.#options.brake.siblings.forget(this);
   }
+}
+
+function awayFailure(thrown: unknown): EngineFailure {
+  const cause = PlaybackError.from(thrown);
+  const seconds = isPlexError(thrown) ? thrown.retryAfterSeconds : undefined;
+  return {
+    kind: 'network',
+    status: cause.status,
+    retryAfterMs: seconds === undefined ? undefined : seconds * 1000,
+    final: true,
+    cause,
+  };
 }
 
 /** No answer, or one that says "not now". */
