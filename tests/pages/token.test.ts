@@ -45,6 +45,7 @@ describe('the token', () => {
 
     await breakAndRetry(lab, search, 'server-unreachable', { kind: 'unreachable' });
     await breakAndRetry(lab, search, 'auth-expired', { kind: 'status', status: 401 });
+    await expireAndRetry(lab, search);
     await lab.show({ kind: 'video', role: 'refused', ratingKey: '662570' });
     await hasFailed(lab, 'unsupported');
     await search.look();
@@ -110,6 +111,19 @@ describe('the token', () => {
     );
     await player.locator('video').evaluate((element: HTMLVideoElement) => element.play());
     await lab.allPlay(players.length);
+    await search.look();
+  }
+
+  /** The token is revoked in the middle of a video, whose session dies as well. */
+  async function expireAndRetry(lab: Lab, search: TokenSearch): Promise<void> {
+    const undo = server.server.inject({ kind: 'status', status: 401 });
+    server.server.restart();
+    await hasFailed(lab, 'auth-expired', 2);
+    await search.look();
+    undo();
+    await lab.page.getByRole('button', { name: 'Retry' }).click();
+    await serverHas(server, 'a stream', ({ resources }) => resources.length === 1);
+    await lab.allPlay(1);
     await search.look();
   }
 
