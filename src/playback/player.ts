@@ -1,14 +1,13 @@
 import { emitPlexEvent, type PlexEvent } from '../plex/index.ts';
 import { MediaBinding } from './media-binding.ts';
 import { initialMediaState, type MediaState } from './media-state.ts';
-import { MountGate } from './mount-gate.ts';
-import { REMOUNT_GRACE_MS } from './page-identity.ts';
 import { pageRegistry } from './page-registry.ts';
 import { PlayThrough } from './play-through.ts';
 import { checkMedia } from './playable-media.ts';
 import { PlaybackError } from './playback-error.ts';
 import { PlayerIdentity } from './player-identity.ts';
 import { type PlayerOptions, parkingKey, playKey } from './player-options.ts';
+import { Presence } from './presence.ts';
 import { createStore, type ReadableStore } from './store.ts';
 
 const noProvider =
@@ -33,9 +32,12 @@ export class Player {
   #resume: { key: string | undefined; seconds: number } | undefined;
   #wantsToPlay: boolean;
   #knowsServer = false;
-  readonly #gate = new MountGate();
-  #life: AbortController | undefined;
-  #unpark: (() => void) | undefined;
+  readonly #presence = new Presence({
+    park: () => pageRegistry().players.park(this.parkingKey, this),
+    onLeft: () => this.end(),
+    onPageHide: () => this.end({ keepalive: true }),
+    onPageBack: () => this.#onPageBack(),
+  });
 
   constructor(options: PlayerOptions) {
     this.#options = options;
@@ -67,7 +69,7 @@ export class Player {
 
   /** Whether a component shows this player now. */
   get isMounted(): boolean {
-    return this.#gate.isOpen;
+    return this.#presence.isMounted;
   }
 
   /** The role under which this player holds an identity of its own. */
@@ -82,40 +84,19 @@ export class Player {
 
   /** A component shows this player. */
   mount(): void {
-    this.#gate.open();
-    this.#unpark?.();
-    this.#unpark = undefined;
-    if (!this.#life) {
-      this.#life = new AbortController();
-      const { signal } = this.#life;
-      globalThis.addEventListener?.('pagehide', () => this.#onPageHide(), { signal });
-      globalThis.addEventListener?.('pageshow', (event) => this.#onPageShow(event), { signal });
-    }
+    this.#presence.mount();
     // Taking an element out of the page pauses it.
     if (this.#wantsToPlay && this.#playing && this.element?.paused) void this.#playElement();
   }
 
   /** The component has gone. What plays ends 1.5 s later, unless one comes back for it. */
   unmount(): void {
-    if (!this.#gate.isOpen) return;
-    this.#gate.close();
-    const leave = pageRegistry().players.park(this.parkingKey, this);
-    const timer = setTimeout(() => {
-      leave();
-      this.end();
-    }, REMOUNT_GRACE_MS);
-    this.#unpark = () => {
-      clearTimeout(timer);
-      leave();
-    };
+    this.#presence.unmount();
   }
 
   /** Ends what plays, here and on the server, and gives the identity back. The player can be mounted again. */
   end(options?: { keepalive?: boolean }): void {
-    this.#unpark?.();
-    this.#unpark = undefined;
-    this.#life?.abort();
-    this.#life = undefined;
+    this.#presence.end();
     this.#stopPlaying(options);
     this.#identity.release({ linger: !options?.keepalive });
     this.#key = undefined;
@@ -232,7 +213,7 @@ export class Player {
         knowsServer: this.#knowsServer,
         claim: (clientIdentifier) => this.#identity.claim(clientIdentifier),
         identify: (signal) => this.#identity.identify(this.#options, signal),
-        whenMounted: (signal) => this.#gate.passed(signal),
+        whenMounted: (signal) => this.#presence.whenMounted(signal),
         recovers: () => this.#options.recovery ?? true,
         onSource: () => {
           this.#knowsServer = true;
@@ -290,7 +271,7 @@ export class Player {
       void this.#playElement();
     if (name === 'playing' || name === 'loadeddata') this.#store.set({ recovering: false });
     // A pause that nobody asked for comes from the browser: a media key, a headset. Not from an element on the move.
-    if (name === 'pause' && this.#gate.isOpen && !playing.isReplacingSource && !this.#isSpent)
+    if (name === 'pause' && this.isMounted && !playing.isReplacingSource && !this.#isSpent)
       this.#wantsToPlay = false;
     if (name === 'play') this.#wantsToPlay = true;
     playing.onElementEvent(name);
@@ -329,19 +310,10 @@ export class Player {
     this.#options.onError?.(error);
   }
 
-  #onPageHide(): void {
-    this.end({ keepalive: true });
-    this.#life = new AbortController();
-    const { signal } = this.#life;
-    globalThis.addEventListener?.('pageshow', (event) => this.#onPageShow(event), { signal });
-  }
-
-  /** Back from the back-forward cache: the session has ended, so this is a remount, and a paused one. */
-  #onPageShow(event: PageTransitionEvent): void {
-    if (!event.persisted || !this.#gate.isOpen || this.#key !== undefined) return;
+  /** The session has ended with the page, so this is a remount, and a paused one. */
+  #onPageBack(): void {
+    if (this.#key !== undefined) return;
     this.#wantsToPlay = false;
-    this.#life?.abort();
-    this.#life = undefined;
     this.mount();
     this.update(this.#options);
   }
