@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { expect, waitFor } from 'storybook/test';
 import { useStoryServer } from '../../.storybook/plex/StoryPlexContext.ts';
 import preview from '../../.storybook/preview.tsx';
+import type { PageArgs } from '../support/page-args.ts';
 import { findOne, PATIENCE_MS, reaches } from '../support/playing.ts';
 import { serverHas } from '../support/server.ts';
 
@@ -13,7 +14,7 @@ import { serverHas } from '../support/server.ts';
  * A video plays. Then the page starts its music in the old way: it hands the URL of the file to an `<audio>`
  * element, under the identity of the video and without asking the server for a decision.
  */
-function PageOfTheReport() {
+function PageOfTheReport({ autoPlay }: PageArgs) {
   const { connection: options, video } = useStoryServer();
   const [music, setMusic] = useState<string>();
 
@@ -31,7 +32,7 @@ function PageOfTheReport() {
         media={{ ratingKey: video }}
         plexClientSession="one-identity-for-all"
         recovery={false}
-        autoPlay
+        autoPlay={autoPlay}
       />
       <button
         type="button"
@@ -54,6 +55,7 @@ function PageOfTheReport() {
 const meta = preview.meta({
   title: 'Scenarios/The collision',
   component: PageOfTheReport,
+  args: { autoPlay: true },
   globals: { evict: 'adhoc', generation: '1.42', deadSegments: '404' },
   parameters: { plex: { leavesOpen: 'A bare <audio> never says that it has stopped.' } },
 });

@@ -4,11 +4,12 @@ import { useStoryServer } from '../../.storybook/plex/StoryPlexContext.ts';
 import preview from '../../.storybook/preview.tsx';
 import { refuseNextPlay } from '../support/autoplay.ts';
 import { brokenCatalogue } from '../support/broken-catalogue.ts';
+import type { PageArgs } from '../support/page-args.ts';
 import { findOne, PATIENCE_MS, playsOn, reaches } from '../support/playing.ts';
 import { requestsTo, serverHas } from '../support/server.ts';
 import { killTranscode } from '../support/sessions.ts';
 
-interface PlayerWithProps {
+interface PlayerWithProps extends PageArgs {
   /** What to play. */
   ratingKey: string;
   /** Replaces the base URL of the connection. */
@@ -19,26 +20,30 @@ interface PlayerWithProps {
   onError: (error: { code: string; message: string }) => void;
 }
 
-function PlayerWith({ ratingKey, onError, ...overrides }: PlayerWithProps) {
+function PlayerWith({ ratingKey, onError, autoPlay, ...overrides }: PlayerWithProps) {
   const { connection } = useStoryServer();
   return (
     <PlexProvider connection={{ ...connection, ...overrides }}>
-      <SinglePlayer media={{ ratingKey }} onError={onError} autoPlay />
+      <SinglePlayer media={{ ratingKey }} onError={onError} autoPlay={autoPlay} />
     </PlexProvider>
   );
 }
 
-function OneIdentifierForTwo({ onError }: Pick<PlayerWithProps, 'onError'>) {
+function OneIdentifierForTwo({ onError, autoPlay }: Pick<PlayerWithProps, 'onError' | 'autoPlay'>) {
   const { connection } = useStoryServer();
   return (
     <PlexProvider connection={connection}>
       <div style={{ display: 'grid', gap: 16 }}>
-        <SinglePlayer media={{ ratingKey: '662548' }} plexClientSession="x-audio" autoPlay />
+        <SinglePlayer
+          media={{ ratingKey: '662548' }}
+          plexClientSession="x-audio"
+          autoPlay={autoPlay}
+        />
         <MusicPlayer
           queue={[{ ratingKey: '140620' }]}
           plexClientSession="x"
           onError={onError}
-          autoPlay
+          autoPlay={autoPlay}
         />
       </div>
     </PlexProvider>
@@ -58,7 +63,7 @@ interface Expected {
 const meta = preview.meta({
   title: 'Scenarios/Failures',
   component: PlayerWith,
-  args: { ratingKey: '662548', onError: fn() },
+  args: { ratingKey: '662548', onError: fn(), autoPlay: true },
   parameters: { plex: { provider: false } },
   play: async ({ args, canvas, canvasElement, parameters, plex, userEvent, step }) => {
     const { code, sentence, decisions = 1, retry = true } = parameters.expected as Expected;
@@ -234,7 +239,7 @@ export const AutoplayBlocked = meta.story({
  */
 export const EvictedBySibling = meta.story({
   globals: { evict: 'client-strict' },
-  render: ({ onError }) => <OneIdentifierForTwo onError={onError} />,
+  render: (args) => <OneIdentifierForTwo {...args} />,
   play: async ({ args, canvas, canvasElement, plex, step }) => {
     const video = await findOne(canvasElement, 'video');
     await step('the music gives way', async () => {

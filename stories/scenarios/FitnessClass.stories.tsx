@@ -2,19 +2,20 @@ import { CompositePlayer, type PlexEvent, PlexProvider } from 'coplay';
 import { expect, fn, type Mock } from 'storybook/test';
 import { useStoryServer } from '../../.storybook/plex/StoryPlexContext.ts';
 import preview from '../../.storybook/preview.tsx';
+import type { PageArgs } from '../support/page-args.ts';
 import { countWaiting, findOne, hasBuffered, playsOn, reaches } from '../support/playing.ts';
 import { evictions, logLines, playingClients, serverHas, timelines } from '../support/server.ts';
 
-interface FitnessClassProps {
+interface FitnessClassProps extends PageArgs {
   /** Gets what happens between the players and the server. */
   onEvent: (event: PlexEvent) => void;
 }
 
-function FitnessClass({ onEvent }: FitnessClassProps) {
+function FitnessClass({ onEvent, autoPlay }: FitnessClassProps) {
   const { connection, video, playlist } = useStoryServer();
   return (
     <PlexProvider connection={connection} onEvent={onEvent}>
-      <CompositePlayer primary={{ ratingKey: video }} overlay={{ playlist }} autoPlay />
+      <CompositePlayer primary={{ ratingKey: video }} overlay={{ playlist }} autoPlay={autoPlay} />
     </PlexProvider>
   );
 }
@@ -27,7 +28,7 @@ const meta = preview.meta({
   title: 'Scenarios/Fitness class',
   component: FitnessClass,
   parameters: { plex: { provider: false } },
-  args: { onEvent: fn() },
+  args: { onEvent: fn(), autoPlay: true },
   play: async ({ args, canvasElement, plex, step }) => {
     const video = await findOne(canvasElement, 'video');
     const audio = await findOne(canvasElement, 'audio');

@@ -4,18 +4,19 @@ import { expect, waitFor } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
 import { watchHitches } from '../support/hitches.ts';
 import { holdIntervals } from '../support/intervals.ts';
+import type { PageArgs } from '../support/page-args.ts';
 import { findOne, hasBuffered, PATIENCE_MS, playsOn, reaches } from '../support/playing.ts';
 import { requestsTo, serverHas, timelines } from '../support/server.ts';
 import { decisions } from '../support/sessions.ts';
 
-interface PageProps {
+interface PageProps extends PageArgs {
   /** The video to begin with. */
   ratingKey: string;
   /** Where it begins, in seconds. */
   startSeconds?: number;
 }
 
-function Page({ ratingKey, startSeconds = 0 }: PageProps) {
+function Page({ ratingKey, startSeconds = 0, autoPlay }: PageProps) {
   const [media, setMedia] = useState({ ratingKey, startSeconds });
   const [shown, setShown] = useState(true);
   return (
@@ -30,8 +31,8 @@ function Page({ ratingKey, startSeconds = 0 }: PageProps) {
       </div>
       {shown ? (
         <>
-          <SinglePlayer media={media} autoPlay />
-          <MusicPlayer queue={[{ ratingKey: '140611' }]} variant="bar" autoPlay />
+          <SinglePlayer media={media} autoPlay={autoPlay} />
+          <MusicPlayer queue={[{ ratingKey: '140611' }]} variant="bar" autoPlay={autoPlay} />
         </>
       ) : null}
     </div>
@@ -42,7 +43,7 @@ function Page({ ratingKey, startSeconds = 0 }: PageProps) {
 const meta = preview.meta({
   title: 'Scenarios/Lifecycle',
   component: Page,
-  args: { ratingKey: '662548' },
+  args: { ratingKey: '662548', autoPlay: true },
 });
 
 const patient = { timeout: PATIENCE_MS };

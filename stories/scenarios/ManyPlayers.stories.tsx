@@ -2,6 +2,7 @@ import { MusicPlayer, SinglePlayer } from 'coplay';
 import { useState } from 'react';
 import { expect } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
+import type { PageArgs } from '../support/page-args.ts';
 import { findMedia, reaches } from '../support/playing.ts';
 import { evictions, playingClients, serverHas, timelines } from '../support/server.ts';
 
@@ -13,7 +14,7 @@ const videos = [
 ];
 const tracks = ['140611', '140612', '140613', '140614'];
 
-function EightPlayers() {
+function EightPlayers({ autoPlay }: PageArgs) {
   const [visit, setVisit] = useState(1);
   const [away, setAway] = useState(false);
   return (
@@ -41,7 +42,7 @@ function EightPlayers() {
               key={`${visit} ${name}`}
               media={{ ratingKey }}
               defaultVolume={0.1}
-              autoPlay
+              autoPlay={autoPlay}
             />
           ))}
           {tracks.map((ratingKey) => (
@@ -49,7 +50,7 @@ function EightPlayers() {
               key={`${visit} ${ratingKey}`}
               queue={[{ ratingKey }]}
               defaultVolume={0.1}
-              autoPlay
+              autoPlay={autoPlay}
             />
           ))}
         </div>
@@ -59,7 +60,11 @@ function EightPlayers() {
 }
 
 /** Eight players on one page, and the same page visited three times more. */
-const meta = preview.meta({ title: 'Scenarios/Many players', component: EightPlayers });
+const meta = preview.meta({
+  title: 'Scenarios/Many players',
+  component: EightPlayers,
+  args: { autoPlay: true },
+});
 
 /** Eight identifiers, eight devices; after three more visits the server still knows eight. */
 export const Eight = meta.story({

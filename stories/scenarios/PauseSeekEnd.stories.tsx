@@ -116,10 +116,10 @@ export const EndsEarly = meta.story({
 
 /** The last two segments of a piece of music are empty. It ends, and the next one plays. */
 export const EmptyTail = meta.story({
-  render: () => (
+  render: ({ autoPlay }) => (
     <MusicPlayer
       queue={[{ ratingKey: '140620', startSeconds: 31 }, { ratingKey: '140611' }]}
-      autoPlay
+      autoPlay={autoPlay}
     />
   ),
   beforeEach: ({ plex }) => plex.server.inject({ kind: 'empty-segments', last: 2 }),

@@ -3,11 +3,12 @@ import { Activity, StrictMode, Suspense, use, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { expect } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
+import type { PageArgs } from '../support/page-args.ts';
 import { findOne, mediaEvent, playsOn, reaches } from '../support/playing.ts';
 import { requestsTo, serverHas, timelines } from '../support/server.ts';
 import { decisions } from '../support/sessions.ts';
 
-function Page() {
+function Page({ autoPlay }: PageArgs) {
   const [shown, setShown] = useState(true);
   const [count, setCount] = useState(0);
   const [key, setKey] = useState(0);
@@ -26,8 +27,8 @@ function Page() {
       </div>
       {shown ? (
         <div style={{ display: 'grid', gap: 16 }}>
-          <SinglePlayer key={key} media={{ ratingKey: '662548' }} autoPlay />
-          <MusicPlayer key={`music ${key}`} queue={[{ ratingKey: '140611' }]} autoPlay />
+          <SinglePlayer key={key} media={{ ratingKey: '662548' }} autoPlay={autoPlay} />
+          <MusicPlayer key={`music ${key}`} queue={[{ ratingKey: '140611' }]} autoPlay={autoPlay} />
         </div>
       ) : null}
     </StrictMode>
@@ -35,7 +36,7 @@ function Page() {
 }
 
 /** What React does to components: mounts them twice, renders them again with equal props, changes their keys. */
-const meta = preview.meta({ title: 'Scenarios/React', component: Page });
+const meta = preview.meta({ title: 'Scenarios/React', component: Page, args: { autoPlay: true } });
 
 /** One decision, one start and one `stopped` for each player, whatever React does in between. */
 export const Strict = meta.story({
@@ -86,7 +87,7 @@ function Comments({ loaded }: { loaded: Promise<string> }) {
 }
 
 /** A page whose comments come late, and whose whole content may be put behind another tab of it. */
-function TabbedPage() {
+function TabbedPage({ autoPlay }: PageArgs) {
   const [hidden, setHidden] = useState(false);
   const [comments, setComments] = useState<{ loaded: Promise<string>; come(text: string): void }>();
   function openComments() {
@@ -111,7 +112,7 @@ function TabbedPage() {
       </div>
       <Activity mode={hidden ? 'hidden' : 'visible'}>
         <Suspense fallback={<p>One moment…</p>}>
-          <SinglePlayer media={{ ratingKey: '662548' }} autoPlay />
+          <SinglePlayer media={{ ratingKey: '662548' }} autoPlay={autoPlay} />
           {comments ? <Comments loaded={comments.loaded} /> : null}
         </Suspense>
       </Activity>
@@ -121,7 +122,7 @@ function TabbedPage() {
 
 /** Something beside the player is not there yet, so React hides both and shows them again: the video goes on where it was. */
 export const Suspended = meta.story({
-  render: () => <TabbedPage />,
+  render: (args) => <TabbedPage {...args} />,
   play: async ({ canvas, canvasElement, plex }) => {
     const video = await findOne(canvasElement, 'video');
     await reaches(video, 0.5);
@@ -142,7 +143,7 @@ export const Suspended = meta.story({
 
 /** `<Activity>` hides the player for longer than its grace: the server hears `stopped`. Shown again, it goes on as it was. */
 export const HiddenByActivity = meta.story({
-  render: () => <TabbedPage />,
+  render: (args) => <TabbedPage {...args} />,
   play: async ({ canvas, canvasElement, plex, userEvent, step }) => {
     const video = await findOne(canvasElement, 'video');
     await reaches(video, 1);

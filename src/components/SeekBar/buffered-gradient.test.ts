@@ -9,8 +9,8 @@ it('draws one band for each loaded stretch', () => {
     ],
     60,
   );
-  expect(gradient).toContain('var(--coplay-buffered-color) 0.00% 25.00%');
-  expect(gradient).toContain('var(--coplay-buffered-color) 50.00% 100.00%');
+  expect(gradient).toContain('var(--_buffered) 0.00% 25.00%');
+  expect(gradient).toContain('var(--_buffered) 50.00% 100.00%');
 });
 
 it('draws nothing while the length is unknown or nothing is loaded', () => {
