@@ -1,4 +1,5 @@
 import { type Engine, type EngineFailure, type EngineHost, emptyElement } from './engine.ts';
+import { watchSilence } from './silence-watch.ts';
 
 const MEDIA_ERR_DECODE = 3;
 
@@ -34,6 +35,14 @@ export function createNativeEngine({ media, redact, onFailure }: EngineHost): En
           if (!signal.aborted) onFailure(failure);
         },
         { signal },
+      );
+      watchSilence(
+        media,
+        () => {
+          const cause = new Error('No more media came.');
+          onFailure({ kind: 'network', final: true, cause });
+        },
+        signal,
       );
       media.src = url;
       if (startSeconds > 0) {

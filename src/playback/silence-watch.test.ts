@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { watchSilence } from './silence-watch.ts';
+
+describe('watchSilence', () => {
+  const onSilence = vi.fn();
+  let life: AbortController;
+  let element: EventTarget & { paused: boolean; readyState: number; networkState: number };
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    onSilence.mockReset();
+    life = new AbortController();
+    element = Object.assign(new EventTarget(), {
+      paused: false,
+      readyState: 4,
+      networkState: 2,
+    });
+    watchSilence(element as unknown as HTMLMediaElement, onSilence, life.signal);
+  });
+  afterEach(() => void vi.useRealTimers());
+
+  const tell = (name: string, readyState = element.readyState) => {
+    element.readyState = readyState;
+    element.dispatchEvent(new Event(name));
+  };
+
+  it('tells of a wait in which nothing comes', () => {
+    tell('waiting', 2);
+    vi.advanceTimersByTime(14_999);
+    expect(onSilence).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(onSilence).toHaveBeenCalledTimes(1);
+  });
+
+  it('tells of a source that never begins, paused or not', () => {
+    element.paused = true;
+    tell('loadstart', 0);
+    vi.advanceTimersByTime(15_000);
+    expect(onSilence).toHaveBeenCalledTimes(1);
+  });
+
+  it('counts from the last byte', () => {
+    tell('waiting', 2);
+    vi.advanceTimersByTime(10_000);
+    tell('progress');
+    vi.advanceTimersByTime(10_000);
+    expect(onSilence).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(5_000);
+    expect(onSilence).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['plays on', () => tell('playing', 4)],
+    [
+      'is paused',
+      () => {
+        element.paused = true;
+        tell('pause');
+      },
+    ],
+    [
+      'puts off loading',
+      () => {
+        element.networkState = 1;
+        tell('suspend');
+      },
+    ],
+    ['is given up', () => life.abort()],
+  ])('says nothing when the element %s', (_, happen) => {
+    tell('waiting', 2);
+    vi.advanceTimersByTime(10_000);
+    happen();
+    vi.advanceTimersByTime(60_000);
+    expect(onSilence).not.toHaveBeenCalled();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
