@@ -25,7 +25,7 @@ interface OwnPlayerProps {
 const role = 'own';
 
 /** The parts of our players, in an order of one's own. The frame gives them the player, the look and the keys. */
-function OwnPlayer({ ratingKey, autoPlay }: OwnPlayerProps) {
+export function OwnPlayer({ ratingKey, autoPlay }: OwnPlayerProps) {
   const player = usePlayback({ role, mediaType: 'video', media: { ratingKey }, autoPlay });
   const title = useMedia(({ item }) => item?.title, player);
   return (
@@ -63,6 +63,7 @@ function OwnPlayer({ ratingKey, autoPlay }: OwnPlayerProps) {
 const meta = preview.meta({
   title: 'Hooks/usePlayback',
   component: OwnPlayer,
+  excludeStories: ['OwnPlayer'],
   args: { ratingKey: '662549', autoPlay: true },
   argTypes: {
     ratingKey: { description: 'The item to play.' },

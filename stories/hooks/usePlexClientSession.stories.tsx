@@ -17,7 +17,7 @@ interface SessionsProps {
   roles: readonly string[];
 }
 
-function Sessions({ roles }: SessionsProps) {
+export function Sessions({ roles }: SessionsProps) {
   const [mounted, setMounted] = useState(0);
   return (
     <StrictMode>
@@ -38,6 +38,7 @@ function Sessions({ roles }: SessionsProps) {
 const meta = preview.meta({
   title: 'Hooks/usePlexClientSession',
   component: Sessions,
+  excludeStories: ['Sessions'],
   parameters: { plex: { dock: false } },
 });
 

@@ -8,7 +8,7 @@ interface QueueListProps {
   source: QueueSource;
 }
 
-function QueueList({ source }: QueueListProps) {
+export function QueueList({ source }: QueueListProps) {
   const queue = useQueue(source);
   if (queue.error) {
     return (
@@ -61,6 +61,7 @@ function QueueList({ source }: QueueListProps) {
 const meta = preview.meta({
   title: 'Hooks/useQueue',
   component: QueueList,
+  excludeStories: ['QueueList'],
   argTypes: {
     source: {
       description: '`{ queue }`, `{ playlist }` or `{ album }`: what the list is made of.',

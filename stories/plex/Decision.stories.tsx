@@ -17,7 +17,7 @@ interface DecisionsProps {
   ratingKeys: readonly string[];
 }
 
-function Decisions({ ratingKeys }: DecisionsProps) {
+export function Decisions({ ratingKeys }: DecisionsProps) {
   return (
     <ul style={{ margin: 0, paddingInlineStart: '1.2rem', lineHeight: 1.8 }}>
       {ratingKeys.map((ratingKey, index) => (
@@ -74,6 +74,7 @@ function describe(ratingKey: string, answer: PlexDecision | PlexError | undefine
 const meta = preview.meta({
   title: 'Plex/Decision',
   component: Decisions,
+  excludeStories: ['Decisions'],
   argTypes: { ratingKeys: { description: 'The items to ask about.' } },
 });
 

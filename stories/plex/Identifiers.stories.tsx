@@ -6,7 +6,7 @@ interface IdentifiersProps {
   given: readonly string[];
 }
 
-function Identifiers({ given }: IdentifiersProps) {
+export function Identifiers({ given }: IdentifiersProps) {
   return (
     <dl style={{ margin: 0, lineHeight: 1.6, overflowWrap: 'anywhere' }}>
       {given.map((text) => {
@@ -36,6 +36,7 @@ function Identifiers({ given }: IdentifiersProps) {
 const meta = preview.meta({
   title: 'Plex/Identifiers',
   component: Identifiers,
+  excludeStories: ['Identifiers'],
   argTypes: { given: { description: 'Ids as a host might give them in `plexClientSession`.' } },
   parameters: { plex: { dock: false } },
   args: {

@@ -14,7 +14,7 @@ import { serverHas } from '../support/server.ts';
  * A video plays. Then the page starts its music in the old way: it hands the URL of the file to an `<audio>`
  * element, under the identity of the video and without asking the server for a decision.
  */
-function PageOfTheReport({ autoPlay }: PageArgs) {
+export function PageOfTheReport({ autoPlay }: PageArgs) {
   const { connection: options, video } = useStoryServer();
   const [music, setMusic] = useState<string>();
 
@@ -55,6 +55,7 @@ function PageOfTheReport({ autoPlay }: PageArgs) {
 const meta = preview.meta({
   title: 'Scenarios/The collision',
   component: PageOfTheReport,
+  excludeStories: ['PageOfTheReport'],
   args: { autoPlay: true },
   globals: { evict: 'adhoc', generation: '1.42', deadSegments: '404' },
   parameters: { plex: { leavesOpen: 'A bare <audio> never says that it has stopped.' } },

@@ -20,7 +20,7 @@ interface PlayerWithProps extends PageArgs {
   onError: (error: { code: string; message: string }) => void;
 }
 
-function PlayerWith({ ratingKey, onError, autoPlay, ...overrides }: PlayerWithProps) {
+export function PlayerWith({ ratingKey, onError, autoPlay, ...overrides }: PlayerWithProps) {
   const { connection } = useStoryServer();
   return (
     <PlexProvider connection={{ ...connection, ...overrides }}>
@@ -63,6 +63,7 @@ interface Expected {
 const meta = preview.meta({
   title: 'Scenarios/Failures',
   component: PlayerWith,
+  excludeStories: ['PlayerWith'],
   args: { ratingKey: '662548', onError: fn(), autoPlay: true },
   parameters: { plex: { provider: false } },
   play: async ({ args, canvas, canvasElement, parameters, plex, userEvent, step }) => {

@@ -11,7 +11,7 @@ interface FitnessClassProps extends PageArgs {
   onEvent: (event: PlexEvent) => void;
 }
 
-function FitnessClass({ onEvent, autoPlay }: FitnessClassProps) {
+export function FitnessClass({ onEvent, autoPlay }: FitnessClassProps) {
   const { connection, video, playlist } = useStoryServer();
   return (
     <PlexProvider connection={connection} onEvent={onEvent}>
@@ -27,6 +27,7 @@ function FitnessClass({ onEvent, autoPlay }: FitnessClassProps) {
 const meta = preview.meta({
   title: 'Scenarios/Fitness class',
   component: FitnessClass,
+  excludeStories: ['FitnessClass'],
   parameters: { plex: { provider: false } },
   args: { onEvent: fn(), autoPlay: true },
   play: async ({ args, canvasElement, plex, step }) => {

@@ -16,7 +16,7 @@ interface PageProps extends PageArgs {
   startSeconds?: number;
 }
 
-function Page({ ratingKey, startSeconds = 0, autoPlay }: PageProps) {
+export function Page({ ratingKey, startSeconds = 0, autoPlay }: PageProps) {
   const [media, setMedia] = useState({ ratingKey, startSeconds });
   const [shown, setShown] = useState(true);
   return (
@@ -43,6 +43,7 @@ function Page({ ratingKey, startSeconds = 0, autoPlay }: PageProps) {
 const meta = preview.meta({
   title: 'Scenarios/Lifecycle',
   component: Page,
+  excludeStories: ['Page'],
   args: { ratingKey: '662548', autoPlay: true },
 });
 

@@ -14,7 +14,7 @@ const videos = [
 ];
 const tracks = ['140611', '140612', '140613', '140614'];
 
-function EightPlayers({ autoPlay }: PageArgs) {
+export function EightPlayers({ autoPlay }: PageArgs) {
   const [visit, setVisit] = useState(1);
   const [away, setAway] = useState(false);
   return (
@@ -63,6 +63,7 @@ function EightPlayers({ autoPlay }: PageArgs) {
 const meta = preview.meta({
   title: 'Scenarios/Many players',
   component: EightPlayers,
+  excludeStories: ['EightPlayers'],
   args: { autoPlay: true },
 });
 

@@ -8,7 +8,7 @@ import { findOne, mediaEvent, playsOn, reaches } from '../support/playing.ts';
 import { requestsTo, serverHas, timelines } from '../support/server.ts';
 import { decisions } from '../support/sessions.ts';
 
-function Page({ autoPlay }: PageArgs) {
+export function Page({ autoPlay }: PageArgs) {
   const [shown, setShown] = useState(true);
   const [count, setCount] = useState(0);
   const [key, setKey] = useState(0);
@@ -36,7 +36,12 @@ function Page({ autoPlay }: PageArgs) {
 }
 
 /** What React does to components: mounts them twice, renders them again with equal props, changes their keys. */
-const meta = preview.meta({ title: 'Scenarios/React', component: Page, args: { autoPlay: true } });
+const meta = preview.meta({
+  title: 'Scenarios/React',
+  component: Page,
+  excludeStories: ['Page'],
+  args: { autoPlay: true },
+});
 
 /** One decision, one start and one `stopped` for each player, whatever React does in between. */
 export const Strict = meta.story({

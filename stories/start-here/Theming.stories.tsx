@@ -10,7 +10,7 @@ interface ThemedProps {
   children?: ReactNode;
 }
 
-function Around({ theme, children }: ThemedProps) {
+export function Around({ theme, children }: ThemedProps) {
   return <div style={theme as CSSProperties}>{children}</div>;
 }
 
@@ -18,6 +18,7 @@ function Around({ theme, children }: ThemedProps) {
 const meta = preview.meta({
   title: 'Start here/Theming',
   component: Around,
+  excludeStories: ['Around'],
   tags: ['!autodocs'],
   parameters: { plex: { dock: 'closed' } },
 });
