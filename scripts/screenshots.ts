@@ -62,7 +62,6 @@ for (const theme of ['light', 'dark']) {
       quality: 84,
       fullPage: true,
       clip: await frameAround(page, withDock ? '.plex-story' : players),
-      animations: 'disabled',
     });
     console.log(path);
     await page.close();
