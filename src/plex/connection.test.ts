@@ -62,6 +62,11 @@ describe('url', () => {
     });
   });
 
+  it('lets a call name what the connection does not', () => {
+    const url = createPlexConnection({ baseUrl }).url('/x', { 'X-Plex-Device': 'TV' });
+    expect(new URL(url).searchParams.get('X-Plex-Device')).toBe('TV');
+  });
+
   it('sends no token when there is none, and counts an empty one as none', () => {
     for (const given of [undefined, '']) {
       const url = createPlexConnection({ baseUrl, token: given }).url('/identity');
@@ -299,6 +304,17 @@ describe('fetch', () => {
     expect(error.code).toBe('server-unreachable');
   });
 
+  it('takes a time limit that is no whole number', async () => {
+    const connection = createPlexConnection({
+      baseUrl,
+      timeoutMs: 1000 / 3,
+      fetch: async () => new Response('{}'),
+    });
+    await expect(fetchJson(connection, connection.url('/identity'))).resolves.toEqual({});
+    const odd = connection.fetch(connection.url('/identity'), { timeoutMs: Number.NaN });
+    expect((await rejection(odd)).code).toBe('invalid-argument');
+  });
+
   it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, '20' as never])(
     'refuses a time limit of %s',
     (timeoutMs) => {
@@ -308,12 +324,15 @@ describe('fetch', () => {
     },
   );
 
-  it('lets an AbortError of the given fetch through', async () => {
+  it('lets an AbortError of the given fetch through, without the URL that it may name', async () => {
     const connection = createPlexConnection({
       baseUrl,
-      fetch: () => Promise.reject(new DOMException('too slow', 'AbortError')),
+      token,
+      fetch: (url) => Promise.reject(new DOMException(`aborted ${url}`, 'AbortError')),
     });
-    await expect(connection.fetch(`${baseUrl}/x`)).rejects.toMatchObject({ name: 'AbortError' });
+    const error = await connection.fetch(connection.url('/x')).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ name: 'AbortError' });
+    expect(everythingIn(error)).not.toContain(token);
   });
 
   it('finds a global fetch that is put in place later', async () => {

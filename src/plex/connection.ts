@@ -1,5 +1,5 @@
 import { normalizeBaseUrl } from './base-url.ts';
-import { PlexError } from './errors.ts';
+import { PlexError, redactedCause } from './errors.ts';
 import { httpError } from './http-error.ts';
 import { encodeQuery, type PlexQuery } from './percent-encode.ts';
 import { redact } from './redact.ts';
@@ -86,7 +86,7 @@ export function createPlexConnection(options: PlexConnectionOptions): PlexConnec
     deviceName: optionalText(options.deviceName, 'deviceName') ?? product,
     language: optionalText(options.language, 'language'),
   };
-  const fixedQuery: PlexQuery = {
+  const fixedQuery: PlexQuery = present({
     'X-Plex-Product': labels.product,
     'X-Plex-Version': labels.version,
     'X-Plex-Platform': labels.platform,
@@ -94,10 +94,10 @@ export function createPlexConnection(options: PlexConnectionOptions): PlexConnec
     'X-Plex-Device': labels.device,
     'X-Plex-Device-Name': labels.deviceName,
     'X-Plex-Language': labels.language,
-    ...(token === undefined ? {} : { 'X-Plex-Token': token }),
-  };
+    'X-Plex-Token': token,
+  });
   const customFetch = options.fetch;
-  const usualLimit = timeLimit(options.timeoutMs) ?? 20_000;
+  const usualLimit = timeLimit(options.timeoutMs, 'invalid-connection') ?? 20_000;
 
   return Object.freeze({
     baseUrl,
@@ -111,7 +111,9 @@ export function createPlexConnection(options: PlexConnectionOptions): PlexConnec
     async fetch(url: string, init: PlexRequestInit = {}) {
       const { signal, keepalive } = init;
       // A page that goes away waits for nothing.
-      const limit = keepalive ? undefined : AbortSignal.timeout(init.timeoutMs ?? usualLimit);
+      const limit = keepalive
+        ? undefined
+        : AbortSignal.timeout(timeLimit(init.timeoutMs, 'invalid-argument') ?? usualLimit);
       // Looked up at each call, so that a fetch patched later (a mock, a service) is found too.
       const send = customFetch ?? globalThis.fetch;
       let response: Response;
@@ -121,7 +123,8 @@ export function createPlexConnection(options: PlexConnectionOptions): PlexConnec
         if (signal?.aborted) throw signal.reason;
         if (limit?.aborted) throw unreachable(baseUrl, cause, secrets);
         // A fetch of the host may have a time limit of its own.
-        if (cause instanceof Error && cause.name === 'AbortError') throw cause;
+        if (cause instanceof Error && cause.name === 'AbortError')
+          throw redactedCause(cause, secrets);
         throw unreachable(baseUrl, cause, secrets);
       }
       if (response.ok) return response;
@@ -156,14 +159,22 @@ function unreachable(baseUrl: string, cause: unknown, secrets: readonly string[]
   );
 }
 
-/** A browser's timers count up to 2^31 - 1. */
-function timeLimit(value: unknown): number | undefined {
+/** Timers count up to 2^31 - 1, and Node's take whole milliseconds only. */
+function timeLimit(
+  value: unknown,
+  code: 'invalid-connection' | 'invalid-argument',
+): number | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value === 'number' && value > 0 && value < 2 ** 31) return value;
+  if (typeof value === 'number' && value > 0 && value < 2 ** 31 - 1) return Math.ceil(value);
   throw new PlexError(
-    'invalid-connection',
-    'coplay: the option `timeoutMs` of the connection is no time. Give milliseconds above 0, or leave it out.',
+    code,
+    'coplay: `timeoutMs` is no time. Give milliseconds above 0, or leave it out.',
   );
+}
+
+/** Without what is undefined, which would hide a parameter of the same name. */
+function present(query: PlexQuery): PlexQuery {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
 }
 
 function optionalText(value: unknown, name: string): string | undefined {

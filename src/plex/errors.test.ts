@@ -31,6 +31,12 @@ describe('PlexError', () => {
     expect(copy.stack).not.toContain('topsecret');
   });
 
+  it('has no secret in the name of a cause', () => {
+    const cause = Object.assign(new Error('x'), { name: 'Failed at s3cret' });
+    const error = new PlexError('server-unreachable', 'x', { cause, secrets: ['s3cret'] });
+    expect((error.cause as Error).name).toBe('Failed at [redacted]');
+  });
+
   it('survives a cause that is its own cause, and one that is no error', () => {
     const loop = new Error('round and round');
     loop.cause = loop;

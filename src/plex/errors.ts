@@ -60,14 +60,14 @@ export function isPlexError(value: unknown): value is PlexError {
 }
 
 /** Fetch failures name the URL in the message, the stack, and fields such as `input`: copy what is safe. */
-function redactedCause(cause: unknown, secrets: readonly string[], depth = 0): Error {
+export function redactedCause(cause: unknown, secrets: readonly string[], depth = 0): Error {
   if (!(cause instanceof Error)) return new Error('Something that is not an Error was thrown.');
   const inner = depth < 4 && cause.cause !== undefined ? cause.cause : undefined;
   const copy = new Error(
     redact(String(cause.message), secrets),
     inner === undefined ? undefined : { cause: redactedCause(inner, secrets, depth + 1) },
   );
-  copy.name = String(cause.name);
+  copy.name = redact(String(cause.name), secrets);
   copy.stack = redact(String(cause.stack ?? `${copy.name}: ${copy.message}`), secrets);
   // Node's network errors carry the useful part here: ECONNREFUSED, ENOTFOUND.
   if ('code' in cause && typeof cause.code === 'string') {

@@ -83,6 +83,14 @@ describe('sanitizePlexClientSession', () => {
 });
 
 describe('clientIdentifier', () => {
+  it('uses as it is only what fits 64 characters, and what was sanitized', () => {
+    const long = 'a'.repeat(65);
+    expect(clientIdentifier('a'.repeat(64), 'video')).toBe('a'.repeat(64));
+    expect(clientIdentifier(long, 'video')).toBe(sanitizePlexClientSession(long));
+    const given = sanitizePlexClientSession('a b');
+    expect(clientIdentifier(given, 'audio')).toBe(`${given}-audio`);
+  });
+
   it('puts -audio behind the session for audio, as the report has it', () => {
     expect(clientIdentifier('fitness-music-1', 'audio')).toBe('fitness-music-1-audio');
     expect(clientIdentifier('fitness-music-1', 'video')).toBe('fitness-music-1');

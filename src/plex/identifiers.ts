@@ -25,11 +25,13 @@ export function clientIdentifier(plexClientSession: string, mediaType: PlexMedia
   );
 }
 
+/** What {@link sanitizePlexClientSession} makes. */
+const sanitized = /^[\w-]{0,24}-x[0-9a-f]{64}$/;
+
 /** A `plexClientSession` as it is: given by a host or made by us. Whatever else is sanitized. */
 export function baseClientId(plexClientSession: string): string {
-  return typeof plexClientSession === 'string' && /^[\w-]{1,90}$/.test(plexClientSession)
-    ? plexClientSession
-    : sanitizePlexClientSession(plexClientSession);
+  const isOurs = typeof plexClientSession === 'string' && sanitized.test(plexClientSession);
+  return isOurs ? plexClientSession : sanitizePlexClientSession(plexClientSession);
 }
 
 /**

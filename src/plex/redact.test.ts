@@ -24,6 +24,7 @@ describe('redact', () => {
     ['<MediaContainer authToken="abc123">', '<MediaContainer authToken="[redacted]">'],
     ['{"accessToken":"abc123"}', '{"accessToken":"[redacted]"}'],
     ['see http://jo:abc123@h/x', 'see http://[redacted]@h/x'],
+    ['see http://jo:p@ss@h/x', 'see http://[redacted]@h/x'],
     ['http://h/@abc', 'http://h/@abc'],
     ['nothing to hide', 'nothing to hide'],
   ])('%s', (text, expected) => {

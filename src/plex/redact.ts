@@ -16,7 +16,7 @@ const tokenPatterns = [
   // Here the value ends where an encoded `&` or quote stands; above, such a sign is part of it.
   String.raw`(${tokenName}${quote}?%(?:25)*3[ad]${quote}?)(?!\[redacted\])(?:(?!%(?:25)*2[26])${valueCharacter})+`,
 ].map((pattern) => new RegExp(pattern, 'gi'));
-const userInfo = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/?#@]+@/gi;
+const userInfo = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/?#]+@/gi;
 
 /**
  * Takes tokens and passwords out of a text: every form of `X-Plex-Token`, user names and passwords in

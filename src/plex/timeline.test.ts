@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { createPlexConnection } from './connection.ts';
 import { createPlaybackIds } from './playback-ids.ts';
-import { reportTimeline, type TimelineReport, timelineUrl } from './timeline.ts';
+import {
+  parseTimelineAnswer,
+  reportTimeline,
+  type TimelineReport,
+  timelineUrl,
+} from './timeline.ts';
 
 // Thousands of generated cases take a while on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -100,6 +105,20 @@ describe('reportTimeline', () => {
     '{"terminationCode":{}}',
   ])('takes the answer %j for no news', async (body) => {
     expect(await reportTimeline(answering(body).connection, report)).toEqual({});
+  });
+
+  it('takes an answer that can not be read for one without a termination', () => {
+    const trap = {
+      get MediaContainer(): never {
+        throw new Error('trap');
+      },
+    };
+    expect(parseTimelineAnswer(trap)).toEqual({});
+    const text = 'Ended: X-Plex-Token=abc123';
+    expect(parseTimelineAnswer({ terminationCode: '2006', terminationText: text })).toEqual({
+      terminationCode: 2006,
+      terminationText: 'Ended: X-Plex-Token=[redacted]',
+    });
   });
 
   it('says what a failed answer means', async () => {

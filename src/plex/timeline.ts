@@ -1,7 +1,8 @@
 import type { PlexConnection } from './connection.ts';
-import { asNumber, mediaContainer } from './json-fields.ts';
+import { asNumber, guarded, mediaContainer } from './json-fields.ts';
 import { idsQuery, type PlaybackIds } from './playback-ids.ts';
 import { fetchOptionalJson } from './read-json.ts';
+import { redact } from './redact.ts';
 import { serverText } from './server-text.ts';
 import { metadataPath } from './transcode-query.ts';
 
@@ -70,8 +71,12 @@ export async function reportTimeline(
 /** Reads the answer to a report. Anything unknown is an answer without a termination. */
 export function parseTimelineAnswer(
   body: unknown,
-  clean: (text: string) => string,
+  clean: (text: string) => string = redact,
 ): TimelineAnswer {
+  return guarded(() => readTermination(body, clean)) ?? {};
+}
+
+function readTermination(body: unknown, clean: (text: string) => string): TimelineAnswer {
   const container = mediaContainer(body);
   const code = asNumber(container?.terminationCode);
   const text = serverText(container?.terminationText, clean);

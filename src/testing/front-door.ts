@@ -98,9 +98,14 @@ export function createFrontDoor(parts: FrontDoorParts): (request: Request) => Pr
   function keepDevice(facts: RequestFacts): void {
     const { sentClientIdentifier: id, product, platform, deviceName } = facts;
     if (id === undefined || parts.devices.has(id)) return;
-    const name = deviceName || product || platform;
-    const device = { clientIdentifier: id, product, platform, name, firstSeen: clock.now() };
-    parts.devices.set(id, device);
+    const shown = (text: string) => maskToken(text, token);
+    parts.devices.set(id, {
+      clientIdentifier: shown(id),
+      product: shown(product),
+      platform: shown(platform),
+      name: shown(deviceName || product || platform),
+      firstSeen: clock.now(),
+    });
     core.changed();
   }
 }
@@ -135,17 +140,18 @@ function withCors(response: Response, cors: boolean, request: Request): Response
 
 function keepRecord({ requests, core, token }: FrontDoorParts, facts: RequestFacts): RequestRecord {
   const shown = [...facts.query].filter(([name]) => name.toLowerCase() !== 'x-plex-token');
-  const query = Object.fromEntries(shown.map(([name, value]) => [name, maskToken(value, token)]));
+  const masked = (text: string) => maskToken(text, token);
+  const query = Object.fromEntries(shown.map(([name, value]) => [name, masked(value)]));
   const record: RequestRecord = {
     id: facts.requestId,
     time: core.clock.now(),
     method: facts.method,
-    path: maskToken(facts.path, token),
+    path: masked(facts.path),
     query,
-    clientIdentifier: facts.sentClientIdentifier,
-    playbackId: facts.playbackId,
-    transcodeId: facts.transcodeId,
-    range: facts.range,
+    clientIdentifier: facts.sentClientIdentifier && masked(facts.sentClientIdentifier),
+    playbackId: facts.playbackId && masked(facts.playbackId),
+    transcodeId: facts.transcodeId && masked(facts.transcodeId),
+    range: facts.range && masked(facts.range),
     status: undefined,
   };
   pushCapped(requests, record);

@@ -47,4 +47,11 @@ describe('maskToken', () => {
   ])('masks %s', (text, masked) => {
     expect(maskToken(text, 'secret/1')).toBe(masked);
   });
+
+  it.each(["it's*me!", 'it%27s%2Ame%21', 'it%27s%2ame%21', 'it%27s*me%21'])(
+    'hides the known one written as %s',
+    (form) => {
+      expect(maskToken(`reason=${form}&b=1`, "it's*me!")).toBe(`reason=${mask}&b=1`);
+    },
+  );
 });

@@ -45,5 +45,23 @@ const MASK = 'x'.repeat(20);
 export function maskToken(text: string, token: string | null): string {
   const named = text.replace(/(X-Plex-Token(?:=|%3D))[^&\s"']*/gi, `$1${MASK}`);
   if (!token) return named;
-  return named.replaceAll(token, MASK).replaceAll(encodeURIComponent(token), MASK);
+  let masked = named;
+  for (const form of writtenForms(token))
+    masked = masked.replace(new RegExp(escapeRegExp(form), form.includes('%') ? 'gi' : 'g'), MASK);
+  return masked;
+}
+
+/** As it is, and by each of the ways in which clients encode a query. Longest first, so that none leaves a rest. */
+function writtenForms(token: string): string[] {
+  const encoded = encodeURIComponent(token.replace(/\p{Surrogate}/gu, '\uFFFD'));
+  const strict = encoded.replace(
+    /[!'()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  const form = new URLSearchParams([['', token]]).toString().slice(1);
+  return [...new Set([token, encoded, strict, form])].sort((a, b) => b.length - a.length);
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 }

@@ -120,17 +120,57 @@ const DEFAULTS: PlexServerSettings = {
   },
 };
 
-/** The settings after a change. Keys it does not know are dropped, so that it can take parsed JSON. */
+/** What can be chosen from; anything else would only show much later. */
+const CHOICES: { readonly [K in keyof PlexServerSettings]?: readonly PlexServerSettings[K][] } = {
+  evict: ['off', 'adhoc', 'client', 'client-strict', 'account-music', 'strict'],
+  generation: ['1.42', '1.43'],
+  deadSegments: ['404', 'empty', 'stub', 'hang'],
+  warmUp: ['hold', 'empty'],
+  stopScope: ['sid', 'client'],
+};
+
+/**
+ * The settings after a change. Keys it does not know are dropped, so that it can take parsed JSON, where null stands for
+ * undefined.
+ * @throws RangeError for a value that is none of those to choose from, or no number where one is wanted.
+ */
 export function withPatch(patch: PlexServerPatch, settings = DEFAULTS): PlexServerSettings {
-  return {
+  const limits = patch.limits ?? {};
+  const next = {
     ...assignKnown(settings, patch),
-    limits: assignKnown(settings.limits, patch.limits ?? {}),
+    limits: {
+      ...assignKnown(settings.limits, limits),
+      // These two may be switched off.
+      ...('pausedWithoutPingMs' in limits && {
+        pausedWithoutPingMs: limits.pausedWithoutPingMs ?? undefined,
+      }),
+      ...('pausedLongerThanMs' in limits && {
+        pausedLongerThanMs: limits.pausedLongerThanMs ?? undefined,
+      }),
+    },
   };
+  check(next, CHOICES);
+  check(next.limits, {});
+  return next;
+}
+
+function check(values: object, choices: Readonly<Record<string, readonly unknown[]>>): void {
+  const usual: object = { ...DEFAULTS, ...DEFAULTS.limits };
+  for (const [name, value] of Object.entries(values)) {
+    const choice = choices[name];
+    if (choice && !choice.includes(value))
+      throw new RangeError(`coplay: \`${name}\` is one of ${choice.join(', ')}.`);
+    const wantsNumber =
+      typeof usual[name as keyof typeof usual] === 'number' || name.endsWith('Ms');
+    const isNumber = typeof value === 'number' && value >= 0;
+    if (wantsNumber && value !== undefined && !isNumber)
+      throw new RangeError(`coplay: \`${name}\` is a number from 0.`);
+  }
 }
 
 function assignKnown<T extends object>(base: T, patch: object): T {
   const known = Object.entries(patch).filter(
-    ([key, value]) => key in base && key !== 'limits' && value !== undefined,
+    ([key, value]) => key in base && key !== 'limits' && (value ?? undefined) !== undefined,
   );
   return { ...base, ...Object.fromEntries(known) };
 }

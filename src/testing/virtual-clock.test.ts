@@ -24,6 +24,24 @@ describe('createVirtualClock', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it.each([-1, Number.NaN, Number.POSITIVE_INFINITY, '5' as never])('does not move by %s', (by) => {
+    const clock = createVirtualClock(() => 1000);
+    expect(() => clock.advance(by)).toThrow(RangeError);
+    expect(clock.now()).toBe(1000);
+  });
+
+  it('waits longer than a timer can count', async () => {
+    const clock = createVirtualClock(Date.now);
+    let over = false;
+    const wait = clock.wait(2 ** 31).then(() => {
+      over = true;
+    });
+    await vi.advanceTimersByTimeAsync(1);
+    expect(over).toBe(false);
+    clock.advance(2 ** 31);
+    await wait;
+  });
+
   it('ends a wait by its signal and leaves no timer', async () => {
     const clock = createVirtualClock(Date.now);
     const controller = new AbortController();

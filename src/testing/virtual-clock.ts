@@ -5,7 +5,10 @@
 export interface VirtualClock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Moves the clock forward. */
+  /**
+   * Moves the clock forward.
+   * @throws RangeError for anything but a finite number of milliseconds from 0.
+   */
   advance(milliseconds: number): void;
   /** Resolves after a while of this clock's time; at once when the signal is aborted. */
   wait(milliseconds: number, signal?: AbortSignal): Promise<void>;
@@ -18,6 +21,8 @@ export function createVirtualClock(realNow: () => number): VirtualClock {
   return {
     now,
     advance(milliseconds) {
+      if (!Number.isFinite(milliseconds) || milliseconds < 0)
+        throw new RangeError('coplay: a clock moves forward only. Give milliseconds from 0.');
       offset += milliseconds;
       for (const waiter of [...waiters]) if (waiter.due <= now()) waiter.end();
     },
@@ -33,7 +38,8 @@ export function createVirtualClock(realNow: () => number): VirtualClock {
             resolve();
           },
         };
-        const timer = setTimeout(waiter.end, milliseconds);
+        // Longer than a timer can count: only moving the clock ends it.
+        const timer = milliseconds < 2 ** 31 ? setTimeout(waiter.end, milliseconds) : undefined;
         signal?.addEventListener('abort', waiter.end, { once: true });
         waiters.add(waiter);
       });

@@ -21,15 +21,13 @@ export function addControlRoutes(app: Router, server: PlexServer): void {
   });
 
   app.post('/emu/configure', async (c) => {
-    server.configure(await c.req.json<PlexServerPatch>());
-    return emptyAnswer();
+    const patch = await c.req.json<PlexServerPatch>();
+    return refusable(() => server.configure(patch));
   });
 
   app.post('/emu/clock', async (c) => {
     const { advanceMs } = await c.req.json<{ advanceMs: number }>();
-    if (!(advanceMs >= 0)) return errorPage(400);
-    server.advance(advanceMs);
-    return emptyAnswer();
+    return refusable(() => server.advance(advanceMs));
   });
 
   app.post('/emu/fault', async (c) => {
@@ -56,4 +54,15 @@ export function addControlRoutes(app: Router, server: PlexServer): void {
     server.restart();
     return emptyAnswer();
   });
+}
+
+/** Does it; 400 with the reason when that is refused. */
+function refusable(act: () => void): Response {
+  try {
+    act();
+    return emptyAnswer();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return answer(error.message, 'text/plain;charset=utf-8', { status: 400 });
+  }
 }

@@ -51,7 +51,7 @@ export function readTranscodeQuery(facts: RequestFacts): TranscodeQuery | string
   if (!profile && !PLATFORMS.has(platform.toLowerCase())) {
     return `unable to find a matching profile for ${platform}`;
   }
-  const ratingKey = /^\/library\/metadata\/([^/?]+)$/.exec(query.get('path') ?? '')?.[1];
+  const ratingKey = ratingKeyIn(query.get('path') ?? '');
   if (!ratingKey) return 'path is missing';
   const directPlay = query.get('directPlay') === '1';
   if (directPlay && query.get('subtitles') === 'burn') {
@@ -120,4 +120,14 @@ export function decide(item: LibraryItem, query: TranscodeQuery): Verdict {
 function canConvert(item: LibraryItem, protocol: Protocol): boolean {
   if (protocol === 'dash') return item.dash !== undefined;
   return protocol === 'http' && item.kind === 'music' && item.direct !== undefined;
+}
+
+/** A path is a path also as the value of a parameter: its parts are encoded once more. */
+function ratingKeyIn(path: string): string | undefined {
+  const part = /^\/library\/metadata\/([^/?]+)$/.exec(path)?.[1];
+  try {
+    return part && decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }

@@ -47,7 +47,8 @@ function admit(core: ServerCore, facts: RequestFacts, item: LibraryItem): string
       present.fetchedAt = core.clock.now();
       return undefined;
     }
-  } else if (!present && streaming.wasEnded(playbackId)) {
+    // A client without session identifiers has one name for all that it plays: there the name tells nothing.
+  } else if (!present && facts.playbackId !== undefined && streaming.wasEnded(playbackId)) {
     return 'terminated session';
   }
   if (core.settings().generation === '1.43' || !item.direct) {

@@ -57,9 +57,8 @@ export function addSessionRoutes(app: Router, core: ServerCore): void {
 
   app.delete('/transcode/sessions/:id', (c) => {
     const job = core.jobs.get(c.req.param('id'));
-    const resource = job && streaming.resources.get(job.playbackId);
-    if (!resource) return errorPage(404);
-    streaming.end(resource, CLIENT_STOPPED, factsOf(c).requestId);
+    if (!job) return errorPage(404);
+    streaming.endJob(job, factsOf(c).requestId);
     return emptyAnswer(204);
   });
 

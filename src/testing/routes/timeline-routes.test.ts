@@ -36,7 +36,18 @@ describe('a timeline', () => {
     expect(server.snapshot().resources).toMatchObject([{ timeMs: 6000 }]);
   });
 
+  it('takes the ids from the form as well', async () => {
+    const { get, server } = await playing();
+    const body = new URLSearchParams(
+      'ratingKey=662548&state=stopped&time=5000&X-Plex-Client-Identifier=v&X-Plex-Session-Identifier=pv',
+    );
+    await get('/:/timeline', { method: 'POST', body });
+    expect(server.snapshot().resources).toEqual([]);
+  });
+
   it.each([
+    'ratingKey=662548&state=playing&time=12001',
+    'ratingKey=662548&state=playing&time=1&duration=0',
     'state=playing&time=0&duration=12000',
     'ratingKey=662548&time=0&duration=12000',
     'ratingKey=662548&state=dreaming&time=0&duration=12000',

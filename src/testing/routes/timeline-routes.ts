@@ -10,14 +10,16 @@ import { factsOf, type RouteContext, type Router, type ServerCore } from './serv
 /** Timeline reports, and marking as watched or not. */
 export function addTimelineRoutes(app: Router, core: ServerCore): void {
   app.on(['GET', 'POST'], '/:/timeline', async (c) => {
-    const facts = factsOf(c);
     const params = await parametersOf(c);
+    const facts = withIds(factsOf(c), params);
     const report = readReport(params);
     if (!report) return errorPage(400);
     const item = (await core.library()).item(report.ratingKey);
     if (!item) return errorPage(404);
+    if (report.timeMs > (report.durationMs ?? item.durationMs)) return errorPage(400);
     const { clientIdentifier, requestId } = facts;
-    const line = timelineLine({ ...report, clientIdentifier, guid: item.guid });
+    const durationMs = report.durationMs ?? item.durationMs;
+    const line = timelineLine({ ...report, durationMs, clientIdentifier, guid: item.guid });
     core.log.write(line, { requestId });
     const notice = core.streaming.noticeFor(playbackIdOf(facts));
     if (notice && !notice.told) {
@@ -66,20 +68,22 @@ interface Report {
   readonly ratingKey: string;
   readonly state: Exclude<ResourceState, 'decided' | 'starting'> | 'stopped';
   readonly timeMs: number;
-  readonly durationMs: number;
+  /** Undefined when it was not sent. */
+  readonly durationMs: number | undefined;
 }
 
-/** Undefined is the server's 400: no rating key, no such state, or a place behind the end. */
+/** Undefined is the server's 400: no rating key, no such state, or no number. */
 function readReport(params: URLSearchParams): Report | undefined {
   const ratingKey = params.get('ratingKey');
   const state = params.get('state');
   const timeMs = Number(params.get('time') ?? 0);
-  const durationMs = Number(params.get('duration') ?? 0);
-  if (!ratingKey || !Number.isFinite(timeMs) || !Number.isFinite(durationMs)) return undefined;
+  const duration = params.get('duration');
+  const durationMs = duration === null ? undefined : Number(duration);
+  if (!ratingKey || !Number.isFinite(timeMs) || !Number.isFinite(durationMs ?? 0)) return undefined;
   if (state !== 'playing' && state !== 'paused' && state !== 'buffering' && state !== 'stopped') {
     return undefined;
   }
-  if (timeMs < 0 || (durationMs > 0 && timeMs > durationMs)) return undefined;
+  if (timeMs < 0) return undefined;
   return { ratingKey, state, timeMs, durationMs };
 }
 
@@ -100,7 +104,7 @@ function note(core: ServerCore, facts: RequestFacts, item: LibraryItem, report: 
   resource.pausedAt = report.state === 'paused' ? (resource.pausedAt ?? now) : undefined;
   resource.state = report.state;
   resource.timeMs = report.timeMs;
-  if (report.durationMs > 0) resource.durationMs = report.durationMs;
+  if (report.durationMs) resource.durationMs = report.durationMs;
   resource.reportedAt = now;
   core.changed();
 }
@@ -111,6 +115,17 @@ function currentOf(core: ServerCore, facts: RequestFacts): LiveResource | undefi
     (resource) => resource.clientIdentifier === facts.clientIdentifier,
   );
   return own.findLast((resource) => resource.startedAt !== undefined) ?? own.at(-1);
+}
+
+/** The ids as well. */
+function withIds(facts: RequestFacts, params: URLSearchParams): RequestFacts {
+  const client = facts.sentClientIdentifier ?? params.get('X-Plex-Client-Identifier') ?? undefined;
+  return {
+    ...facts,
+    sentClientIdentifier: client,
+    clientIdentifier: client ?? facts.clientIdentifier,
+    playbackId: facts.playbackId ?? params.get('X-Plex-Session-Identifier') ?? undefined,
+  };
 }
 
 /** Plex takes the fields in the query, and from a POST as a form as well. */

@@ -56,6 +56,8 @@ export function addTranscodeRoutes(app: Router, core: ServerCore): void {
       if (started instanceof Response) return started;
       const { item, library, query } = started;
       const whole = await library.read(item.direct?.file ?? '');
+      const resource = core.streaming.resources.get(playbackIdOf(factsOf(c)));
+      if (resource) resource.fetchedAt = core.clock.now();
       const from = Math.floor((query.offsetSeconds * 1000 * whole.byteLength) / item.durationMs);
       return chunked(whole.subarray(Math.min(from, whole.byteLength)), 'audio/mpeg');
     });

@@ -38,6 +38,26 @@ describe('an idle transcode', () => {
     expect(ended()).toEqual([]);
   });
 
+  it.each([undefined, null])('has limits that can be switched off again, by %s', async (off) => {
+    const { server, film: player, ended } = await film({ limits: { pausedLongerThanMs: MINUTE } });
+    server.configure({ limits: { pausedLongerThanMs: off as undefined } });
+    await player.timeline('paused', 1000);
+    server.advance(2 * MINUTE);
+    expect(ended()).toEqual([]);
+  });
+
+  it('ends 330 s after it was fetched as one file, too', async () => {
+    const test = testServer({ now: () => 1_700_000_000_000 });
+    const query =
+      'path=/library/metadata/140611&directPlay=0&protocol=http&session=ts&X-Plex-Platform=Chrome&X-Plex-Client-Identifier=c&X-Plex-Session-Identifier=ps';
+    await test.get(`/music/:/transcode/universal/decision?${query}`);
+    await test.get(`/music/:/transcode/universal/start.mp3?${query}`);
+    test.server.advance(320_000);
+    expect(test.server.snapshot().ended).toEqual([]);
+    test.server.advance(10_000);
+    expect(test.server.snapshot().ended).toHaveLength(1);
+  });
+
   it('tells its client why', async () => {
     const { server, film: player } = await film();
     server.advance(6 * MINUTE);

@@ -25,6 +25,7 @@ export interface LiveResource extends Stream {
   readonly ratingKey: string;
   readonly title: string;
   readonly kbps: number;
+  order: number;
   readonly addedAt: number;
   decision: 'directplay' | 'transcode';
   decided: boolean;
@@ -34,6 +35,8 @@ export interface LiveResource extends Stream {
   durationMs: number;
   decidedAt: number | undefined;
   startedAt: number | undefined;
+  /** What it was when it started last. */
+  startedAs: 'directplay' | 'transcode' | undefined;
   fetchedAt: number | undefined;
   reportedAt: number | undefined;
   pingedAt: number | undefined;

@@ -32,6 +32,8 @@ export interface Streaming {
   /** A row the server makes because a timeline named it. */
   addReported(caller: Caller, item: LibraryItem): LiveResource;
   end(resource: LiveResource, reason: string, requestId: string | undefined, time?: number): void;
+  /** Ends one transcode, and with the last one of a converted stream the stream. */
+  endJob(job: EncoderJob, requestId: string | undefined, time?: number): void;
   /** Ends a stream so that its client is told why. */
   terminate(
     resource: LiveResource,
@@ -92,6 +94,7 @@ export function createStreaming({ jobs, now, settings, log, changed }: Streaming
       addedAt: now(),
       decidedAt: undefined,
       startedAt: undefined,
+      startedAs: undefined,
       fetchedAt: undefined,
       reportedAt: undefined,
       pingedAt: undefined,
@@ -174,15 +177,22 @@ export function createStreaming({ jobs, now, settings, log, changed }: Streaming
       log.write(decisionLine(item.ratingKey, decision), { requestId: caller.requestId });
       resource.decision = decision;
       resource.origin = 'adhoc';
+      resource.startedAs = decision;
       resource.startedAt = now();
       resource.state = 'playing';
       changed();
       return resource;
     },
     begin(resource, requestId) {
-      if (resource.startedAt !== undefined) return;
+      if (resource.startedAs === resource.decision) return;
+      if (resource.startedAs !== undefined) {
+        // It has become another kind of stream, and is the newest of them.
+        order += 1;
+        resource.order = order;
+      }
       evictFor(resource, requestId);
-      resource.startedAt = now();
+      resource.startedAs = resource.decision;
+      resource.startedAt ??= now();
       if (resource.state === 'decided') resource.state = 'starting';
       changed();
     },
@@ -190,6 +200,7 @@ export function createStreaming({ jobs, now, settings, log, changed }: Streaming
       return keepOrEnd(caller, item) ?? add(caller, item, 'directplay', 'timeline');
     },
     end,
+    endJob,
     terminate(resource, reason, text, requestId, time) {
       if (resources.get(resource.playbackId) !== resource) return;
       notices.set(resource.playbackId, { code: 2006, text, told: false });
@@ -202,7 +213,7 @@ export function createStreaming({ jobs, now, settings, log, changed }: Streaming
       for (const job of jobs.all()) {
         const at = job.stopsAt;
         if (at === undefined || at > now()) continue;
-        due.push({ at, act: () => stopNow(job, at) });
+        due.push({ at, act: () => endJob(job, undefined, at) });
       }
       for (const resource of resources.values()) {
         const idle = idleEnd(resource, settings().limits);
@@ -228,11 +239,12 @@ export function createStreaming({ jobs, now, settings, log, changed }: Streaming
     },
   };
 
-  function stopNow(job: EncoderJob, at: number): void {
+  function endJob(job: EncoderJob, requestId: string | undefined, time = now()): void {
     const resource = resources.get(job.playbackId);
     const last = !jobs.all().some((one) => one !== job && one.playbackId === job.playbackId);
-    if (resource && last && !job.sparesResource) end(resource, CLIENT_STOPPED, undefined, at);
-    else jobs.kill(job, undefined, at);
+    const goesWithIt = resource?.decision === 'transcode' && last && !job.sparesResource;
+    if (goesWithIt) end(resource, CLIENT_STOPPED, requestId, time);
+    else jobs.kill(job, requestId, time);
   }
 
   return streaming;
