@@ -27,6 +27,14 @@ export interface EngineFailure {
   readonly cause: Error;
 }
 
+/** A new session that takes the place of one that died. */
+export interface RenewedSource {
+  /** Of its manifest. */
+  readonly url: string;
+  /** Where it starts; before it there is nothing. Seconds. */
+  readonly offsetSeconds: number;
+}
+
 /** What an engine tells the player that owns it. */
 export interface EngineHost {
   readonly media: HTMLMediaElement;
@@ -35,12 +43,12 @@ export interface EngineHost {
   onFailure(failure: EngineFailure): void;
   /**
    * Replaces the session on the server while the source stays attached. Calls that come together share one renewal.
-   * Resolves with the URL of the new manifest, with `keep` when the old session turns out to live, or with `undefined`
+   * Resolves with the new session, with `keep` when the old session turns out to live, or with `undefined`
    * when that is not to be.
    */
-  renew(failure: EngineFailure, atSeconds: number): Promise<string | 'keep' | undefined>;
+  renew(failure: EngineFailure, atSeconds: number): Promise<RenewedSource | 'keep' | undefined>;
   /** The same for a far seek, which is no failure. `undefined`: the present session has to do. */
-  relocate(atSeconds: number): Promise<string | 'keep' | undefined>;
+  relocate(atSeconds: number): Promise<RenewedSource | 'keep' | undefined>;
   /** Whether the server still has the transcode. Rejects when it does not answer. */
   findAlive(): Promise<boolean>;
   /** Resolves once a component shows the player, or `signal` aborts: until then nothing more is loaded. */

@@ -45,7 +45,7 @@ describe('a transcode that is paused for twenty minutes', () => {
 
   it('lives on, since the player reports and pings', async () => {
     const { session, alive, pass } = await pausedTranscode();
-    session.keepAlive({ transcode: true });
+    session.keepAlive();
     await pass(20 * MINUTE);
     expect(alive()).toEqual([session.ids.transcodeId]);
     await session.end();
@@ -55,7 +55,7 @@ describe('a transcode that is paused for twenty minutes', () => {
   it('lives on where a pause wants pings every minute', async () => {
     const limits = { pausedWithoutPingMs: MINUTE, transcodeIdleMs: MINUTE };
     const { session, alive, pass } = await pausedTranscode({ limits });
-    session.keepAlive({ transcode: true });
+    session.keepAlive();
     session.reportState();
     await pass(20 * MINUTE);
     expect(alive()).toEqual([session.ids.transcodeId]);
@@ -73,7 +73,7 @@ describe('a transcode that is paused for twenty minutes', () => {
 
   it('sends nothing more once it has ended', async () => {
     const { server, session, pass } = await pausedTranscode();
-    session.keepAlive({ transcode: true });
+    session.keepAlive();
     await session.end();
     const sent = server.snapshot().requests.length;
     await pass(20 * MINUTE);

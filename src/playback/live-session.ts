@@ -20,8 +20,8 @@ export class LiveSession {
   #offset: number;
   /** End of the last segment that the live session delivered. Seconds. */
   #head: number;
-  /** Whether the live session has delivered anything. */
-  #proven = false;
+  /** The tracks, picture or sound, of which the live session has delivered anything. */
+  readonly #proven = new Set<string>();
   /** How many of its last answers in a row were quick. */
   #quick = 0;
 
@@ -38,8 +38,14 @@ export class LiveSession {
     return this.#liveId;
   }
 
-  get isProven(): boolean {
-    return this.#proven;
+  /** Where the live session starts. Seconds. */
+  get offsetSeconds(): number {
+    return this.#offset;
+  }
+
+  /** Whether the live session has delivered anything of the track of this segment. */
+  hasProved({ url }: SegmentRequest): boolean {
+    return this.#proven.has(trackOf(url));
   }
 
   /** The session now is the one of `manifestUrl`, which starts at `offsetSeconds`. */
@@ -47,7 +53,7 @@ export class LiveSession {
     this.#liveId = sessionOf(manifestUrl);
     this.#offset = offsetSeconds;
     this.#head = offsetSeconds;
-    this.#proven = false;
+    this.#proven.clear();
     this.#quick = 0;
   }
 
@@ -58,9 +64,12 @@ export class LiveSession {
   }
 
   /** @param tookMs Milliseconds from the request to the last byte. */
-  delivered({ kind, startSeconds = 0, durationSeconds }: SegmentRequest, tookMs: number): void {
+  delivered(
+    { kind, url, startSeconds = 0, durationSeconds }: SegmentRequest,
+    tookMs: number,
+  ): void {
     if (kind !== 'media') return;
-    this.#proven = true;
+    this.#proven.add(trackOf(url));
     this.#quick = tookMs <= QUICK_MS ? this.#quick + 1 : 0;
     this.#head = Math.max(this.#head, startSeconds + durationSeconds);
   }
@@ -74,13 +83,26 @@ export class LiveSession {
     return this.#quick >= QUICK_ANSWERS && startSeconds <= this.#head + EDGE_SECONDS;
   }
 
+  /** Whether a segment lies before the session's start, where there is nothing. */
+  isBefore({ kind, startSeconds }: SegmentRequest): boolean {
+    return (
+      kind === 'media' && (startSeconds ?? Number.POSITIVE_INFINITY) < this.#offset - EDGE_SECONDS
+    );
+  }
+
   /** Whether a segment lies before the session's start, or farther ahead than its encoder can be. */
-  isFar({ kind, startSeconds }: SegmentRequest): boolean {
-    if (kind !== 'media' || startSeconds === undefined) return false;
-    return startSeconds < this.#offset - EDGE_SECONDS || startSeconds > this.#head + AHEAD_SECONDS;
+  isFar(segment: SegmentRequest): boolean {
+    const { kind, startSeconds = 0 } = segment;
+    if (kind !== 'media') return false;
+    return this.isBefore(segment) || startSeconds > this.#head + AHEAD_SECONDS;
   }
 }
 
 function sessionOf(manifestUrl: string): string {
   return new URL(manifestUrl).searchParams.get('session') ?? '';
+}
+
+/** The address without its last part, which is the number of the segment. */
+function trackOf(url: string): string {
+  return url.slice(0, url.lastIndexOf('/'));
 }

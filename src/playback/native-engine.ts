@@ -1,6 +1,7 @@
 import { type Engine, type EngineFailure, type EngineHost, emptyElement } from './engine.ts';
 import { watchSilence } from './silence-watch.ts';
 
+const MEDIA_ERR_NETWORK = 2;
 const MEDIA_ERR_DECODE = 3;
 
 /** Direct play: the browser itself asks for the part, by Range, and decodes it. */
@@ -15,7 +16,11 @@ export function createNativeEngine({ media, redact, onFailure }: EngineHost): En
     try {
       const probe = await fetch(url, { headers: { Range: 'bytes=0-0' }, signal: life.signal });
       await probe.body?.cancel();
-      if (probe.ok) return { kind: 'unsupported', final: true, cause };
+      if (probe.ok) {
+        // What broke off and is there again was the network's fault, not that of the file.
+        const kind = error?.code === MEDIA_ERR_NETWORK ? 'network' : 'unsupported';
+        return { kind, final: true, cause };
+      }
       return { kind: kindOfStatus(probe.status), status: probe.status, final: true, cause };
     } catch {
       return { kind: 'network', final: true, cause };

@@ -5,7 +5,7 @@ import {
   refusedError,
 } from '../plex/index.ts';
 import { createDashEngine } from './dash-engine.ts';
-import type { Engine, EngineFailure, EngineHost } from './engine.ts';
+import type { Engine, EngineFailure, EngineHost, RenewedSource } from './engine.ts';
 import type { MediaState } from './media-state.ts';
 import { createNativeEngine } from './native-engine.ts';
 import type { PlayableMedia } from './playable-media.ts';
@@ -16,6 +16,8 @@ import type { SessionBrake } from './session-brake.ts';
 import { type Decided, SessionRenewal } from './session-renewal.ts';
 import type { Store } from './store.ts';
 
+/** So often an element that is elsewhere is put in its place, before it is believed all the same. */
+const PLACINGS = 3;
 /** How near the element must be to where a source begins to be believed again. Seconds. */
 const PLACE_SECONDS = 1.5;
 
@@ -30,6 +32,8 @@ export interface PlayThroughOptions {
   readonly calls: SerialCalls;
   /** What the page as a whole remembers of sessions that died. */
   readonly brake: SessionBrake;
+  /** When this player got new transcode ids. Milliseconds; is added to. */
+  readonly renewedAt: number[];
   /** Whether the server has answered this player before. */
   readonly knowsServer: boolean;
   /** Counts a playback under this client identifier; returns the way to take it off again. */
@@ -62,6 +66,10 @@ export class PlayThrough {
   #reattaching = false;
   /** Where a source that is being attached is to begin, until the element is there. Seconds. */
   #attachingAt: number | undefined;
+  #placings = 0;
+  /** Whether the viewer wants to be elsewhere than the engine was told. */
+  #aimed = false;
+  #attached: Decided | undefined;
 
   constructor(options: PlayThroughOptions) {
     this.#options = options;
@@ -93,17 +101,32 @@ export class PlayThrough {
       if (!decided) return;
       await this.#attach(running, decided);
       signal.throwIfAborted();
-      session.keepAlive({ transcode: decided.decision.outcome === 'transcode' });
+      session.keepAlive();
       onSource();
     } catch (thrown) {
       this.#fail(thrown);
     }
   }
 
+  /** Where to begin instead, for a source that is still on its way. Seconds. */
+  aim(seconds: number): void {
+    this.#position = seconds;
+    if (this.#attachingAt === undefined) return;
+    this.#attachingAt = seconds;
+    this.#placings = 0;
+    this.#aimed = true;
+    if (this.#options.element.readyState > 0) this.#place();
+  }
+
   /** The element moved on, was seeked, paused, … */
   onElementEvent(name: string): void {
     const { element } = this.#options;
-    if (this.#life.signal.aborted || !this.#isInPlace()) return;
+    if (this.#life.signal.aborted) return;
+    if (!this.#isInPlace()) {
+      const places = this.#aimed ? aimingEvents : placingEvents;
+      if (places.has(name)) this.#place();
+      return;
+    }
     if (name === 'timeupdate' || name === 'seeking' || name === 'seeked') {
       this.#position = element.currentTime;
       this.#running?.renewal.onPosition(this.#position, element.seeking || name === 'seeked');
@@ -137,6 +160,15 @@ export class PlayThrough {
     return true;
   }
 
+  /** The engine has put the element where it was told to at first, or where the media end. */
+  #place(): void {
+    const { element } = this.#options;
+    if (this.#attachingAt === undefined || element.readyState === 0) return;
+    this.#placings += 1;
+    if (this.#placings > PLACINGS) this.#attachingAt = undefined;
+    else element.currentTime = this.#attachingAt;
+  }
+
   #createSession(plexClientSession: string): PlaybackSession {
     const options = this.#options;
     const { mediaType, media, givenSession, calls, emit, element, store } = options;
@@ -168,11 +200,12 @@ export class PlayThrough {
   }
 
   #createRenewal(session: PlaybackSession): SessionRenewal {
-    const { mediaType, brake, knowsServer, store, recovers } = this.#options;
+    const { mediaType, brake, renewedAt, knowsServer, store, recovers } = this.#options;
     return new SessionRenewal({
       session,
       mediaType,
       brake,
+      renewedAt,
       knowsServer: knowsServer && recovers(),
       signal: this.#life.signal,
       engineName: () => this.#engine?.name ?? 'dash',
@@ -199,12 +232,17 @@ export class PlayThrough {
     await whenMounted(signal);
     signal.throwIfAborted();
     const { item } = decision;
-    store.set({ item, duration: store.get().duration || (item.durationSeconds ?? 0) });
+    const duration = store.get().duration || (item.durationSeconds ?? 0);
+    store.set({ item, duration });
+    // A place beyond the end, as an old resume point may be: from the start, then.
+    if (duration > 0 && this.#position > duration) this.#position = 0;
     return { decision, request };
   }
 
   /** Gives the element a source, at the position as it is now: what was buffered may have played on meanwhile. */
-  async #attach({ session }: Running, { decision, request }: Decided): Promise<void> {
+  async #attach({ session }: Running, decided: Decided): Promise<void> {
+    const { decision, request } = decided;
+    this.#attached = decided;
     const name = decision.outcome === 'directplay' ? 'native' : 'dash';
     if (this.#engine?.name !== name) {
       this.#engine?.destroy();
@@ -212,6 +250,8 @@ export class PlayThrough {
     }
     this.#options.store.set({ engine: name });
     this.#attachingAt = this.#position;
+    this.#placings = 0;
+    this.#aimed = false;
     const { element } = this.#options;
     // Each new source sets the rate back to the default one.
     element.defaultPlaybackRate = element.playbackRate;
@@ -238,17 +278,26 @@ export class PlayThrough {
   /** A new session below the source that is attached: the engine alone notices. */
   async #inPlace(
     renew: (running: Running) => Promise<Decided | 'keep' | undefined>,
-  ): Promise<string | 'keep' | undefined> {
+  ): Promise<RenewedSource | 'keep' | undefined> {
     const running = this.#running;
     if (!running) return undefined;
     const renewed = await renew(running);
     if (!renewed || this.#life.signal.aborted) return undefined;
     if (renewed === 'keep') return renewed;
-    if (renewed.decision.outcome === 'transcode')
-      return running.session.source(renewed.decision, renewed.request);
-    // The server has changed its mind, and wants the file to be played as it is.
-    await this.#attach(running, renewed);
-    this.#options.onSource();
+    const { decision, request } = renewed;
+    try {
+      if (decision.outcome === 'transcode') {
+        const url = running.session.source(decision, request);
+        return { url, offsetSeconds: request.offsetSeconds ?? 0 };
+      }
+      // The server has changed its mind, and wants the file to be played as it is. Sound and picture both learn of it.
+      if (this.#attached !== renewed) {
+        await this.#attach(running, renewed);
+        this.#options.onSource();
+      }
+    } catch (thrown) {
+      this.#fail(thrown);
+    }
     return undefined;
   }
 
@@ -289,6 +338,11 @@ export class PlayThrough {
     this.#options.onFailed(error);
   }
 }
+
+/** An element that plays elsewhere than it was to begin was not put there by its engine. */
+const placingEvents = new Set(['playing', 'ended']);
+/** When an engine has put the element where it was told to, and the viewer has had another wish since. */
+const aimingEvents = new Set(['loadedmetadata', 'seeked', 'canplay', 'playing']);
 
 /** What changes the state that the timeline reports. */
 const stateEvents = new Set(['loadedmetadata', 'play', 'playing', 'pause', 'waiting', 'seeked']);

@@ -125,7 +125,6 @@ function codeOfFailure({ kind, status }: EngineFailure): PlaybackErrorCode {
     case 'segment-gone':
       return 'terminated';
     case 'network':
-      return 'server-unreachable';
     case 'manifest':
       return status ? 'server-error' : 'server-unreachable';
     case 'refused':

@@ -76,7 +76,7 @@ describe('PlaybackSession', () => {
   it('puts one identity on every request', async () => {
     const { session, sent } = setUp();
     await session.decide();
-    session.keepAlive({ transcode: true });
+    session.keepAlive();
     session.reportState();
     await vi.advanceTimersByTimeAsync(31_000);
     await session.end();
@@ -108,7 +108,7 @@ describe('PlaybackSession', () => {
   it('reports each change of state once, and every 10 s whatever the state', async () => {
     const { session, report, states } = setUp();
     await session.decide();
-    session.keepAlive({ transcode: false });
+    session.keepAlive();
     session.reportState();
     session.reportState();
     await vi.advanceTimersByTimeAsync(1);
@@ -122,21 +122,26 @@ describe('PlaybackSession', () => {
   });
 
   it('pings a transcode every 30 s, and direct play never', async () => {
-    const transcode = setUp();
-    await transcode.session.decide();
-    transcode.session.keepAlive({ transcode: true });
-    const direct = setUp();
-    await direct.session.decide();
-    direct.session.keepAlive({ transcode: false });
+    const { session, count } = setUp();
+    const { decision, request } = await session.decide();
+    if (decision.outcome !== 'transcode') throw new Error('unexpected');
+    session.source(decision, request);
+    session.keepAlive();
     await vi.advanceTimersByTimeAsync(65_000);
-    expect(transcode.count('/ping')).toBe(2);
-    expect(direct.count('/ping')).toBe(0);
+    expect(count('/ping')).toBe(2);
+    // The server may change its mind in the middle, either way.
+    session.source({ ...decision, outcome: 'directplay' }, request);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(count('/ping')).toBe(2);
+    session.source(decision, request);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(count('/ping')).toBe(4);
   });
 
   it('sends one stopped, however often it is ended, and nothing after it', async () => {
     const { session, sent, states } = setUp();
     await session.decide();
-    session.keepAlive({ transcode: true });
+    session.keepAlive();
     await Promise.all([session.end(), session.end()]);
     expect(states()).toEqual(['stopped']);
     const before = sent.length;
@@ -200,7 +205,7 @@ describe('PlaybackSession', () => {
       MediaContainer: { terminationCode: 2006, terminationText: text },
     });
     await session.decide();
-    session.keepAlive({ transcode: true });
+    session.keepAlive();
     session.reportState();
     await vi.advanceTimersByTimeAsync(1);
     expect(onTerminated).toHaveBeenCalledExactlyOnceWith(text);

@@ -24,7 +24,7 @@ import type { SerialCalls } from './serial-calls.ts';
 /** Plex ends a session it hears nothing of; official clients report every 10 s and ping every 60 s. Milliseconds. */
 const TIMELINE_MS = 10_000;
 const PING_MS = 30_000;
-/** How long a server may take to say whether a transcode lives. Milliseconds. */
+/** How long a server may take to say whether a transcode lives, or has been ended on purpose. Milliseconds. */
 const PROBE_MS = 4_000;
 
 /** What the timeline says, in seconds. */
@@ -73,6 +73,8 @@ export class PlaybackSession {
   #ids: PlaybackIds;
   #known = false;
   #ended = false;
+  #terminated = false;
+  #transcodes = false;
   #lastState: TimelineState | undefined;
 
   constructor(options: PlaybackSessionOptions) {
@@ -113,6 +115,7 @@ export class PlaybackSession {
 
   /** The URL that plays what was decided, announced by the event of the report. */
   source(decision: PlayableDecision, request: TranscodeRequest): string {
+    this.#transcodes = decision.outcome === 'transcode';
     const { connection, emit, ratingKey, givenSession } = this.#options;
     emit(mediaUrlGenerated({ ids: this.#ids, ratingKey, optsSession: givenSession }));
     return decision.outcome === 'directplay'
@@ -120,11 +123,13 @@ export class PlaybackSession {
       : dashStartUrl(connection, request);
   }
 
-  /** Starts the reports that keep the session alive. */
-  keepAlive({ transcode }: { transcode: boolean }): void {
+  /** Starts the reports that keep the session alive, and the pings for as long as there is a transcode. */
+  keepAlive(): void {
     const { signal } = this.#life;
-    const timers = [setInterval(() => void this.#send(), TIMELINE_MS)];
-    if (transcode) timers.push(setInterval(() => this.#ping(), PING_MS));
+    const timers = [
+      setInterval(() => void this.#send(), TIMELINE_MS),
+      setInterval(() => this.#transcodes && this.#ping(), PING_MS),
+    ];
     signal.addEventListener('abort', () => {
       for (const timer of timers) clearInterval(timer);
     });
@@ -138,7 +143,12 @@ export class PlaybackSession {
 
   /** Asks whether the server has ended this playback on purpose: then it must not be renewed. */
   async learnOfTermination(): Promise<void> {
-    await this.#send();
+    await this.#send(PROBE_MS);
+  }
+
+  /** Whether nothing more is to be asked for this playback. */
+  get isOver(): boolean {
+    return this.#ended;
   }
 
   /** Whether the server still has the transcode. Rejects when it does not answer. */
@@ -162,7 +172,11 @@ export class PlaybackSession {
         reason,
       },
     });
-    void calls.run(old.clientIdentifier, () => sendStop(connection, old)).catch(() => {});
+    void calls
+      .run(old.clientIdentifier, async () => {
+        if (!this.#terminated) await sendStop(connection, old);
+      })
+      .catch(() => {});
   }
 
   /** Ends the playback on the server: one `stopped`, after which nothing more is sent. */
@@ -193,7 +207,7 @@ export class PlaybackSession {
     this.#options.onEnded();
   }
 
-  async #send(): Promise<void> {
+  async #send(timeoutMs?: number): Promise<void> {
     if (this.#ended) return;
     const { connection, calls, ratingKey, report, emit } = this.#options;
     this.#lastState = report().state;
@@ -204,7 +218,7 @@ export class PlaybackSession {
         const { terminationCode, terminationText } = await reportTimeline(
           connection,
           { ...said, ids: this.#ids, ratingKey },
-          { signal: this.#life.signal },
+          { signal: this.#life.signal, timeoutMs },
         );
         const { state, timeSeconds } = said;
         emit({
@@ -219,6 +233,7 @@ export class PlaybackSession {
 
   #terminate(text: string | undefined): void {
     if (this.#ended) return;
+    this.#terminated = true;
     this.#close();
     this.#decision.callOff();
     this.#options.onTerminated(text);

@@ -35,7 +35,7 @@ export class PlayerIdentity {
       return sanitizePlexClientSession(plexClientSession);
     }
     // When it comes, playback is started anew and this wait is aborted.
-    if (awaitsSession) await abortableDelay(GIVEN_SESSION_MS, signal);
+    if (awaitsSession && !this.#lease) await abortableDelay(GIVEN_SESSION_MS, signal);
     if (this.#leasedRole !== role) this.release({ linger: true });
     this.#lease ??= await this.#take(role, signal);
     return this.#lease.plexClientSession;

@@ -3,7 +3,7 @@ import { MediaBinding } from './media-binding.ts';
 import { initialMediaState, type MediaState } from './media-state.ts';
 import { pageRegistry } from './page-registry.ts';
 import { PlayThrough } from './play-through.ts';
-import { checkMedia } from './playable-media.ts';
+import { checkMedia, contentKey } from './playable-media.ts';
 import { PlaybackError } from './playback-error.ts';
 import { PlayerIdentity } from './player-identity.ts';
 import { type PlayerOptions, parkingKey, playKey } from './player-options.ts';
@@ -31,11 +31,19 @@ export class Player {
   /** Where to go on when the same item is started again. */
   #resume: { key: string | undefined; seconds: number } | undefined;
   #wantsToPlay: boolean;
+  /** What plays, whoever plays it. */
+  #content: string | undefined;
   #knowsServer = false;
+  /** When this player got new transcode ids. Milliseconds. */
+  readonly #renewedAt: number[] = [];
+  /** Whether it has ended with its component or its page, and is to begin anew when that comes back. */
+  #left = false;
+  /** Whether the page has gone, though it may come back. */
+  #pageIsGone = false;
   readonly #presence = new Presence({
     park: () => pageRegistry().players.park(this.parkingKey, this),
     onLeft: () => this.end(),
-    onPageHide: () => this.end({ keepalive: true }),
+    onPageHide: () => this.#onPageHide(),
     onPageBack: () => this.#onPageBack(),
   });
 
@@ -85,6 +93,12 @@ export class Player {
   /** A component shows this player. */
   mount(): void {
     this.#presence.mount();
+    this.#pageIsGone = false;
+    // Not every coming back is followed by an update: React does not run a component anew that was only hidden.
+    if (this.#left) {
+      this.#left = false;
+      this.update(this.#options);
+    }
     // Taking an element out of the page pauses it.
     if (this.#wantsToPlay && this.#playing && this.element?.paused) void this.#playElement();
   }
@@ -97,8 +111,11 @@ export class Player {
   /** Ends what plays, here and on the server, and gives the identity back. The player can be mounted again. */
   end(options?: { keepalive?: boolean }): void {
     this.#presence.end();
+    // What has been played to its end does not begin by itself when it is shown again.
+    if (this.#store.get().status === 'ended') this.#wantsToPlay = false;
     this.#stopPlaying(options);
     this.#identity.release({ linger: !options?.keepalive });
+    this.#left = this.#key !== undefined;
     this.#key = undefined;
     this.#store.set({ status: 'idle', waiting: false, recovering: false, ids: undefined });
   }
@@ -107,12 +124,22 @@ export class Player {
   update(options: PlayerOptions): void {
     this.#options = options;
     if (options.volume !== undefined) this.#binding.setVolume(options.volume);
+    // The last render of a page that goes away must not start anything.
+    if (this.#pageIsGone) return;
     const key = playKey(options);
     if (key === this.#key) return;
     const first = this.#key === undefined;
     this.#key = key;
     if (first && this.#resume?.key === key) this.#begin(this.#resume?.seconds ?? 0);
-    else this.#begin(options.media?.startSeconds ?? 0);
+    else this.#begin(this.#placeOfSame(options) ?? options.media?.startSeconds ?? 0);
+  }
+
+  /** Another identity for what plays already is no reason to start over. Seconds. */
+  #placeOfSame({ connection, media, entry }: PlayerOptions): number | undefined {
+    const content = contentKey(connection?.baseUrl, media, entry);
+    const same = this.#content === content;
+    this.#content = content;
+    return same ? this.#playing?.position : undefined;
   }
 
   /** Starts, goes on, or starts over at the end. Resolves when the media plays or is known not to. */
@@ -148,9 +175,12 @@ export class Player {
     if (!Number.isFinite(seconds)) return;
     const { duration, status } = this.#store.get();
     const target = Math.max(0, duration > 0 ? Math.min(seconds, duration) : seconds);
+    const isOnItsWay = status === 'loading' || this.#playing?.isReplacingSource;
     if (status === 'ended') this.#begin(target);
-    else if (this.element && status === 'ready') this.element.currentTime = target;
-    else if (status === 'loading') this.#begin(target);
+    else if (this.#playing && isOnItsWay) {
+      this.#playing.aim(target);
+      this.#store.set({ currentTime: target });
+    } else if (this.element && status === 'ready') this.element.currentTime = target;
   }
 
   /** Gain, 0 to 1. Also takes the sound back out of mute when it is raised. */
@@ -197,7 +227,11 @@ export class Player {
       if (connectionError) throw connectionError;
       if (!connection || !media)
         throw new PlaybackError('invalid-connection', { text: noProvider });
-      const latest = () => this.#options.connection;
+      // A new token is used from the next call on; another server is another playback's business.
+      const latest = () => {
+        const now = this.#options.connection;
+        return now?.baseUrl === connection?.baseUrl ? now : undefined;
+      };
       this.#playing = new PlayThrough({
         element: this.#binding.ensureElement(),
         store: this.#store,
@@ -210,6 +244,7 @@ export class Player {
         givenSession: plexClientSession,
         calls: pageRegistry().calls,
         brake: pageRegistry().brake,
+        renewedAt: this.#renewedAt,
         knowsServer: this.#knowsServer,
         claim: (clientIdentifier) => this.#identity.claim(clientIdentifier),
         identify: (signal) => this.#identity.identify(this.#options, signal),
@@ -244,7 +279,8 @@ export class Player {
   #stopPlaying(options?: { keepalive?: boolean }): void {
     const playing = this.#playing;
     if (!playing) return;
-    this.#resume = { key: this.#key, seconds: playing.position };
+    const hasEnded = this.#store.get().status === 'ended';
+    this.#resume = { key: this.#key, seconds: hasEnded ? 0 : playing.position };
     this.#playing = undefined;
     void playing.end(options);
   }
@@ -264,6 +300,12 @@ export class Player {
   #onElementEvent(name: string): void {
     const playing = this.#playing;
     if (!playing) return;
+    // Started over by the browser: a media key, a headset, the host.
+    if (name === 'play' && this.#store.get().status === 'ended') {
+      this.#wantsToPlay = true;
+      this.#begin(0);
+      return;
+    }
     if (name === 'loadedmetadata' && this.#store.get().status === 'loading')
       this.#store.set({ status: 'ready' });
     // A source that comes while play() waits for one pauses the element, with no event but `emptied`.
@@ -310,12 +352,16 @@ export class Player {
     this.#options.onError?.(error);
   }
 
+  #onPageHide(): void {
+    this.#pageIsGone = true;
+    this.end({ keepalive: true });
+  }
+
   /** The session has ended with the page, so this is a remount, and a paused one. */
   #onPageBack(): void {
     if (this.#key !== undefined) return;
     this.#wantsToPlay = false;
     this.mount();
-    this.update(this.#options);
   }
 
   #emit(event: PlexEvent): void {

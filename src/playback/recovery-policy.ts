@@ -54,9 +54,21 @@ const LONGEST_RETRY_AFTER_MS = 30_000;
 /** From a failure and what has been tried to what is done. Pure: the only place where this is decided. */
 export function decideRecovery(facts: RecoveryFacts): RecoveryAction {
   const { failure, ledger, engine } = facts;
+  const { status } = failure;
+  // These are answers, and another session would get the same.
+  if (status === 401 || status === 403 || status === 509)
+    return { kind: 'fail', error: PlaybackError.fromFailure(failure) };
   switch (failure.kind) {
     case 'segment-gone':
-      return renewAfter(deadDelays, facts, new PlaybackError('session-storm', failure));
+      // A file that is still not there is none; a transcode that dies again and again is held back.
+      return renewAfter(
+        deadDelays,
+        facts,
+        new PlaybackError(
+          engine === 'native' && status === 404 ? 'not-found' : 'session-storm',
+          failure,
+        ),
+      );
     case 'network':
     case 'manifest':
       return renewAfter(awayDelays, facts, PlaybackError.fromFailure(failure));

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { RenewedSource } from './engine.ts';
 import { MountGate } from './mount-gate.ts';
 import { SegmentLoader } from './segment-loader.ts';
 import type { SegmentRequest } from './segment-request.ts';
 
 const manifest = (session: string) => `http://tv/start.mpd?session=${session}`;
+const source = (session: string, offsetSeconds = 0) => ({ url: manifest(session), offsetSeconds });
 
 /** What each session of the server does with its segments: bodies by segment number, 404 when it is dead or once it is. */
 type Session =
@@ -46,8 +48,9 @@ describe('SegmentLoader', () => {
   let cutManifest: boolean;
   let gate: MountGate;
   let secondsReady: number;
-  const renew = vi.fn<(failure: unknown, at: number) => Promise<string | 'keep' | undefined>>();
-  const relocate = vi.fn<(at: number) => Promise<string | 'keep' | undefined>>();
+  const renew =
+    vi.fn<(failure: unknown, at: number) => Promise<RenewedSource | 'keep' | undefined>>();
+  const relocate = vi.fn<(at: number) => Promise<RenewedSource | 'keep' | undefined>>();
   const findAlive = vi.fn<() => Promise<boolean>>();
   const onIncompatible = vi.fn();
 
@@ -72,7 +75,7 @@ describe('SegmentLoader', () => {
       if (session === 'away') throw new TypeError('Failed to fetch');
       if (session instanceof Promise) await session;
       if (session === 'dead' || session instanceof Promise)
-        return new Response('', { status: 404 });
+        return new Response('<h1>404 Not Found</h1>', { status: 404 });
       const size = session === 'silent' ? session : session(Number(number));
       if (size !== 'silent') return new Response(bytes(size));
       return new Promise<never>((_, reject) => {
@@ -134,7 +137,7 @@ describe('SegmentLoader', () => {
   it('gets a dead segment from the new session, and all later ones too', async () => {
     const loader = loaderAt();
     sessions = { one: 'dead', two: () => 5 };
-    renew.mockResolvedValue(manifest('two'));
+    renew.mockResolvedValue(source('two'));
     expect((await load(loader, 3)).body.byteLength).toBe(13);
     expect((await load(loader, 4)).body.byteLength).toBe(13);
     expect(renew).toHaveBeenCalledExactlyOnceWith(
@@ -147,7 +150,7 @@ describe('SegmentLoader', () => {
   it('starts the new session once for audio and video', async () => {
     const loader = loaderAt();
     sessions = { one: 'dead', two: () => 5 };
-    renew.mockResolvedValue(manifest('two'));
+    renew.mockResolvedValue(source('two'));
     await Promise.all([load(loader, 3), load(loader, 3)]);
     expect(asked.filter((path) => path.includes('start.mpd'))).toHaveLength(1);
   });
@@ -162,7 +165,7 @@ describe('SegmentLoader', () => {
     const late = load(loader, 3);
     await vi.advanceTimersByTimeAsync(0);
     sessions.one = 'dead';
-    renew.mockResolvedValue(manifest('two'));
+    renew.mockResolvedValue(source('two'));
     await load(loader, 2);
     end();
     expect((await late).body.byteLength).toBe(13);
@@ -173,14 +176,14 @@ describe('SegmentLoader', () => {
     const loader = loaderAt();
     sessions = { one: 'dead', two: () => 5 };
     cutManifest = true;
-    renew.mockResolvedValue(manifest('two'));
+    renew.mockResolvedValue(source('two'));
     expect((await load(loader, 3)).body.byteLength).toBe(13);
   });
 
   it('goes on when the new session dies as well', async () => {
     const loader = loaderAt();
     sessions = { one: 'dead', two: 'dead', three: () => 7 };
-    renew.mockResolvedValueOnce(manifest('two')).mockResolvedValueOnce(manifest('three'));
+    renew.mockResolvedValueOnce(source('two')).mockResolvedValueOnce(source('three'));
     expect((await load(loader, 3)).body.byteLength).toBe(15);
   });
 
@@ -207,7 +210,7 @@ describe('SegmentLoader', () => {
   it('takes empty segments of a session that is gone for dead ones, within a second', async () => {
     sessions = { one: () => 0, two: () => 5 };
     findAlive.mockResolvedValue(false);
-    renew.mockResolvedValue(manifest('two'));
+    renew.mockResolvedValue(source('two'));
     const loading = load(loaderAt(), 3);
     await vi.advanceTimersByTimeAsync(1_000);
     expect((await loading).body.byteLength).toBe(13);
@@ -218,7 +221,7 @@ describe('SegmentLoader', () => {
     sessions = { one: (number) => (number > 56 ? 0 : 8) };
     await load(loader, 56);
     const loading = load(loader, 57);
-    await vi.advanceTimersByTimeAsync(1_000);
+    await vi.advanceTimersByTimeAsync(2_000);
     expect(await loading).toMatchObject({ status: 200 });
     expect(renew).not.toHaveBeenCalled();
   });
@@ -226,8 +229,9 @@ describe('SegmentLoader', () => {
   it('takes what two sessions do not have near the end for the end', async () => {
     const loader = loaderAt(55);
     sessions = { one: 'dead', two: 'dead' };
-    renew.mockResolvedValue(manifest('two'));
-    expect(await load(loader, 58)).toMatchObject({ status: 200 });
+    renew.mockResolvedValue(source('two'));
+    const { status, body } = await load(loader, 58);
+    expect({ status, bytes: body.byteLength }).toEqual({ status: 200, bytes: 0 });
     expect(renew).toHaveBeenCalledTimes(1);
   });
 
@@ -262,7 +266,7 @@ describe('SegmentLoader', () => {
   it('starts a session at a far seek, behind the start or ahead of the encoder, and at no near one', async () => {
     const loader = loaderAt(30);
     sessions = { one: () => 8, two: () => 5, three: () => 6 };
-    relocate.mockResolvedValueOnce(manifest('two')).mockResolvedValueOnce(manifest('three'));
+    relocate.mockResolvedValueOnce(source('two', 5)).mockResolvedValueOnce(source('three', 50));
     await load(loader, 30);
     await load(loader, 38);
     expect(relocate).not.toHaveBeenCalled();
@@ -272,16 +276,72 @@ describe('SegmentLoader', () => {
     expect(relocate.mock.calls).toEqual([[5], [50]]);
   });
 
-  it('makes do with the present session when none can be spared for a seek', async () => {
+  it('makes do with the present session when none can be spared for a seek ahead', async () => {
     const loader = loaderAt(30);
     relocate.mockResolvedValue(undefined);
-    expect((await load(loader, 5)).body.byteLength).toBe(16);
+    expect((await load(loader, 50)).body.byteLength).toBe(16);
+  });
+
+  it('waits for a session that can be spared for a seek behind the start, and asks for no segment meanwhile', async () => {
+    const loader = loaderAt(30);
+    sessions = { one: () => 0, two: () => 5 };
+    relocate.mockResolvedValue(undefined);
+    const loading = load(loader, 5);
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(asked).toEqual([]);
+    relocate.mockResolvedValue(source('two', 5));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect((await loading).body.byteLength).toBe(13);
+    expect(renew).not.toHaveBeenCalled();
+  });
+
+  it('goes back where a far seek has been taken back before its session was there', async () => {
+    const loader = loaderAt();
+    sessions = { one: () => 8, far: (number) => (number < 600 ? 0 : 8), back: () => 5 };
+    await load(loader, 0);
+    let come: (found: RenewedSource) => void = () => {};
+    const far = new Promise<RenewedSource>((resolve) => {
+      come = resolve;
+    });
+    relocate.mockReturnValueOnce(far).mockResolvedValueOnce(source('back', 5));
+    const seek = new AbortController();
+    const dropped = load(loader, 600, seek.signal);
+    await vi.advanceTimersByTimeAsync(10);
+    seek.abort();
+    // The old session is stopped as soon as the new one has been asked for.
+    sessions.one = 'dead';
+    renew.mockResolvedValue(source('far', 600));
+    const loading = load(loader, 5);
+    come(source('far', 600));
+    await expect(dropped).rejects.toThrow();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect((await loading).body.byteLength).toBe(13);
+    expect(relocate.mock.calls).toEqual([[600], [5]]);
+  });
+
+  it('renews where the session started when it dies before its header', async () => {
+    const loader = loaderAt(600);
+    sessions = { one: 'dead', two: () => 5 };
+    renew.mockResolvedValue(source('two', 600));
+    const header = { ...segment(600, 'init'), url: 'http://tv/session/one/0/600.m4s' };
+    loader.load(header, new AbortController().signal).catch(() => {});
+    await vi.advanceTimersByTimeAsync(10);
+    expect(renew).toHaveBeenCalledExactlyOnceWith(expect.anything(), 600);
+  });
+
+  it('believes where a renewed session starts, also when that is before the segment that asked', async () => {
+    const loader = loaderAt();
+    sessions = { one: 'dead', two: () => 5 };
+    renew.mockResolvedValue(source('two', 2));
+    await load(loader, 9);
+    expect((await load(loader, 3)).body.byteLength).toBe(13);
+    expect(relocate).not.toHaveBeenCalled();
   });
 
   it('has the source attached anew when the new session looks different', async () => {
     const loader = loaderAt();
     sessions = { one: 'dead', two: () => 5 };
-    renew.mockResolvedValue(manifest('two'));
+    renew.mockResolvedValue(source('two'));
     shape = 'codecs="avc1"';
     expect((await load(loader, 3)).status).toBe(404);
     expect(onIncompatible).toHaveBeenCalledTimes(1);
@@ -292,7 +352,7 @@ describe('SegmentLoader', () => {
     async function fallsSilent(): Promise<SegmentLoader> {
       const loader = loaderAt();
       sessions = { one: (number) => (number < 3 ? 8 : 'silent'), two: () => 5 };
-      renew.mockResolvedValue(manifest('two'));
+      renew.mockResolvedValue(source('two'));
       for (const number of [0, 1, 2]) await load(loader, number);
       asked = [];
       return loader;
@@ -375,7 +435,7 @@ describe('SegmentLoader', () => {
       const loader = loaderAt();
       await load(loader, 0);
       sessions = { one: 'silent', two: () => 5 };
-      renew.mockResolvedValue(manifest('two'));
+      renew.mockResolvedValue(source('two'));
       const loading = load(loader, 1);
       await vi.advanceTimersByTimeAsync(15_000);
       expect(renew).not.toHaveBeenCalled();

@@ -1,5 +1,5 @@
 import { abortableDelay } from './abortable-delay.ts';
-import type { EngineFailure, EngineHost } from './engine.ts';
+import type { EngineFailure, EngineHost, RenewedSource } from './engine.ts';
 import { LiveSession } from './live-session.ts';
 import { manifestShape } from './manifest-shape.ts';
 import { type Fetched, fetchSegment, type SegmentAnswer } from './segment-fetch.ts';
@@ -7,7 +7,11 @@ import type { SegmentRequest } from './segment-request.ts';
 
 /** How long an encoder may warm up while the server says that it lives. Milliseconds; 60 to 90 s were seen on busy servers. */
 const WARM_UP_MS = 90_000;
+/** When a session that could not be spared for a seek is asked for again. Milliseconds. */
+const SPARE_AGAIN_MS = 500;
 const LOOK_AGAIN_MS = 300;
+/** So often nothing in a row is the end of a file, near its end. */
+const EMPTY_LOOKS = 4;
 /** How long a manifest may take. Milliseconds. */
 const MANIFEST_MS = 10_000;
 /** How often an encoder that has delivered before may be silent on one segment, 10 s each time. */
@@ -39,7 +43,7 @@ export class SegmentLoader {
   readonly #options: SegmentLoaderOptions;
   #session: LiveSession | undefined;
   #shape: string | undefined;
-  #adopting: { readonly url: string; readonly done: Promise<boolean> } | undefined;
+  #adopting: { readonly source: RenewedSource; readonly done: Promise<boolean> } | undefined;
 
   constructor(options: SegmentLoaderOptions) {
     this.#options = options;
@@ -65,8 +69,6 @@ export class SegmentLoader {
     // behind the `stopped`.
     await this.#options.whenMounted(signal);
     signal.throwIfAborted();
-    await this.#moveTo(segment, session);
-    signal.throwIfAborted();
     const first = await this.#fetch(segment, session, signal);
     const answer =
       first.verdict === 'full' ? first : await this.#heal(segment, session, first, signal);
@@ -75,12 +77,19 @@ export class SegmentLoader {
   }
 
   /** A session has nothing before its start, and takes long to get far ahead: then a new one is started there. */
-  async #moveTo(segment: SegmentRequest, session: LiveSession): Promise<void> {
-    const at = segment.startSeconds;
-    if (at === undefined || !session.isFar(segment)) return;
-    const manifestUrl = await this.#options.relocate(at);
-    if (manifestUrl && manifestUrl !== 'keep' && session.isFar(segment))
-      await this.#adopt(manifestUrl, at, session);
+  async #moveTo(segment: SegmentRequest, session: LiveSession, signal: AbortSignal): Promise<void> {
+    await this.#adopting?.done;
+    while (session.isFar(segment)) {
+      signal.throwIfAborted();
+      const source = await this.#options.relocate(segment.startSeconds ?? 0);
+      if (source === 'keep') return;
+      if (source) {
+        if (!(await this.#adopt(source, session))) return;
+      } else if (session.isBefore(segment)) {
+        // None can be spared now, and the present one will never have it.
+        await abortableDelay(SPARE_AGAIN_MS, signal);
+      } else return;
+    }
   }
 
   async #heal(
@@ -96,17 +105,18 @@ export class SegmentLoader {
       if (verdict === 'full' || verdict === 'refused') return answer;
       // What a second session does not have either, near the end, is not there to be had.
       if (this.#isNearEnd(segment) && (verdict === 'empty' || (renewed && verdict === 'gone')))
-        return { ...answer, status: 200 };
+        if (!(await this.#isGone())) return { ...answer, status: 200, body: new ArrayBuffer(0) };
       // A renewal ends the old session, whose last answers come late. They must not end the new one in turn.
       await this.#adopting?.done;
       signal.throwIfAborted();
       if (answer.from === session.id) {
-        const at = segment.startSeconds ?? 0;
-        const manifestUrl = await this.#options.renew(failureOf(answer), at);
+        const at = segment.startSeconds ?? session.offsetSeconds;
+        const source = await this.#options.renew(failureOf(answer), at);
+        // Also for a request that has been dropped meanwhile: the session is there, and the next one wants it.
+        const adopted = !source || source === 'keep' || (await this.#adopt(source, session));
         signal.throwIfAborted();
-        if (!manifestUrl) return answer;
-        if (manifestUrl !== 'keep' && !(await this.#adopt(manifestUrl, at, session))) return answer;
-        renewed = manifestUrl !== 'keep';
+        if (!source || !adopted) return answer;
+        renewed = source !== 'keep';
       }
       const next = await this.#fetch(segment, session, signal);
       answer = await this.#wait(segment, session, next, signal);
@@ -132,7 +142,7 @@ export class SegmentLoader {
         await abortableDelay(wait, signal);
       } else if (answer.verdict === 'empty') {
         // The encoder warms up, the session is dead, or the file has ended.
-        const ended = session.isProven && this.#isNearEnd(segment) && look > 1;
+        const ended = session.hasProved(segment) && this.#isNearEnd(segment) && look >= EMPTY_LOOKS;
         if ((ended || look % 4 === 2) && (await this.#isGone()))
           return { ...answer, verdict: 'gone' };
         if (ended) return answer;
@@ -140,14 +150,21 @@ export class SegmentLoader {
       } else if (answer.verdict === 'silent') {
         // An encoder that has delivered nothing yet may be warming up behind the request.
         silences += 1;
-        if (session.isProven && silences >= SILENCES) return { ...answer, verdict: 'gone' };
+        if (session.hasProved(segment) && silences >= SILENCES)
+          return { ...answer, verdict: 'gone' };
       } else return answer;
       answer = await this.#fetch(segment, session, signal);
     }
     return { ...answer, verdict: 'gone' };
   }
 
-  #fetch(segment: SegmentRequest, session: LiveSession, signal: AbortSignal): Promise<Fetched> {
+  async #fetch(
+    segment: SegmentRequest,
+    session: LiveSession,
+    signal: AbortSignal,
+  ): Promise<Fetched> {
+    await this.#moveTo(segment, session, signal);
+    signal.throwIfAborted();
     const { findAlive, secondsReady } = this.#options;
     return fetchSegment(segment, session, { signal, findAlive, secondsReady });
   }
@@ -160,24 +177,27 @@ export class SegmentLoader {
     );
   }
 
-  /** Makes the session of `manifestUrl` the live one. Asking for the manifest is what starts its encoder. */
-  async #adopt(manifestUrl: string, offsetSeconds: number, session: LiveSession): Promise<boolean> {
-    // Audio and video come with the same URL, and the manifest is asked for once.
-    if (this.#adopting?.url !== manifestUrl)
-      this.#adopting = { url: manifestUrl, done: this.#start(manifestUrl, offsetSeconds, session) };
+  /** Makes a new session the live one. Asking for its manifest is what starts its encoder. */
+  async #adopt(source: RenewedSource, session: LiveSession): Promise<boolean> {
+    // Audio and video come with the same one, and the manifest is asked for once.
+    if (this.#adopting?.source.url !== source.url)
+      this.#adopting = { source, done: this.#start(source, session) };
     return this.#adopting.done;
   }
 
-  async #start(manifestUrl: string, offsetSeconds: number, session: LiveSession): Promise<boolean> {
+  async #start(source: RenewedSource, session: LiveSession): Promise<boolean> {
     const { signal, onIncompatible } = this.#options;
-    const manifest = await fetchManifest(manifestUrl, signal);
+    const manifest = await fetchManifest(source.url, signal);
+    const latest = this.#adopting;
+    // Overtaken by another one, which has been asked for since.
+    if (latest && latest.source.url !== source.url) return latest.done;
     const shape = manifest === undefined ? undefined : manifestShape(manifest);
     if (shape !== undefined && this.#shape !== undefined && shape !== this.#shape) {
       onIncompatible();
       return false;
     }
     // Also when the manifest was not to be had: the segment will then tell why.
-    session.renew(manifestUrl, offsetSeconds);
+    session.renew(source.url, source.offsetSeconds);
     return true;
   }
 

@@ -54,6 +54,7 @@ function setUp({ statuses, knowsServer }: { statuses: number[]; knowsServer: boo
     session,
     mediaType: 'video',
     brake,
+    renewedAt: [],
     knowsServer,
     signal: life.signal,
     engineName: () => 'dash',

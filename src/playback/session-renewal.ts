@@ -30,6 +30,8 @@ export interface SessionRenewalOptions {
   /** What the page as a whole remembers of sessions that died. */
   readonly brake: SessionBrake;
   readonly signal: AbortSignal;
+  /** When this player got new transcode ids, also for what it played before. Milliseconds; is added to. */
+  readonly renewedAt: number[];
   /** Whether the server has answered this player before, so that it is waited for from the first decision on. */
   readonly knowsServer: boolean;
   engineName(): 'dash' | 'native';
@@ -57,6 +59,7 @@ export class SessionRenewal {
 
   constructor(options: SessionRenewalOptions) {
     this.#options = options;
+    this.#ledger = { ...emptyLedger, renewedAt: [...options.renewedAt] };
   }
 
   /** Whether direct play was given up, and conversion is to be asked for. */
@@ -91,7 +94,8 @@ export class SessionRenewal {
   }
 
   /**
-   * A new session that starts at `atSeconds`; calls that come together share it, at the earliest of their places.
+   * A new session that starts at `atSeconds`. Calls that come while one is on its way share it; those that come before it
+   * has been asked for share the earliest of their places.
    * Resolves with `keep` when the old one turns out to live, and with `undefined` when playback has failed.
    */
   renew(failure: EngineFailure, atSeconds: number): Promise<Decided | 'keep' | undefined> {
@@ -127,7 +131,8 @@ export class SessionRenewal {
         failure = outcome;
       }
     } catch (thrown) {
-      onFailed(thrown);
+      // What is over, by the server's word or the viewer's, needs no new session.
+      if (!this.#options.session.isOver) onFailed(thrown);
       return undefined;
     } finally {
       done.abort();
@@ -173,8 +178,7 @@ export class SessionRenewal {
       return decided;
     } catch (thrown) {
       signal.throwIfAborted();
-      const error = PlaybackError.from(thrown);
-      if (error.code !== 'server-unreachable' && error.code !== 'server-error') throw error;
+      if (!isAway(thrown)) throw thrown;
       return awayFailure(thrown);
     }
   }
@@ -185,7 +189,9 @@ export class SessionRenewal {
     const { session, brake } = this.#options;
     const now = Date.now();
     this.#unspent = true;
-    this.#ledger = { ...this.#ledger, renewedAt: [...this.#ledger.renewedAt, now].slice(-20) };
+    const { renewedAt } = this.#options;
+    renewedAt.splice(0, renewedAt.length, ...renewedAt.slice(-19), now);
+    this.#ledger = { ...this.#ledger, renewedAt: [...renewedAt] };
     brake.note(now);
     session.renew(reason);
   }

@@ -1,7 +1,7 @@
 import type { PlexMediaType } from '../plex/index.ts';
 
-/** Two players that end each other's sessions in turn do it this often in this time. */
-const pattern = { deathsEach: 2, windowMs: 20_000 } as const;
+/** Two players that end each other's sessions in turn do it this often in this time; a server that restarts hardly does. */
+const pattern = { deathsEach: 3, windowMs: 60_000 } as const;
 
 interface Death {
   readonly player: object;
