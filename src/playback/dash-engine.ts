@@ -42,8 +42,8 @@ export function createDashEngine({ media, redact, onFailure, ...host }: EngineHo
 
   return {
     name: 'dash',
-    async load(url, startSeconds) {
-      loader.attach(url, startSeconds);
+    async load({ url, offsetSeconds }, startSeconds) {
+      loader.attach(url, offsetSeconds);
       if (player) {
         player.attachSource(url, startSeconds);
         return;

@@ -27,11 +27,11 @@ export interface EngineFailure {
   readonly cause: Error;
 }
 
-/** A new session that takes the place of one that died. */
-export interface RenewedSource {
-  /** Of its manifest. */
+/** What a session has to play. */
+export interface SessionSource {
+  /** Of the manifest, or of the file. */
   readonly url: string;
-  /** Where it starts; before it there is nothing. Seconds. */
+  /** Where a transcode starts; before it there is nothing. Seconds. */
   readonly offsetSeconds: number;
 }
 
@@ -46,9 +46,9 @@ export interface EngineHost {
    * Resolves with the new session, with `keep` when the old session turns out to live, or with `undefined`
    * when that is not to be.
    */
-  renew(failure: EngineFailure, atSeconds: number): Promise<RenewedSource | 'keep' | undefined>;
+  renew(failure: EngineFailure, atSeconds: number): Promise<SessionSource | 'keep' | undefined>;
   /** The same for a far seek, which is no failure. `undefined`: the present session has to do. */
-  relocate(atSeconds: number): Promise<RenewedSource | 'keep' | undefined>;
+  relocate(atSeconds: number): Promise<SessionSource | 'keep' | undefined>;
   /** Whether the server still has the transcode. Rejects when it does not answer. */
   findAlive(): Promise<boolean>;
   /** Resolves once a component shows the player, or `signal` aborts: until then nothing more is loaded. */
@@ -58,8 +58,8 @@ export interface EngineHost {
 /** Feeds one media element from one URL at a time. Made for one player, thrown away after {@link Engine.destroy}. */
 export interface Engine {
   readonly name: 'dash' | 'native';
-  /** Points the element at `url`, to play from `startSeconds`. Called again, it replaces the source. */
-  load(url: string, startSeconds: number): Promise<void>;
+  /** Points the element at a source, to play from `startSeconds`. Called again, it replaces the source. */
+  load(source: SessionSource, startSeconds: number): Promise<void>;
   /** Ends every request and gives the element back empty. May be called at any time, and more than once. */
   destroy(): void;
 }

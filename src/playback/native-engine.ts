@@ -29,7 +29,7 @@ export function createNativeEngine({ media, redact, onFailure }: EngineHost): En
 
   return {
     name: 'native',
-    async load(url, startSeconds) {
+    async load({ url }, startSeconds) {
       source?.abort();
       source = new AbortController();
       const { signal } = source;

@@ -5,7 +5,7 @@ import {
   refusedError,
 } from '../plex/index.ts';
 import { createDashEngine } from './dash-engine.ts';
-import type { Engine, EngineFailure, EngineHost, RenewedSource } from './engine.ts';
+import type { Engine, EngineFailure, EngineHost, SessionSource } from './engine.ts';
 import type { MediaState } from './media-state.ts';
 import { createNativeEngine } from './native-engine.ts';
 import type { PlayableMedia } from './playable-media.ts';
@@ -240,8 +240,8 @@ export class PlayThrough {
   }
 
   /** Gives the element a source, at the position as it is now: what was buffered may have played on meanwhile. */
-  async #attach({ session }: Running, decided: Decided): Promise<void> {
-    const { decision, request } = decided;
+  async #attach(running: Running, decided: Decided): Promise<void> {
+    const { decision } = decided;
     this.#attached = decided;
     const name = decision.outcome === 'directplay' ? 'native' : 'dash';
     if (this.#engine?.name !== name) {
@@ -255,7 +255,7 @@ export class PlayThrough {
     const { element } = this.#options;
     // Each new source sets the rate back to the default one.
     element.defaultPlaybackRate = element.playbackRate;
-    await this.#engine.load(session.source(decision, request), this.#position);
+    await this.#engine.load(sourceOf(running, decided), this.#position);
   }
 
   #createEngine(name: Engine['name']): Engine {
@@ -278,18 +278,15 @@ export class PlayThrough {
   /** A new session below the source that is attached: the engine alone notices. */
   async #inPlace(
     renew: (running: Running) => Promise<Decided | 'keep' | undefined>,
-  ): Promise<RenewedSource | 'keep' | undefined> {
+  ): Promise<SessionSource | 'keep' | undefined> {
     const running = this.#running;
     if (!running) return undefined;
     const renewed = await renew(running);
     if (!renewed || this.#life.signal.aborted) return undefined;
     if (renewed === 'keep') return renewed;
-    const { decision, request } = renewed;
+    const { decision } = renewed;
     try {
-      if (decision.outcome === 'transcode') {
-        const url = running.session.source(decision, request);
-        return { url, offsetSeconds: request.offsetSeconds ?? 0 };
-      }
+      if (decision.outcome === 'transcode') return sourceOf(running, renewed);
       // The server has changed its mind, and wants the file to be played as it is. Sound and picture both learn of it.
       if (this.#attached !== renewed) {
         await this.#attach(running, renewed);
@@ -337,6 +334,10 @@ export class PlayThrough {
     void this.end({ reason: error.code });
     this.#options.onFailed(error);
   }
+}
+
+function sourceOf({ session }: Running, { decision, request }: Decided): SessionSource {
+  return { url: session.source(decision, request), offsetSeconds: request.offsetSeconds ?? 0 };
 }
 
 /** An element that plays elsewhere than it was to begin was not put there by its engine. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { RenewedSource } from './engine.ts';
+import type { SessionSource } from './engine.ts';
 import { MountGate } from './mount-gate.ts';
 import { SegmentLoader } from './segment-loader.ts';
 import type { SegmentRequest } from './segment-request.ts';
@@ -49,8 +49,8 @@ describe('SegmentLoader', () => {
   let gate: MountGate;
   let secondsReady: number;
   const renew =
-    vi.fn<(failure: unknown, at: number) => Promise<RenewedSource | 'keep' | undefined>>();
-  const relocate = vi.fn<(at: number) => Promise<RenewedSource | 'keep' | undefined>>();
+    vi.fn<(failure: unknown, at: number) => Promise<SessionSource | 'keep' | undefined>>();
+  const relocate = vi.fn<(at: number) => Promise<SessionSource | 'keep' | undefined>>();
   const findAlive = vi.fn<() => Promise<boolean>>();
   const onIncompatible = vi.fn();
 
@@ -299,8 +299,8 @@ describe('SegmentLoader', () => {
     const loader = loaderAt();
     sessions = { one: () => 8, far: (number) => (number < 600 ? 0 : 8), back: () => 5 };
     await load(loader, 0);
-    let come: (found: RenewedSource) => void = () => {};
-    const far = new Promise<RenewedSource>((resolve) => {
+    let come: (found: SessionSource) => void = () => {};
+    const far = new Promise<SessionSource>((resolve) => {
       come = resolve;
     });
     relocate.mockReturnValueOnce(far).mockResolvedValueOnce(source('back', 5));

@@ -1,5 +1,5 @@
 import { abortableDelay } from './abortable-delay.ts';
-import type { EngineFailure, EngineHost, RenewedSource } from './engine.ts';
+import type { EngineFailure, EngineHost, SessionSource } from './engine.ts';
 import { LiveSession } from './live-session.ts';
 import { manifestShape } from './manifest-shape.ts';
 import { type Fetched, fetchSegment, type SegmentAnswer } from './segment-fetch.ts';
@@ -43,7 +43,7 @@ export class SegmentLoader {
   readonly #options: SegmentLoaderOptions;
   #session: LiveSession | undefined;
   #shape: string | undefined;
-  #adopting: { readonly source: RenewedSource; readonly done: Promise<boolean> } | undefined;
+  #adopting: { readonly source: SessionSource; readonly done: Promise<boolean> } | undefined;
 
   constructor(options: SegmentLoaderOptions) {
     this.#options = options;
@@ -178,14 +178,14 @@ export class SegmentLoader {
   }
 
   /** Makes a new session the live one. Asking for its manifest is what starts its encoder. */
-  async #adopt(source: RenewedSource, session: LiveSession): Promise<boolean> {
+  async #adopt(source: SessionSource, session: LiveSession): Promise<boolean> {
     // Audio and video come with the same one, and the manifest is asked for once.
     if (this.#adopting?.source.url !== source.url)
       this.#adopting = { source, done: this.#start(source, session) };
     return this.#adopting.done;
   }
 
-  async #start(source: RenewedSource, session: LiveSession): Promise<boolean> {
+  async #start(source: SessionSource, session: LiveSession): Promise<boolean> {
     const { signal, onIncompatible } = this.#options;
     const manifest = await fetchManifest(source.url, signal);
     const latest = this.#adopting;

@@ -3,7 +3,7 @@ import { expect, fn, waitFor } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
 import { watchHitches } from '../support/hitches.ts';
 import { holdIntervals } from '../support/intervals.ts';
-import { findOne, PATIENCE_MS, playsOn, reaches } from '../support/playing.ts';
+import { findOne, mediaEvent, PATIENCE_MS, playsOn, reaches } from '../support/playing.ts';
 import { serverHas, timelines } from '../support/server.ts';
 import { decisions } from '../support/sessions.ts';
 
@@ -96,6 +96,54 @@ export const NearAndFarSeek = meta.story({
       const { jobs } = await serverHas(plex, 'one transcode', (now) => now.jobs.length === 1);
       await expect(jobs[0]?.offsetSeconds).toBeGreaterThanOrEqual(54);
     });
+  },
+});
+
+/** Somebody seeks before there is anything to be seen, and again: it begins there, and costs no session. */
+export const SeekWhileLoading = meta.story({
+  beforeEach: ({ plex }) =>
+    plex.server.inject({ kind: 'latency', milliseconds: 600, on: { path: '/decision' }, times: 1 }),
+  play: async ({ canvas, canvasElement, plex, userEvent }) => {
+    await serverHas(plex, 'the question', (now) => now.requests.length === 1);
+    canvas.getByRole('group', { name: /^Video player/ }).focus();
+    await userEvent.keyboard('{ArrowRight}{ArrowRight}');
+    const video = await findOne(canvasElement, 'video');
+    const aim = Number(canvas.getByRole('slider', { name: 'Seek' }).getAttribute('aria-valuenow'));
+    await expect(aim).toBe(0);
+    await reaches(video, 10.3);
+    await expect(video.currentTime).toBeLessThan(15);
+    await expect(decisions(plex.server.snapshot())).toHaveLength(1);
+    await expect(plex.server.snapshot().ended).toEqual([]);
+  },
+});
+
+/** An old resume point lies beyond the end: the video begins at its start. */
+export const BeginsBeyondTheEnd = meta.story({
+  args: { media: { ratingKey: '662548', startSeconds: 500 } },
+  play: async ({ canvas, canvasElement }) => {
+    const video = await findOne(canvasElement, 'video');
+    await reaches(video, 0.5);
+    await expect(video.currentTime).toBeLessThan(10);
+    await expect(canvas.queryByRole('alert')).not.toBeInTheDocument();
+  },
+});
+
+/** At its end a media key starts the element itself: the video plays again from its start, in a session of its own. */
+export const PlayedAgainByTheBrowser = meta.story({
+  args: { media: { ratingKey: '662548', startSeconds: 58.5 } },
+  play: async ({ canvasElement, plex }) => {
+    const video = await findOne(canvasElement, 'video');
+    await mediaEvent(video, ['ended'], () => video.ended, 'end');
+    await serverHas(plex, 'no stream', (now) => now.resources.length === 0);
+    await video.play().catch(() => {});
+    await mediaEvent(
+      video,
+      ['timeupdate', 'playing'],
+      () => !video.paused && video.currentTime > 0.5 && video.currentTime < 20,
+      'play from the start',
+    );
+    const playbacks = decisions(plex.server.snapshot()).map(({ playbackId }) => playbackId);
+    await expect(new Set(playbacks).size).toBe(2);
   },
 });
 

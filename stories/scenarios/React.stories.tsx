@@ -146,6 +146,52 @@ export const Suspended = meta.story({
   },
 });
 
+/** A neighbour that is not ready by its own doing: nobody around it is rendered again. */
+function Neighbour() {
+  const [reply, setReply] = useState<{ loaded: Promise<string>; come(text: string): void }>();
+  function ask() {
+    let come: (text: string) => void = () => {};
+    const loaded = new Promise<string>((resolve) => {
+      come = resolve;
+    });
+    // Its own button is hidden with it: whoever waits outside lets it come.
+    document.addEventListener('reply', () => come('Well done!'), { once: true });
+    setReply({ loaded, come });
+  }
+  return (
+    <>
+      <button type="button" onClick={ask} style={{ marginBlockStart: 16 }}>
+        Ask the coach
+      </button>
+      {reply ? <Comments loaded={reply.loaded} /> : null}
+    </>
+  );
+}
+
+/** The same for longer than the grace of the player, and without a render of anything around it: it goes on all the same. */
+export const SuspendedForLong = meta.story({
+  render: ({ autoPlay }) => (
+    <Suspense fallback={<p>One moment…</p>}>
+      <SinglePlayer media={{ ratingKey: '662548' }} autoPlay={autoPlay} />
+      <Neighbour />
+    </Suspense>
+  ),
+  play: async ({ canvas, canvasElement, plex }) => {
+    const video = await findOne(canvasElement, 'video');
+    await reaches(video, 0.5);
+    canvas.getByRole('button', { name: 'Ask the coach' }).click();
+    await canvas.findByText('One moment…');
+    const before = video.currentTime;
+    const over = await serverHas(plex, 'no stream', (now) => now.resources.length === 0);
+    await expect(timelines(over, 'stopped')).toHaveLength(1);
+    document.dispatchEvent(new Event('reply'));
+    await canvas.findByText('Well done!');
+    await reaches(await findOne(canvasElement, 'video'), before + 0.3);
+    await expect(video.currentTime).toBeLessThan(before + 5);
+    await expect(decisions(plex.server.snapshot())).toHaveLength(2);
+  },
+});
+
 /** `<Activity>` hides the player for longer than its grace: the server hears `stopped`. Shown again, it goes on as it was. */
 export const HiddenByActivity = meta.story({
   render: (args) => <TabbedPage {...args} />,
