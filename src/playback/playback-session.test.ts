@@ -138,6 +138,17 @@ describe('PlaybackSession', () => {
     expect(count('/ping')).toBe(4);
   });
 
+  it('sends nothing for an old transcode once the server has ended the playback', async () => {
+    const { session, count } = setUp({ MediaContainer: { terminationCode: 2006 } });
+    await session.decide();
+    const asked = session.learnOfTermination();
+    session.renew('seek');
+    await asked;
+    await vi.advanceTimersByTimeAsync(10);
+    expect(session.isOver).toBe(true);
+    expect(count('/stop')).toBe(0);
+  });
+
   it('sends one stopped, however often it is ended, and nothing after it', async () => {
     const { session, sent, states } = setUp();
     await session.decide();

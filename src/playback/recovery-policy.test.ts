@@ -96,6 +96,26 @@ describe('decideRecovery', () => {
     });
   });
 
+  it.each([
+    [401, 'auth-expired'],
+    [403, 'forbidden'],
+    [509, 'bandwidth'],
+  ])('does not try again what the server refuses in the middle with %i', (status, code) => {
+    const refused = facts({ failure: failure('segment-gone', status) });
+    expect(decideRecovery(refused)).toMatchObject({ kind: 'fail', error: { code, status } });
+  });
+
+  it('says in the end what kept happening: a file that is not there, a server that is busy', () => {
+    const exhausted = { ...emptyLedger, attempts: 7 };
+    const gone = { failure: failure('segment-gone', 404), ledger: exhausted };
+    expect(decideRecovery(facts({ ...gone, engine: 'native' }))).toMatchObject({
+      error: { code: 'not-found' },
+    });
+    expect(decideRecovery(facts(gone))).toMatchObject({ error: { code: 'session-storm' } });
+    const busy = { failure: failure('network', 503), ledger: exhausted };
+    expect(decideRecovery(facts(busy))).toMatchObject({ error: { code: 'server-error' } });
+  });
+
   it('asks for conversion once when the browser can not play the part itself', () => {
     const first = decideRecovery(facts({ failure: failure('unsupported'), engine: 'native' }));
     expect(first).toMatchObject({ kind: 'convert', ledger: { askedForConversion: true } });

@@ -104,6 +104,18 @@ describe('the first decision of a playback', () => {
     expect(asked).toHaveLength(1);
   });
 
+  it.each([400, 404])('does not try again in the middle what is answered %i', async (status) => {
+    const { renewal, asked, failures } = setUp({ statuses: [200, 200, status], knowsServer: true });
+    // The second answer is that to the stop of the old transcode.
+    await renewal.begin(0);
+    const cause = new Error('gone');
+    const renewed = renewal.renew({ kind: 'manifest', final: true, cause }, 5);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await renewed).toBeUndefined();
+    expect(asked.filter(({ session }) => session !== asked[0]?.session)).toHaveLength(1);
+    expect(failures).toHaveLength(1);
+  });
+
   it('gives up with the error when the server stays away', async () => {
     const { renewal, failures } = setUp({ statuses: Array(20).fill(0), knowsServer: true });
     const decided = renewal.begin(0);

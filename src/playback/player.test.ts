@@ -1,0 +1,188 @@
+import { setMaxListeners } from 'node:events';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createPlexConnection } from '../plex/index.ts';
+import { Player } from './player.ts';
+import type { PlayerOptions } from './player-options.ts';
+
+/** As much of a media element as direct play touches. It plays nothing: what a browser does, stories show. */
+class SilentElement extends EventTarget {
+  className = '';
+  preload = '';
+  src = '';
+  volume = 1;
+  muted = false;
+  paused = true;
+  ended = false;
+  seeking = false;
+  error = null;
+  currentTime = 0;
+  duration = Number.NaN;
+  readyState = 0;
+  networkState = 1;
+  playbackRate = 1;
+  defaultPlaybackRate = 1;
+  buffered = { length: 0 };
+  setAttribute() {}
+  removeAttribute() {
+    this.src = '';
+  }
+  load() {
+    this.readyState = 0;
+    this.currentTime = 0;
+  }
+  async play() {
+    this.paused = false;
+  }
+  pause() {
+    this.paused = true;
+  }
+  tell(name: string, state: Partial<SilentElement> = {}) {
+    Object.assign(this, state);
+    this.dispatchEvent(new Event(name));
+  }
+}
+
+const item = {
+  ratingKey: '1',
+  duration: 60_000,
+  Media: [{ Part: [{ id: '7', key: '/library/parts/7/1/f.mp4', decision: 'directplay' }] }],
+};
+
+describe('Player', () => {
+  let page: EventTarget;
+  let sent: string[];
+  let players: Player[];
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    // Node warns of what a browser does all the time: a dozen listeners that end together.
+    setMaxListeners(30);
+    page = new EventTarget();
+    vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+    vi.stubGlobal('document', { createElement: () => new SilentElement() });
+    sent = [];
+    players = [];
+  });
+  afterEach(async () => {
+    for (const player of players) player.end();
+    await vi.advanceTimersByTimeAsync(2_000);
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+  });
+
+  /** A server that plays everything as it is, and answers after 100 ms. */
+  function serverAt(host: string) {
+    return createPlexConnection({
+      baseUrl: `http://${host}`,
+      fetch: async (input) => {
+        const { pathname, searchParams } = new URL(String(input));
+        const state = searchParams.get('state') ?? '';
+        sent.push(`${host} ${pathname.split('/').at(-1)} ${state}`.trim());
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        return Response.json({ MediaContainer: { generalDecisionCode: 1000, Metadata: [item] } });
+      },
+    });
+  }
+
+  function show(options: Partial<PlayerOptions> = {}) {
+    const full: PlayerOptions = {
+      role: 'single',
+      mediaType: 'video',
+      connection: serverAt('one'),
+      media: { ratingKey: '1' },
+      plexClientSession: 'given',
+      ...options,
+    };
+    const player = new Player(full);
+    players.push(player);
+    player.mount();
+    player.update(full);
+    return {
+      player,
+      render: (more: Partial<PlayerOptions>) => player.update({ ...full, ...more }),
+    };
+  }
+
+  const elementOf = (player: Player) => player.element as unknown as SilentElement;
+
+  async function playUpTo(player: Player, seconds: number) {
+    await vi.advanceTimersByTimeAsync(300);
+    elementOf(player).tell('loadedmetadata', { duration: 60, readyState: 4 });
+    elementOf(player).tell('timeupdate', { currentTime: seconds });
+    await vi.advanceTimersByTimeAsync(300);
+    sent.length = 0;
+  }
+
+  it('tells the server that played of the end, and not the one that is to play next', async () => {
+    const { player, render } = show();
+    await playUpTo(player, 10);
+    render({ connection: serverAt('two') });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(sent).toEqual(expect.arrayContaining(['one timeline stopped', 'two decision']));
+    expect(sent).not.toContain('two timeline stopped');
+  });
+
+  it('starts nothing for the last render of a page that goes away, and begins paused when it comes back', async () => {
+    const { player, render } = show({ autoPlay: true });
+    await playUpTo(player, 10);
+    page.dispatchEvent(new Event('pagehide'));
+    render({});
+    await vi.advanceTimersByTimeAsync(500);
+    expect(sent).toEqual(['one timeline stopped']);
+    page.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+    await vi.advanceTimersByTimeAsync(300);
+    expect(sent).toContain('one decision');
+    expect(player.store.get()).toMatchObject({ status: 'loading', currentTime: 10, paused: true });
+  });
+
+  it('begins again when it is shown again, though nobody renders it anew', async () => {
+    const { player } = show();
+    await playUpTo(player, 10);
+    player.unmount();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(sent).toEqual(['one timeline stopped']);
+    player.mount();
+    await vi.advanceTimersByTimeAsync(300);
+    expect(sent).toContain('one decision');
+    expect(player.store.get()).toMatchObject({ status: 'loading', currentTime: 10 });
+  });
+
+  it('asks for one session, however often somebody seeks before it plays', async () => {
+    const { player } = show();
+    for (let second = 1; second <= 40; second += 1) {
+      player.seek(second);
+      await vi.advanceTimersByTimeAsync(10);
+    }
+    expect(sent.filter((call) => call === 'one decision')).toHaveLength(1);
+    expect(player.store.get()).toMatchObject({ currentTime: 40 });
+    elementOf(player).tell('loadedmetadata', { duration: 60, readyState: 4 });
+    // First the engine puts it where it was told to, and then it is put where the viewer wants it.
+    elementOf(player).tell('seeked');
+    expect(elementOf(player).currentTime).toBe(40);
+  });
+
+  it('goes on where it was under another identity', async () => {
+    const { player, render } = show();
+    await playUpTo(player, 40);
+    render({ plexClientSession: 'another' });
+    expect(player.store.get()).toMatchObject({ status: 'loading', currentTime: 40 });
+  });
+
+  it('starts over, and waits for Play, when it is shown again after its end', async () => {
+    const { player } = show({ autoPlay: true });
+    await playUpTo(player, 60);
+    elementOf(player).tell('ended', { ended: true });
+    player.unmount();
+    await vi.advanceTimersByTimeAsync(2_000);
+    player.mount();
+    expect(player.store.get()).toMatchObject({ status: 'loading', currentTime: 0, paused: true });
+  });
+
+  it('begins at the start when it is to begin beyond the end', async () => {
+    const { player } = show({ media: { ratingKey: '1', startSeconds: 500 } });
+    await vi.advanceTimersByTimeAsync(300);
+    elementOf(player).tell('loadedmetadata', { duration: 60, readyState: 4 });
+    elementOf(player).tell('timeupdate', { currentTime: 0.3 });
+    expect(player.store.get()).toMatchObject({ currentTime: 0.3, duration: 60 });
+  });
+});
