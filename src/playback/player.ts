@@ -142,7 +142,7 @@ export class Player {
     return same ? this.#playing?.position : undefined;
   }
 
-  /** Starts, goes on, or starts over at the end. Resolves when the media plays or is known not to. */
+  /** Starts, goes on, or starts over at the end. Resolves when the element plays, or has refused; not while a source is awaited. */
   async play(): Promise<void> {
     this.#wantsToPlay = true;
     const { status } = this.#store.get();
