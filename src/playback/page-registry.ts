@@ -9,13 +9,20 @@ import { SessionBrake } from './session-brake.ts';
 export class PageRegistry {
   readonly identity = new PageIdentity();
   readonly calls = new SerialCalls();
-  readonly brake = new SessionBrake();
+  readonly #brakes = new Map<string, SessionBrake>();
   /** How many live playbacks use a client identifier: more than one is a collision. */
   readonly clientIdentifiers = new Map<string, number>();
   /** Players whose component has gone, waiting for it to come back. */
   readonly players = new Parking<Player>();
   /** The same for the queues of music players. */
   readonly queues = new Parking<Queue>();
+
+  /** What this page remembers of the sessions of one server: it is the server that has to be spared. */
+  brakeFor(baseUrl: string): SessionBrake {
+    const brake = this.#brakes.get(baseUrl) ?? new SessionBrake();
+    this.#brakes.set(baseUrl, brake);
+    return brake;
+  }
 
   /** Ends what is parked under the identity of `role`, for a player that needs it now for something else. */
   endParked(role: string): void {

@@ -243,7 +243,7 @@ export class Player {
         startSeconds,
         givenSession: plexClientSession,
         calls: pageRegistry().calls,
-        brake: pageRegistry().brake,
+        brake: pageRegistry().brakeFor(connection.baseUrl),
         renewedAt: this.#renewedAt,
         knowsServer: this.#knowsServer,
         claim: (clientIdentifier) => this.#identity.claim(clientIdentifier),
