@@ -130,7 +130,7 @@ export const BeginsBeyondTheEnd = meta.story({
 
 /** At its end a media key starts the element itself: the video plays again from its start, in a session of its own. */
 export const PlayedAgainByTheBrowser = meta.story({
-  args: { media: { ratingKey: '662548', startSeconds: 58.5 } },
+  args: { media: { ratingKey: '662548', startSeconds: 56 } },
   play: async ({ canvas, canvasElement, plex }) => {
     const video = await findOne(canvasElement, 'video');
     // Not by `video.ended`: dash.js may correct the length in that very moment.
