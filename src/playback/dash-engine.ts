@@ -10,7 +10,13 @@ import { SegmentLoader } from './segment-loader.ts';
  * dash.js instances are one-shot: `destroy()` before `initialize()` throws a string, a second one throws a TypeError.
  * This wrapper may be destroyed at any time, also while dash.js is still on its way.
  */
-export function createDashEngine({ media, redact, onFailure, ...host }: EngineHost): Engine {
+export function createDashEngine({
+  media,
+  redact,
+  onFailure,
+  onEnded,
+  ...host
+}: EngineHost): Engine {
   const life = new AbortController();
   const { signal } = life;
   let player: MediaPlayerClass | undefined;
@@ -53,6 +59,13 @@ export function createDashEngine({ media, redact, onFailure, ...host }: EngineHo
       player = dashjs.MediaPlayer().create();
       player.updateSettings(dashSettings);
       player.on(dashjs.MediaPlayer.events.ERROR, onError);
+      // Five times a second dash.js looks whether the end is reached. When it sees that before the element does, it
+      // pauses the element, which then never fires `ended`.
+      player.on(dashjs.MediaPlayer.events.PLAYBACK_ENDED, (event) => {
+        // Of the last period, that is; missing from the types of 5.2.1.
+        const { isLast } = event as { isLast?: boolean };
+        if (isLast && !signal.aborted) onEnded();
+      });
       player.addResponseInterceptor(async (response) => {
         if (typeof response.data === 'string') loader.learn(response.data);
         return response;

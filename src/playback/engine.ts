@@ -41,6 +41,8 @@ export interface EngineHost {
   /** Takes the token out of a text: dash.js and browsers put whole URLs into their messages. */
   redact(text: string): string;
   onFailure(failure: EngineFailure): void;
+  /** The media have been played to their end. For an engine whose element may not say so by itself. */
+  onEnded(): void;
   /**
    * Replaces the session on the server while the source stays attached. Calls that come together share one renewal.
    * Resolves with the new session, with `keep` when the old session turns out to live, or with `undefined`

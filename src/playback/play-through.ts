@@ -47,6 +47,8 @@ export interface PlayThroughOptions {
   /** A source has been attached: play it if that is what the viewer wants. */
   onSource(): void;
   onFailed(error: PlaybackError): void;
+  /** The item has been played to its end, whatever the element says. */
+  onEnded(): void;
   emit(event: PlexEvent): void;
 }
 
@@ -83,7 +85,7 @@ export class PlayThrough {
 
   /** Whether the element's own position and state mean nothing at the moment. */
   get isReplacingSource(): boolean {
-    return this.#attachingAt !== undefined;
+    return this.#attached === undefined || this.#attachingAt !== undefined;
   }
 
   async start(): Promise<void> {
@@ -264,6 +266,7 @@ export class PlayThrough {
       media: element,
       redact: connection.redact,
       onFailure: (failure) => this.#onFailure(failure),
+      onEnded: this.#options.onEnded,
       renew: (failure, at) =>
         this.#inPlace(async ({ renewal }) =>
           this.#options.recovers() ? renewal.renew(failure, at) : undefined,

@@ -255,6 +255,7 @@ export class Player {
           if (this.#wantsToPlay) void this.#playElement();
         },
         onFailed: (error) => this.#onFailed(error),
+        onEnded: () => this.#onEnded(),
         emit: (event) => this.#emit(event),
       });
       void this.#playing.start();
@@ -322,10 +323,13 @@ export class Player {
 
   /** An element pauses by itself at the end and when it fails. */
   get #isSpent(): boolean {
+    if (this.#store.get().status === 'ended') return true;
     return this.element !== undefined && (this.element.ended || this.element.error !== null);
   }
 
+  /** Told by the element or by the engine, or by both. */
   #onEnded(): void {
+    if (this.#store.get().status === 'ended') return;
     this.#store.set({ status: 'ended', waiting: false, paused: true });
     void this.#playing?.finish();
     this.#options.onEnded?.();

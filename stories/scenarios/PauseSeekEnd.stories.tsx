@@ -130,7 +130,7 @@ export const BeginsBeyondTheEnd = meta.story({
 
 /** At its end a media key starts the element itself: the video plays again from its start, in a session of its own. */
 export const PlayedAgainByTheBrowser = meta.story({
-  args: { media: { ratingKey: '662548', startSeconds: 56 } },
+  args: { media: { ratingKey: '662548', startSeconds: 58.5 } },
   play: async ({ canvas, canvasElement, plex }) => {
     const video = await findOne(canvasElement, 'video');
     // Not by `video.ended`: dash.js may correct the length in that very moment.
@@ -145,6 +145,27 @@ export const PlayedAgainByTheBrowser = meta.story({
     );
     const playbacks = decisions(plex.server.snapshot()).map(({ playbackId }) => playbackId);
     await expect(new Set(playbacks).size).toBe(2);
+  },
+});
+
+/**
+ * dash.js may see the end some milliseconds before the element does, and pauses it there: then the element never says that
+ * it has ended. The player has it from dash.js.
+ */
+export const EndsUnsaid = meta.story({
+  args: { media: { ratingKey: '662548', startSeconds: 58.5 }, onEnded: fn() },
+  beforeEach: () => {
+    const life = new AbortController();
+    const keepSilent = (event: Event) => event.stopImmediatePropagation();
+    window.addEventListener('ended', keepSilent, { capture: true, signal: life.signal });
+    return () => life.abort();
+  },
+  play: async ({ args, canvas, canvasElement, plex }) => {
+    const video = await findOne(canvasElement, 'video');
+    await canvas.findByRole('button', { name: 'Replay' }, patient);
+    await expect(args.onEnded).toHaveBeenCalledTimes(1);
+    await expect(video.currentTime).toBeGreaterThan(59.9);
+    await serverHas(plex, 'one `stopped`', (now) => timelines(now, 'stopped').length === 1);
   },
 });
 
