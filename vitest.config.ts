@@ -59,7 +59,7 @@ export default mergeConfig(
             // A fresh browser context for each story file costs seconds; the preview resets all state between stories.
             isolate: false,
             fileParallelism: false,
-            testTimeout: 30_000,
+            testTimeout: 60_000,
             sequence: { groupOrder: 1 },
             browser: {
               enabled: true,

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
@@ -13,7 +14,6 @@ declare module 'vitest' {
 }
 
 const root = join(import.meta.dirname, '../..');
-const folder = join(root, 'node_modules/.cache/coplay/player-lab');
 
 const script = (query = '') => `<script type="module" src="page.js${query}"></script>`;
 const pages: Readonly<Record<string, string>> = {
@@ -23,10 +23,13 @@ const pages: Readonly<Record<string, string>> = {
   'elsewhere.html': '<h1>Another page</h1>',
 };
 
+let folder: string | undefined;
 let server: Awaited<ReturnType<typeof serveFolder>> | undefined;
 
 /** Bundles a page with our players in it, as an application ships them, and serves it for all page tests. */
 export async function setup(project: TestProject): Promise<void> {
+  // A folder of its own, so that two runs at a time do not build over each other.
+  folder = await mkdtemp(join(tmpdir(), 'coplay-player-lab-'));
   await promisify(execFile)(
     process.execPath,
     [
@@ -50,4 +53,5 @@ export async function setup(project: TestProject): Promise<void> {
 
 export async function teardown(): Promise<void> {
   await server?.close();
+  if (folder) await rm(folder, { recursive: true, force: true });
 }

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
@@ -13,13 +14,14 @@ declare module 'vitest' {
 }
 
 const root = join(import.meta.dirname, '../..');
-const folder = join(root, 'node_modules/.cache/coplay/storybook-static');
 
+let folder: string | undefined;
 let server: Awaited<ReturnType<typeof serveFolder>> | undefined;
 
 /** Builds the Storybook afresh and serves it below a sub-path for all page tests. */
 export async function setup(project: TestProject): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
+  // A folder of its own, so that two runs at a time do not build over each other.
+  folder = await mkdtemp(join(tmpdir(), 'coplay-storybook-'));
   await promisify(execFile)(
     process.execPath,
     [
@@ -42,4 +44,5 @@ export async function setup(project: TestProject): Promise<void> {
 
 export async function teardown(): Promise<void> {
   await server?.close();
+  if (folder) await rm(folder, { recursive: true, force: true });
 }

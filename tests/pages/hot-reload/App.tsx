@@ -1,0 +1,12 @@
+import { MusicPlayer, type PlexConnectionOptions, PlexProvider, SinglePlayer } from 'coplay';
+import 'coplay/styles.css';
+
+/** What a host writes, and keeps changing while it plays. */
+export function App({ connection }: { connection: PlexConnectionOptions }) {
+  return (
+    <PlexProvider connection={connection}>
+      <SinglePlayer media={{ ratingKey: '662548' }} autoPlay />
+      <MusicPlayer playlist="140600" autoPlay />
+    </PlexProvider>
+  );
+}
