@@ -52,7 +52,7 @@ export async function startPlexServer(options: ListenOptions = {}): Promise<List
   const address = listener.address() as AddressInfo;
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   return {
-    baseUrl: `http://${name}:${address.port}${options.basePath ?? ''}`,
+    baseUrl: `http://${name}:${address.port}${server.basePath}`,
     token,
     server,
     close() {

@@ -28,22 +28,24 @@ const USAGE = `npm run plex-server -- [options]
   --log                  print the server log as it grows
   --help                 this text`;
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: '32400' },
-    host: { type: 'string' },
-    token: { type: 'string' },
-    'no-token': { type: 'boolean', default: false },
-    'base-path': { type: 'string' },
-    evict: { type: 'string' },
-    generation: { type: 'string' },
-    'dead-segments': { type: 'string' },
-    'warm-up': { type: 'string' },
-    'stop-scope': { type: 'string' },
-    log: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+const { values } = refusing(() =>
+  parseArgs({
+    options: {
+      port: { type: 'string', default: '32400' },
+      host: { type: 'string' },
+      token: { type: 'string' },
+      'no-token': { type: 'boolean', default: false },
+      'base-path': { type: 'string' },
+      evict: { type: 'string' },
+      generation: { type: 'string' },
+      'dead-segments': { type: 'string' },
+      'warm-up': { type: 'string' },
+      'stop-scope': { type: 'string' },
+      log: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  }),
+);
 
 if (values.help) {
   console.log(USAGE);
@@ -66,9 +68,9 @@ async function run(): Promise<void> {
     catalogue,
     port: Number(values.port),
     host: values.host,
-    basePath: values['base-path']?.replace(/\/+$/, ''),
+    basePath: values['base-path'],
     token: values['no-token'] ? null : values.token,
-  });
+  }).catch(refuse);
   const { baseUrl, token } = listening;
   console.log(`An emulated Plex Media Server. It is no proof of what a real one does.
 
@@ -103,6 +105,20 @@ function printLog({ server }: ListeningPlexServer): void {
   };
   print();
   server.subscribe(print);
+}
+
+/** What can't be used ends it with one sentence; the caller sees no stack. */
+function refuse(error: unknown): never {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(2);
+}
+
+function refusing<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    return refuse(error);
+  }
 }
 
 function oneOf<T extends string>(

@@ -324,15 +324,27 @@ describe('fetch', () => {
     },
   );
 
-  it('lets an AbortError of the given fetch through, without the URL that it may name', async () => {
+  it('takes an AbortError of the given fetch for a time limit, and hides the URL that it may name', async () => {
     const connection = createPlexConnection({
       baseUrl,
       token,
       fetch: (url) => Promise.reject(new DOMException(`aborted ${url}`, 'AbortError')),
     });
-    const error = await connection.fetch(connection.url('/x')).catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ name: 'AbortError' });
+    const error = await rejection(connection.fetch(connection.url('/x')));
+    expect(error).toMatchObject({ code: 'server-unreachable', cause: { name: 'AbortError' } });
     expect(everythingIn(error)).not.toContain(token);
+  });
+
+  it.each([undefined, null, {}, 'x'])('says so when the given fetch answers %o', async (answer) => {
+    const connection = createPlexConnection({ baseUrl, fetch: async () => answer as never });
+    const error = await rejection(connection.fetch(connection.url('/x')));
+    expect(error.code).toBe('invalid-connection');
+  });
+
+  it('refuses a fetch that is no function', () => {
+    expect(failure(() => createPlexConnection({ baseUrl, fetch: 5 as never })).code).toBe(
+      'invalid-connection',
+    );
   });
 
   it('finds a global fetch that is put in place later', async () => {

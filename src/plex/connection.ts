@@ -1,7 +1,7 @@
 import { normalizeBaseUrl } from './base-url.ts';
-import { PlexError, redactedCause } from './errors.ts';
+import { PlexError } from './errors.ts';
 import { httpError } from './http-error.ts';
-import { encodeQuery, type PlexQuery } from './percent-encode.ts';
+import { encodePairs, type PlexQuery } from './percent-encode.ts';
 import { redact } from './redact.ts';
 import { encodePath } from './url-path.ts';
 import { coplayVersion } from './version.ts';
@@ -96,7 +96,12 @@ export function createPlexConnection(options: PlexConnectionOptions): PlexConnec
     'X-Plex-Language': labels.language,
     'X-Plex-Token': token,
   });
-  const customFetch = options.fetch;
+  const customFetch = options.fetch ?? undefined;
+  if (customFetch !== undefined && typeof customFetch !== 'function')
+    throw new PlexError(
+      'invalid-connection',
+      'coplay: the option `fetch` of the connection is not a function. Give one like the global fetch or leave it out.',
+    );
   const usualLimit = timeLimit(options.timeoutMs, 'invalid-connection') ?? 20_000;
 
   return Object.freeze({
@@ -105,8 +110,9 @@ export function createPlexConnection(options: PlexConnectionOptions): PlexConnec
     url(path: string, query: PlexQuery = {}) {
       // Some keys of the server bring a query of their own; ours wins where both name a parameter.
       const [pathname = '', ...rest] = String(path).split('?');
-      const ownQuery = Object.fromEntries(new URLSearchParams(rest.join('?')));
-      return `${baseUrl}${encodePath(pathname)}?${encodeQuery({ ...ownQuery, ...query, ...fixedQuery })}`;
+      const ours = { ...query, ...fixedQuery };
+      const own = [...new URLSearchParams(rest.join('?'))].filter(([name]) => !(name in ours));
+      return `${baseUrl}${encodePath(pathname)}?${encodePairs([...own, ...Object.entries(ours)])}`;
     },
     async fetch(url: string, init: PlexRequestInit = {}) {
       const { signal, keepalive } = init;
@@ -120,13 +126,14 @@ export function createPlexConnection(options: PlexConnectionOptions): PlexConnec
       try {
         response = await send(url, requestInit(init, limit));
       } catch (cause) {
-        if (signal?.aborted) throw signal.reason;
-        if (limit?.aborted) throw unreachable(baseUrl, cause, secrets);
-        // A fetch of the host may have a time limit of its own.
-        if (cause instanceof Error && cause.name === 'AbortError')
-          throw redactedCause(cause, secrets);
-        throw unreachable(baseUrl, cause, secrets);
+        // Any other abort is a time limit: ours, or one that a fetch of the host has.
+        throw signal?.aborted ? signal.reason : unreachable(baseUrl, cause, secrets);
       }
+      if (typeof response?.ok !== 'boolean')
+        throw new PlexError(
+          'invalid-connection',
+          'coplay: the `fetch` of the connection resolved with something that is no Response. Return what the global fetch returns.',
+        );
       if (response.ok) return response;
       const error = await httpError(response, secrets);
       throw signal?.aborted ? signal.reason : error;

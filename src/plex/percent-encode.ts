@@ -20,11 +20,16 @@ export function wellFormed(text: string): string {
 
 /** Encodes a query without the `?`, in the order of its entries. */
 export function encodeQuery(query: PlexQuery): string {
-  const pairs: string[] = [];
-  for (const [name, value] of Object.entries(query)) {
+  return encodePairs(Object.entries(query));
+}
+
+/** The same for a query that may name a parameter more than once. */
+export function encodePairs(pairs: readonly (readonly [string, PlexQuery[string]])[]): string {
+  const encoded: string[] = [];
+  for (const [name, value] of pairs) {
     if (value === undefined || value === null) continue;
     const text = typeof value === 'boolean' ? Number(value) : value;
-    pairs.push(`${percentEncode(name)}=${percentEncode(String(text))}`);
+    encoded.push(`${percentEncode(name)}=${percentEncode(String(text))}`);
   }
-  return pairs.join('&');
+  return encoded.join('&');
 }

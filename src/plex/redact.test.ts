@@ -15,6 +15,10 @@ describe('redact', () => {
     ['{"X-Plex-Token":"abc123","a":1}', '{"X-Plex-Token":"[redacted]","a":1}'],
     ['{"X-Plex-Token": "ab c,1"}', '{"X-Plex-Token": "[redacted]"}'],
     [String.raw`"{\"X-Plex-Token\":\"abc123\"}"`, String.raw`"{\"X-Plex-Token\":\"[redacted]\"}"`],
+    ['X-Plex-Token => abc123 / Accept => */*', 'X-Plex-Token => [redacted] / Accept => */*'],
+    [`["X-Plex-Token", "abc123"]`, `["X-Plex-Token", "[redacted]"]`],
+    ["['X-Plex-Token', 'abc123']", "['X-Plex-Token', '[redacted]']"],
+    ['Check the X-Plex-Token, then retry.', 'Check the X-Plex-Token, then retry.'],
     ["{ 'X-Plex-Token': 'abc123' }", "{ 'X-Plex-Token': '[redacted]' }"],
     [
       'url=http%3A%2F%2Fh%3FX-Plex-Token%3Dabc123%26a%3D1',

@@ -5,14 +5,16 @@ const hidden = '[redacted]';
 /** A shorter value would hit ordinary words of a sentence; no Plex token is that short. */
 const shortestSecret = 4;
 
-// `X-Plex-Token=…`, `X-Plex-Token: …`, `"X-Plex-Token":"…"`, and the same percent-encoded once or
+// `X-Plex-Token=…`, `X-Plex-Token: …`, `X-Plex-Token => …` (a server's log), `"X-Plex-Token":"…"`,
+// `["X-Plex-Token", "…"]`, and the same percent-encoded once or
 // more (a URL inside the query of another URL, as a proxy logs it). The names cover plex.tv's too.
 const tokenName = '(?:x-plex-token|auth_?token|access_?token)';
 const quote = String.raw`(?:\\*["']|%(?:25)*2[27])`;
+const separator = String.raw`(?:${quote}?\s*(?:=>|[=:])|${quote}\s*,)`;
 const valueCharacter = String.raw`[^\s&"'<>#,;)}\]\\]`;
 const tokenPatterns = [
-  String.raw`(${tokenName}${quote}?\s*[=:]\s*\\*")(?:\\[^"]|[^"\\])*`,
-  String.raw`(${tokenName}${quote}?\s*[=:]\s*'?)(?!\[redacted\])${valueCharacter}+`,
+  String.raw`(${tokenName}${separator}\s*\\*")(?:\\[^"]|[^"\\])*`,
+  String.raw`(${tokenName}${separator}\s*'?)(?!\[redacted\])${valueCharacter}+`,
   // Here the value ends where an encoded `&` or quote stands; above, such a sign is part of it.
   String.raw`(${tokenName}${quote}?%(?:25)*3[ad]${quote}?)(?!\[redacted\])(?:(?!%(?:25)*2[26])${valueCharacter})+`,
 ].map((pattern) => new RegExp(pattern, 'gi'));

@@ -167,3 +167,35 @@ describe('a restart', () => {
     expect(lines('Server started')).toHaveLength(2);
   });
 });
+
+describe('what is no fault', () => {
+  it.each([
+    null,
+    undefined,
+    'status',
+    {},
+    { kind: 'nope' },
+    { kind: 'constructor' },
+    { kind: 'status' },
+    { kind: 'status', status: 204 },
+    { kind: 'status', status: 600 },
+    { kind: 'latency', milliseconds: -1 },
+    { kind: 'cut-body', bytes: '10' },
+    { kind: 'new-stamp', ratingKey: '1' },
+    { kind: 'unreachable', times: 'often' },
+    { kind: 'unreachable', on: 'everything' },
+    { kind: 'unreachable', on: { path: {} } },
+  ])('%j is refused, and the server goes on', async (fault) => {
+    const { get, server } = testServer({ control: true });
+    expect(() => server.inject(fault as never)).toThrow(RangeError);
+    const body = fault === undefined ? 'garbage' : JSON.stringify(fault);
+    expect((await get('/emu/fault', { method: 'POST', body })).status).toBe(400);
+    expect((await get('/identity')).status).toBe(200);
+  });
+
+  it('null stands for what is left out, as in JSON', async () => {
+    const { get, server } = testServer();
+    server.inject({ kind: 'status', status: 503, times: null, on: { method: null } } as never);
+    expect((await get('/identity')).status).toBe(503);
+  });
+});

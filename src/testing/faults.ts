@@ -1,3 +1,4 @@
+import { checkFault } from './check-fault.ts';
 import type { RequestFacts } from './http/request-facts.ts';
 import type { ItemChange } from './library/library-item.ts';
 
@@ -58,6 +59,7 @@ export type Fault = RequestFault | LibraryFault;
 
 /** The faults at work. */
 export interface FaultBook {
+  /** @throws RangeError for what is no fault. */
   add(fault: Fault): () => void;
   /** The first fault of this kind that strikes the request, and that `applies`; counts it. */
   strike<K extends RequestFault['kind']>(
@@ -72,6 +74,7 @@ export function createFaultBook(changed: () => void): FaultBook {
   const entries = new Set<{ readonly fault: Fault; struck: number }>();
   return {
     add(fault) {
+      checkFault(fault);
       const entry = { fault, struck: 0 };
       entries.add(entry);
       changed();
@@ -121,10 +124,10 @@ function fits(target: FaultTarget | undefined, request: RequestFacts): boolean {
     return false;
   }
   return (
-    (method === undefined || method.toUpperCase() === request.method) &&
-    (clientIdentifier === undefined || clientIdentifier === request.sentClientIdentifier) &&
-    (playbackId === undefined || playbackId === request.playbackId) &&
-    (transcodeId === undefined || transcodeId === request.transcodeId)
+    (method ?? request.method).toUpperCase() === request.method &&
+    (clientIdentifier ?? request.sentClientIdentifier) === request.sentClientIdentifier &&
+    (playbackId ?? request.playbackId) === request.playbackId &&
+    (transcodeId ?? request.transcodeId) === request.transcodeId
   );
 }
 

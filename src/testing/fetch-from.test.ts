@@ -25,4 +25,12 @@ describe('fetchFrom', () => {
     controller.abort();
     await expect(pending).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
   });
+
+  it('rejects a body that is read when the signal is aborted', async () => {
+    const controller = new AbortController();
+    const fetch = fetchFrom(testServer().server);
+    const answer = await fetch('http://x/identity', { signal: controller.signal });
+    controller.abort();
+    await expect(answer.text()).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
+  });
 });

@@ -18,9 +18,20 @@ export function fetchFrom(server: Pick<PlexServer, 'fetch'>): typeof globalThis.
     try {
       const response = await Promise.race([server.fetch(request), aborted]);
       if (response.type === 'error') throw new TypeError('Failed to fetch');
-      return response;
+      return abortable(response, signal);
     } finally {
       if (abort) signal.removeEventListener('abort', abort);
     }
   };
+}
+
+/** The same answer, whose body ends with the signal too. */
+function abortable(response: Response, signal: AbortSignal): Response {
+  const { body, headers, status, statusText } = response;
+  if (!body) return response;
+  return new Response(body.pipeThrough(new TransformStream(), { signal }), {
+    headers,
+    status,
+    statusText,
+  });
 }

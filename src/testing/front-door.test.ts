@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createPlexServer } from './plex-server.ts';
 import { testServer } from './test-support/test-server.ts';
 
 describe('the token', () => {
@@ -39,6 +40,12 @@ describe('the token', () => {
       '/photo/:/transcode?url=%2Flibrary%2Fx%3FX-Plex-Token%3Ds3cr3t-token&x-plex-token=s3cr3t-token',
     );
     await test.get('/library/s3cr3t-token?X-Plex-Token=s3cr3t-token');
+    const named = { client: 's3cr3t-token', playback: 's3cr3t-token', session: 's3cr3t-token' };
+    const careless = test.player({ ...named, item: '662548' });
+    await careless.decision();
+    await careless.start();
+    expect(JSON.stringify(test.server.snapshot())).not.toContain('s3cr3t-token');
+    await careless.timeline('stopped');
     expect(JSON.stringify(test.server.snapshot())).not.toContain('s3cr3t-token');
     expect(test.lines('/decision?')[0]).toContain(`X-Plex-Token=${'x'.repeat(20)}`);
   });
@@ -67,6 +74,17 @@ describe('CORS', () => {
 });
 
 describe('a base path', () => {
+  it.each(['plex/abc', '/plex/abc/', '//plex/abc'])('%s is /plex/abc', async (basePath) => {
+    const { fetch, basePath: path } = createPlexServer({ basePath });
+    expect(path).toBe('/plex/abc');
+    expect((await fetch(new Request('http://h/plex/abc/identity'))).status).toBe(200);
+    expect((await fetch(new Request('http://h/identity'))).status).toBe(404);
+  });
+
+  it.each(['/a?b', '/a#b', '/a b', 5 as never])('%s is refused', (basePath) => {
+    expect(() => createPlexServer({ basePath })).toThrow(RangeError);
+  });
+
   const { server, get } = testServer({ basePath: '/plex/abc' });
 
   it('is taken off before routing', async () => {

@@ -4,11 +4,10 @@ import { isSegmentPath, type RequestFacts, readRequest } from './http/request-fa
 import { completedLine, type RequestLineParts, requestLine } from './log-lines.ts';
 import type { ServerCore } from './routes/server-core.ts';
 import { maskToken, pushCapped } from './server-log.ts';
-import type { Device, RequestRecord } from './server-snapshot.ts';
+import type { RequestRecord } from './server-snapshot.ts';
 
 export interface FrontDoorParts {
   readonly core: ServerCore;
-  readonly devices: Map<string, Device>;
   readonly requests: RequestRecord[];
   readonly token: string | null;
   readonly basePath: string;
@@ -84,7 +83,7 @@ export function createFrontDoor(parts: FrontDoorParts): (request: Request) => Pr
     }
     if (!isOpen(facts.path)) {
       if (!hasToken(facts)) return errorPage(401);
-      keepDevice(facts);
+      core.devices.note(facts);
     }
     const response = await parts.route(request, facts);
     const cut = faults.strike('cut-body', facts);
@@ -93,20 +92,6 @@ export function createFrontDoor(parts: FrontDoorParts): (request: Request) => Pr
 
   function hasToken(facts: RequestFacts): boolean {
     return token === null || facts.token === token;
-  }
-
-  function keepDevice(facts: RequestFacts): void {
-    const { sentClientIdentifier: id, product, platform, deviceName } = facts;
-    if (id === undefined || parts.devices.has(id)) return;
-    const shown = (text: string) => maskToken(text, token);
-    parts.devices.set(id, {
-      clientIdentifier: shown(id),
-      product: shown(product),
-      platform: shown(platform),
-      name: shown(deviceName || product || platform),
-      firstSeen: clock.now(),
-    });
-    core.changed();
   }
 }
 

@@ -16,9 +16,15 @@ import { addServerRoutes } from './routes/server-routes.ts';
 import { addSessionRoutes, terminateByAdmin } from './routes/session-routes.ts';
 import { addTimelineRoutes } from './routes/timeline-routes.ts';
 import { addTranscodeRoutes } from './routes/transcode-routes.ts';
-import { createServerLog } from './server-log.ts';
-import { type PlexServerOptions, type PlexServerPatch, withPatch } from './server-options.ts';
-import type { Device, RequestRecord, ServerSnapshot } from './server-snapshot.ts';
+import { createServerLog, maskToken } from './server-log.ts';
+import {
+  type PlexServerOptions,
+  type PlexServerPatch,
+  readBasePath,
+  withPatch,
+} from './server-options.ts';
+import type { RequestRecord, ServerSnapshot } from './server-snapshot.ts';
+import { createDeviceList } from './state/device-list.ts';
 import { describeJob } from './state/encoder-job.ts';
 import { createEncoderJobs } from './state/encoder-jobs.ts';
 import { describeResource } from './state/live-resource.ts';
@@ -27,6 +33,8 @@ import { createVirtualClock } from './virtual-clock.ts';
 
 /** An emulated Plex Media Server. */
 export interface PlexServer {
+  /** The path it lives under, with a slash before it and none behind it; empty for the root. */
+  readonly basePath: string;
   /**
    * Answers one request. Never rejects: a refused connection is a `Response.error()`, which a service
    * worker passes on as it is. For something to use in place of `fetch`, see {@link fetchFrom}.
@@ -38,7 +46,10 @@ export interface PlexServer {
   snapshot(): ServerSnapshot;
   /** Calls back after each turn in which something changed; returns what ends that. */
   subscribe(listener: () => void): () => void;
-  /** Makes something go wrong; returns what undoes it. */
+  /**
+   * Makes something go wrong; returns what undoes it.
+   * @throws RangeError for what is no fault.
+   */
   inject(fault: Fault): () => void;
   /** Moves the server's clock forward, and does what became due: idle streams end. */
   advance(milliseconds: number): void;
@@ -54,7 +65,8 @@ export interface PlexServer {
  */
 export function createPlexServer(options: PlexServerOptions = {}): PlexServer {
   let settings = withPatch(options);
-  const token = options.token ?? null;
+  const token = options.token || null;
+  const basePath = readBasePath(options.basePath);
   const clock = createVirtualClock(options.now ?? Date.now);
   const notifier = createChangeNotifier();
   let kept: ServerSnapshot | undefined;
@@ -67,7 +79,6 @@ export function createPlexServer(options: PlexServerOptions = {}): PlexServer {
   const parts = { now: clock.now, settings: () => settings, log, changed };
   const jobs = createEncoderJobs(parts);
   const streaming = createStreaming({ ...parts, jobs });
-  const devices = new Map<string, Device>();
   const requests: RequestRecord[] = [];
   let library: Promise<Library> | undefined;
 
@@ -80,7 +91,7 @@ export function createPlexServer(options: PlexServerOptions = {}): PlexServer {
     jobs,
     streaming,
     playStates: createPlayStates(),
-    devices,
+    devices: createDeviceList({ now: clock.now, token, changed }),
     settings: () => settings,
     changed,
     library() {
@@ -108,13 +119,22 @@ export function createPlexServer(options: PlexServerOptions = {}): PlexServer {
     return errorPage(500);
   });
 
+  /** A client may send the token as anything. */
+  function masked<T extends object>(row: T): T {
+    const shown = Object.entries(row).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? maskToken(value, token) : value,
+    ]);
+    return Object.fromEntries(shown) as T;
+  }
+
   const server: PlexServer = {
+    basePath,
     fetch: createFrontDoor({
       core,
-      devices,
       requests,
       token,
-      basePath: options.basePath ?? '',
+      basePath,
       route: (request, facts) => app.fetch(request, { facts }),
     }),
     configure(patch) {
@@ -124,10 +144,10 @@ export function createPlexServer(options: PlexServerOptions = {}): PlexServer {
     snapshot() {
       streaming.sweep();
       kept ??= {
-        devices: [...devices.values()],
-        resources: [...streaming.resources.values()].map(describeResource),
-        ended: [...streaming.ended],
-        jobs: jobs.all().map(describeJob),
+        devices: core.devices.all(),
+        resources: [...streaming.resources.values()].map(describeResource).map(masked),
+        ended: streaming.ended.map(masked),
+        jobs: jobs.all().map(describeJob).map(masked),
         log: [...log.lines],
         requests: [...requests],
       };

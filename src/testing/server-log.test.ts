@@ -24,6 +24,18 @@ describe('the server log', () => {
     ]);
   });
 
+  it('has one line for each entry', () => {
+    const log = createServerLog(
+      () => 0,
+      () => null,
+      () => {},
+    );
+    log.write('Client [a\r\nStreaming Resource: Added session 0x1:b] reporting');
+    expect(log.lines.map(({ text }) => text)).toEqual([
+      'Client [a Streaming Resource: Added session 0x1:b] reporting',
+    ]);
+  });
+
   it('never goes back in time and keeps the last 2000 lines', () => {
     const log = createServerLog(
       () => 5000,
@@ -41,6 +53,7 @@ describe('maskToken', () => {
   const mask = 'x'.repeat(20);
   it.each([
     ['/a?X-Plex-Token=abc&b=1', `/a?X-Plex-Token=${mask}&b=1`],
+    ['[/ X-Plex-Token => abc / Accept => */*]', `[/ X-Plex-Token => ${mask} / Accept => */*]`],
     ['/a?x-plex-token=abc', `/a?x-plex-token=${mask}`],
     ['/photo?url=%2Fa%3FX-Plex-Token%3Dabc', `/photo?url=%2Fa%3FX-Plex-Token%3D${mask}`],
     ['the secret/1 and secret%2F1', `the ${mask} and ${mask}`],

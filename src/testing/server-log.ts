@@ -28,7 +28,8 @@ export function createServerLog(
     lines,
     write(text, { requestId, level = 'DEBUG', time = now() } = {}) {
       const last = lines.at(-1)?.time ?? 0;
-      const safe = maskToken(text, secret());
+      // One entry is one line, whatever a client has put into its ids.
+      const safe = maskToken(text, secret()).replace(/[\r\n]+/g, ' ');
       pushCapped(lines, {
         time: Math.max(last, time),
         level,
@@ -43,7 +44,7 @@ const MASK = 'x'.repeat(20);
 
 /** Puts 20 x where a token stands: after its parameter's name, and wherever the known one appears. */
 export function maskToken(text: string, token: string | null): string {
-  const named = text.replace(/(X-Plex-Token(?:=|%3D))[^&\s"']*/gi, `$1${MASK}`);
+  const named = text.replace(/(X-Plex-Token(?:=|%3D|\s*=>\s*))[^&\s"']*/gi, `$1${MASK}`);
   if (!token) return named;
   let masked = named;
   for (const form of writtenForms(token))

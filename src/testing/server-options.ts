@@ -84,9 +84,9 @@ export type PlexServerPatch = Optional<Omit<PlexServerSettings, 'limits'>> & {
 type Optional<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
 export interface PlexServerOptions extends PlexServerPatch {
-  /** The path the server lives under, without a slash at its end: `/plex/abc`. 404 outside. @default '' */
+  /** The path the server lives under: `/plex/abc`. 404 outside. @default '' */
   readonly basePath?: string | undefined;
-  /** The one good token; null asks for none. @default null */
+  /** The one good token; null, or an empty one, asks for none. @default null */
   readonly token?: string | null | undefined;
   /** What the server has to play. @default the small library inside the package */
   readonly catalogue?: MediaCatalogue | undefined;
@@ -119,6 +119,18 @@ const DEFAULTS: PlexServerSettings = {
     pausedLongerThanMs: undefined,
   },
 };
+
+/**
+ * With a slash before it and none behind it; empty for the root.
+ * @throws RangeError for what can be no path
+ */
+export function readBasePath(given: string | undefined): string {
+  const path = given ?? '';
+  if (typeof path !== 'string' || /[?#\s]/.test(path))
+    throw new RangeError('coplay: `basePath` is a path such as /plex/abc.');
+  const inside = path.replace(/^\/+|\/+$/g, '');
+  return inside && `/${inside}`;
+}
 
 /** What can be chosen from; anything else would only show much later. */
 const CHOICES: { readonly [K in keyof PlexServerSettings]?: readonly PlexServerSettings[K][] } = {

@@ -6,6 +6,8 @@ import { type ItemChange, type LibraryItem, trackItem, videoItem } from './libra
 export interface Library {
   /** Undefined when there is none, or when its rating key has been replaced. */
   item(ratingKey: string): LibraryItem | undefined;
+  /** Also when its rating key has been replaced. */
+  itemOfGuid(guid: string): LibraryItem | undefined;
   /** By part id alone; the stamp is the caller's to compare. */
   itemOfPart(partId: string): LibraryItem | undefined;
   album(ratingKey: string): CatalogueAlbum | undefined;
@@ -40,6 +42,7 @@ export function createLibrary(
 
   return {
     item: (ratingKey) => all().find((item) => item.ratingKey === ratingKey),
+    itemOfGuid: (guid) => all().find((item) => item.guid === guid),
     itemOfPart: (partId) => all().find((item) => item.partId === partId),
     album: (ratingKey) => catalogue.albums.find((album) => album.ratingKey === ratingKey),
     playlist: (ratingKey) => catalogue.playlists.find((list) => list.ratingKey === ratingKey),

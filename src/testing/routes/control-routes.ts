@@ -20,19 +20,34 @@ export function addControlRoutes(app: Router, server: PlexServer): void {
     return answer(lines.join(''), 'text/plain;charset=utf-8');
   });
 
-  app.post('/emu/configure', async (c) => {
-    const patch = await c.req.json<PlexServerPatch>();
-    return refusable(() => server.configure(patch));
+  /** What is refused is answered 400, with the reason. */
+  function onPost<Body>(
+    path: string,
+    act: (body: Partial<Body>, id: string) => Response | undefined,
+  ) {
+    app.post(path, async (c) => {
+      const text = await c.req.text();
+      try {
+        return act(readBody(text), factsOf(c).requestId) ?? emptyAnswer();
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        return answer(error.message, 'text/plain;charset=utf-8', { status: 400 });
+      }
+    });
+  }
+
+  onPost<PlexServerPatch>('/emu/configure', (patch) => {
+    server.configure(patch);
+    return undefined;
   });
 
-  app.post('/emu/clock', async (c) => {
-    const { advanceMs } = await c.req.json<{ advanceMs: number }>();
-    return refusable(() => server.advance(advanceMs));
+  onPost<{ advanceMs: number }>('/emu/clock', ({ advanceMs = Number.NaN }) => {
+    server.advance(advanceMs);
+    return undefined;
   });
 
-  app.post('/emu/fault', async (c) => {
-    const id = factsOf(c).requestId;
-    undo.set(id, server.inject(await c.req.json<Fault>()));
+  onPost<Fault>('/emu/fault', (fault, id) => {
+    undo.set(id, server.inject(fault as Fault));
     return json({ id });
   });
 
@@ -44,25 +59,25 @@ export function addControlRoutes(app: Router, server: PlexServer): void {
     return emptyAnswer(204);
   });
 
-  app.post('/emu/terminate', async (c) => {
-    const { playbackId, reason } = await c.req.json<{ playbackId: string; reason?: string }>();
-    server.terminate(playbackId, reason);
-    return emptyAnswer();
-  });
+  onPost<{ playbackId: string; reason: string }>(
+    '/emu/terminate',
+    ({ playbackId = '', reason }) => {
+      server.terminate(playbackId, reason);
+      return undefined;
+    },
+  );
 
-  app.post('/emu/restart', () => {
+  onPost('/emu/restart', () => {
     server.restart();
-    return emptyAnswer();
+    return undefined;
   });
 }
 
-/** Does it; 400 with the reason when that is refused. */
-function refusable(act: () => void): Response {
+/** @throws RangeError for what is no JSON object; nothing at all is an empty one. */
+function readBody<Body>(text: string): Partial<Body> {
   try {
-    act();
-    return emptyAnswer();
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return answer(error.message, 'text/plain;charset=utf-8', { status: 400 });
-  }
+    const body: unknown = JSON.parse(text || '{}');
+    if (typeof body === 'object' && body !== null) return body as Partial<Body>;
+  } catch {}
+  throw new RangeError('coplay: the body is a JSON object.');
 }

@@ -38,7 +38,7 @@ function admit(core: ServerCore, facts: RequestFacts, item: LibraryItem): string
   const { streaming } = core;
   const playbackId = playbackIdOf(facts);
   const present = streaming.resources.get(playbackId);
-  if (present && present.ratingKey === item.ratingKey) {
+  if (present && present.guid === item.guid) {
     if (present.decided && present.decision === 'transcode') {
       return 'session lacking permission to direct play';
     }
@@ -48,9 +48,9 @@ function admit(core: ServerCore, facts: RequestFacts, item: LibraryItem): string
       return undefined;
     }
     // A client without session identifiers has one name for all that it plays: there the name tells nothing.
-  } else if (!present && facts.playbackId !== undefined && streaming.wasEnded(playbackId)) {
-    return 'terminated session';
   }
+  const isEnded = facts.playbackId !== undefined && streaming.wasEnded(playbackId);
+  if (isEnded && (!present || present.origin === 'timeline')) return 'terminated session';
   if (core.settings().generation === '1.43' || !item.direct) {
     return 'session lacking permission to direct play';
   }

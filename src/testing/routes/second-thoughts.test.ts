@@ -75,3 +75,43 @@ describe('a playback that changes its mind', () => {
     }
   });
 });
+
+describe('an item that gets another rating key while it plays', () => {
+  it('is converted on, and ends when the player says so', async () => {
+    const test = testServer();
+    const player = test.player(video);
+    await player.decision();
+    await player.start();
+    test.server.inject({ kind: 'new-rating-key', ratingKey: '662548', newRatingKey: '777' });
+    expect((await player.segment(0)).status).toBe(200);
+    expect((await player.timeline('playing', 500)).status).toBe(200);
+    expect((await player.timeline('stopped', 500)).status).toBe(200);
+    expect([playbacks(test), jobs(test)]).toEqual([[], []]);
+    expect((await player.decision()).status).toBe(404);
+  });
+
+  it('is played on as a file', async () => {
+    const test = testServer();
+    const ids = { client: 'm', playback: 'pm' } as const;
+    const before = test.player({ ...ids, item: '140611', kind: 'music' });
+    await before.decision();
+    test.server.inject({ kind: 'new-rating-key', ratingKey: '140611', newRatingKey: '777' });
+    const part = await test.player({ ...ids, item: '777', kind: 'music' }).part('bytes=0-');
+    expect(part.status).toBe(206);
+    expect((await before.timeline('stopped')).status).toBe(200);
+    expect(playbacks(test)).toEqual([]);
+  });
+});
+
+it('a file of a playback that the owner has ended stays closed, also behind a report that came too late', async () => {
+  const test = testServer({ generation: '1.42', evict: 'adhoc' });
+  const player = test.player({ client: 'm', playback: 'pm', item: '140611', kind: 'music' });
+  await player.decision();
+  await player.part('bytes=0-');
+  test.server.terminate('pm');
+  await player.timeline('playing');
+  await player.timeline('playing');
+  expect(playbacks(test)).toEqual(['pm']);
+  expect((await player.part('bytes=0-')).status).toBe(503);
+  expect(test.lines('Denying').at(-1)).toContain('terminated session');
+});

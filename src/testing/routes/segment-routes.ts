@@ -1,4 +1,5 @@
 import { answer, errorPage } from '../http/answers.ts';
+import type { RequestFacts } from '../http/request-facts.ts';
 import { type EncoderJob, waitForSegment } from '../state/encoder-job.ts';
 import { factsOf, type RouteContext, type Router, type ServerCore } from './server-core.ts';
 
@@ -31,13 +32,13 @@ async function serve(
   const job = core.jobs.get(id);
   if (!job) return deadSegment(core, id, facts.signal);
   const library = await core.library();
-  const item = library.item(job.ratingKey);
+  const item = library.itemOfGuid(job.guid);
   const name = item?.dash?.[Number(context.req.param('track'))];
   if (!item || name === undefined) return errorPage(404);
   const file = await library.fragmented(name);
   if (segment !== undefined && segment * 1000 >= item.durationMs) return errorPage(404);
 
-  const ready = await untilMade(core, job, segment ?? 0, facts.signal);
+  const ready = await untilMade(core, job, segment ?? 0, facts);
   if (core.jobs.get(id) !== job) return deadSegment(core, id, facts.signal);
   if (ready !== 'ready') return ready === 'empty' ? noBytes() : errorPage(404);
   const resource = streaming.resources.get(job.playbackId);
@@ -80,7 +81,7 @@ async function untilMade(
   core: ServerCore,
   job: EncoderJob,
   segment: number,
-  signal: AbortSignal,
+  { requestId, signal }: RequestFacts,
 ): Promise<'ready' | 'empty' | 'gone'> {
   const { clock } = core;
   const { encoderSpeed, seekHangMs, fastSeekRestarts, warmUp } = core.settings();
@@ -96,7 +97,7 @@ async function untilMade(
   await clock.wait(far && wait > seekHangMs ? seekHangMs : wait, signal);
   if (core.jobs.get(job.transcodeId) !== job) return 'gone';
   if (far && wait > seekHangMs) {
-    core.log.write('Timed out waiting for segment.', { level: 'WARN' });
+    core.log.write('Timed out waiting for segment.', { requestId, level: 'WARN' });
     return 'gone';
   }
   return 'ready';

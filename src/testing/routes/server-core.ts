@@ -5,7 +5,7 @@ import type { Library } from '../library/library.ts';
 import type { PlayStates } from '../library/play-states.ts';
 import type { ServerLog } from '../server-log.ts';
 import type { PlexServerSettings } from '../server-options.ts';
-import type { Device } from '../server-snapshot.ts';
+import type { DeviceList } from '../state/device-list.ts';
 import type { EncoderJobs } from '../state/encoder-jobs.ts';
 import type { Streaming } from '../state/streaming.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
@@ -20,7 +20,7 @@ export interface ServerCore {
   readonly jobs: EncoderJobs;
   readonly streaming: Streaming;
   readonly playStates: PlayStates;
-  readonly devices: ReadonlyMap<string, Device>;
+  readonly devices: DeviceList;
   settings(): PlexServerSettings;
   /** Loads the catalogue at the first call. */
   library(): Promise<Library>;

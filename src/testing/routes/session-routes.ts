@@ -12,7 +12,7 @@ export function addSessionRoutes(app: Router, core: ServerCore): void {
   app.get('/status/sessions', async (c) => {
     const library = await core.library();
     const rows = [...streaming.resources.values()].filter(hasRow).map((resource) => {
-      const item = library.item(resource.ratingKey);
+      const item = library.itemOfGuid(resource.guid);
       const played = item && core.playStates.of(item.guid);
       return {
         ...(item && played && itemJson(item, { ...played, viewOffset: resource.timeMs })),
@@ -63,7 +63,7 @@ export function addSessionRoutes(app: Router, core: ServerCore): void {
   });
 
   app.get('/devices', (c) => {
-    const rows = [...core.devices.values()].map((device, at) => ({
+    const rows = core.devices.all().map((device, at) => ({
       id: at + 1,
       name: device.name,
       product: device.product,

@@ -45,6 +45,18 @@ describe('a timeline', () => {
     expect(server.snapshot().resources).toEqual([]);
   });
 
+  it('makes a device of a client that names itself in the form only', async () => {
+    const { get, server } = await playing();
+    const body = new URLSearchParams(
+      'ratingKey=662548&state=playing&time=0&X-Plex-Client-Identifier=form',
+    );
+    await get('/:/timeline', { method: 'POST', body });
+    expect(server.snapshot().devices.map(({ clientIdentifier }) => clientIdentifier)).toEqual([
+      'v',
+      'form',
+    ]);
+  });
+
   it.each([
     'ratingKey=662548&state=playing&time=12001',
     'ratingKey=662548&state=playing&time=1&duration=0',

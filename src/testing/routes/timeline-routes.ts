@@ -12,9 +12,10 @@ export function addTimelineRoutes(app: Router, core: ServerCore): void {
   app.on(['GET', 'POST'], '/:/timeline', async (c) => {
     const params = await parametersOf(c);
     const facts = withIds(factsOf(c), params);
+    core.devices.note(facts);
     const report = readReport(params);
     if (!report) return errorPage(400);
-    const item = (await core.library()).item(report.ratingKey);
+    const item = await reportedItem(core, facts, report);
     if (!item) return errorPage(404);
     if (report.timeMs > (report.durationMs ?? item.durationMs)) return errorPage(400);
     const { clientIdentifier, requestId } = facts;
@@ -99,14 +100,25 @@ function note(core: ServerCore, facts: RequestFacts, item: LibraryItem, report: 
     return;
   }
   const present = streaming.resources.get(playbackId);
-  const resource =
-    present?.ratingKey === item.ratingKey ? present : streaming.addReported(facts, item);
+  const resource = present?.guid === item.guid ? present : streaming.addReported(facts, item);
   resource.pausedAt = report.state === 'paused' ? (resource.pausedAt ?? now) : undefined;
   resource.state = report.state;
   resource.timeMs = report.timeMs;
   if (report.durationMs) resource.durationMs = report.durationMs;
   resource.reportedAt = now;
   core.changed();
+}
+
+/** By its rating key, which may have been replaced while it plays: a playback goes on under the one it began with. */
+async function reportedItem(
+  core: ServerCore,
+  facts: RequestFacts,
+  { ratingKey }: Report,
+): Promise<LibraryItem | undefined> {
+  const library = await core.library();
+  const playing = core.streaming.resources.get(playbackIdOf(facts));
+  if (playing?.ratingKey === ratingKey) return library.itemOfGuid(playing.guid);
+  return library.item(ratingKey);
 }
 
 /** What a client streams now: its youngest stream that has begun, else its youngest. */

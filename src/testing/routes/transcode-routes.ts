@@ -131,7 +131,7 @@ function startedResource(
 ): LiveResource | undefined {
   const { streaming } = core;
   const present = streaming.resources.get(playbackIdOf(facts));
-  if (present?.decided && present.ratingKey === item.ratingKey) {
+  if (present?.decided && present.guid === item.guid) {
     present.decision = 'transcode';
     streaming.begin(present, facts.requestId);
     return present;

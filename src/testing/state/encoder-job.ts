@@ -4,6 +4,8 @@ import type { Job, MediaKind } from '../server-snapshot.ts';
 export interface EncoderJob {
   readonly transcodeId: string;
   readonly playbackId: string;
+  /** What it converts, whatever has become of its rating key since. */
+  readonly guid: string;
   readonly ratingKey: string;
   readonly kind: MediaKind;
   readonly processId: number;

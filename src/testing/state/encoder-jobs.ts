@@ -53,8 +53,7 @@ export function createEncoderJobs({ now, settings, log, changed }: EncoderJobsPa
     get: (transcodeId) => jobs.get(transcodeId),
     start(resource, { transcodeId, offsetSeconds, fastSeek }, requestId) {
       const present = jobs.get(transcodeId);
-      const same =
-        present?.ratingKey === resource.ratingKey && present.playbackId === resource.playbackId;
+      const same = present?.guid === resource.guid && present.playbackId === resource.playbackId;
       if (present && same) return present;
       if (present) kill(present, requestId, now());
       gone.delete(transcodeId);
@@ -62,6 +61,7 @@ export function createEncoderJobs({ now, settings, log, changed }: EncoderJobsPa
       const job: EncoderJob = {
         transcodeId,
         playbackId: resource.playbackId,
+        guid: resource.guid,
         ratingKey: resource.ratingKey,
         kind: resource.kind,
         processId,

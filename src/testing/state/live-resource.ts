@@ -22,6 +22,8 @@ export interface LiveResource extends Stream {
   readonly pointer: string;
   readonly sessionKey: string;
   readonly caller: Caller;
+  /** What plays, whatever has become of its rating key since. */
+  readonly guid: string;
   readonly ratingKey: string;
   readonly title: string;
   readonly kbps: number;

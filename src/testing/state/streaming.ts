@@ -80,6 +80,7 @@ export function createStreaming({ jobs, now, settings, log, changed }: Streaming
       clientIdentifier: caller.clientIdentifier,
       caller,
       kind: item.kind,
+      guid: item.guid,
       ratingKey: item.ratingKey,
       title: item.title,
       kbps: item.bitrateKbps,
@@ -101,7 +102,8 @@ export function createStreaming({ jobs, now, settings, log, changed }: Streaming
       pausedAt: undefined,
     };
     resources.set(playbackId, resource);
-    endedIds.delete(playbackId);
+    // A row that is there by its reports alone gives nobody the right to the file back.
+    if (origin !== 'timeline') endedIds.delete(playbackId);
     notices.delete(playbackId);
     log.write(addedLine(resource.pointer, playbackId), { requestId: caller.requestId });
     changed();
@@ -111,7 +113,7 @@ export function createStreaming({ jobs, now, settings, log, changed }: Streaming
   /** The same playback id with another item is a new stream: the old one ends. */
   function keepOrEnd(caller: Caller, item: LibraryItem): LiveResource | undefined {
     const present = resources.get(playbackIdOf(caller));
-    if (!present || present.ratingKey === item.ratingKey) return present;
+    if (!present || present.guid === item.guid) return present;
     end(present, CLIENT_STOPPED, caller.requestId);
     return undefined;
   }

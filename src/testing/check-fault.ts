@@ -1,0 +1,59 @@
+import type { Fault } from './faults.ts';
+
+type Check = (value: unknown) => boolean;
+
+const isAmount: Check = (value) => typeof value === 'number' && value >= 0;
+const isText: Check = (value) => typeof value === 'string' && value !== '';
+/** Others are no failures, and some of them may have no body. */
+const isFailure: Check = (value) =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 400 && value <= 599;
+const optional =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || value === null || check(value);
+
+/** What each kind of fault has to bring. */
+const fields: { readonly [K in Fault['kind']]: Readonly<Record<string, Check>> } = {
+  status: { status: isFailure, retryAfter: optional(isAmount) },
+  unreachable: {},
+  latency: { milliseconds: isAmount },
+  'cut-body': { bytes: isAmount },
+  'no-cors': {},
+  'empty-segments': { last: optional(isAmount) },
+  bandwidth: { aboveKbps: isAmount, status: optional(isFailure) },
+  'new-stamp': { ratingKey: isText, stamp: isText },
+  'new-rating-key': { ratingKey: isText, newRatingKey: isText },
+  'longer-metadata': { ratingKey: isText, byMs: isAmount },
+};
+
+const targetFields: Readonly<Record<string, Check>> = {
+  path: optional((value) => isText(value) || value instanceof RegExp),
+  method: optional(isText),
+  clientIdentifier: optional(isText),
+  playbackId: optional(isText),
+  transcodeId: optional(isText),
+};
+
+/**
+ * Looks at a fault that may come from untyped code or as JSON.
+ * @throws RangeError which names what is wrong with it.
+ */
+export function checkFault(fault: Fault): void {
+  const kind = String((fault as Fault | null | undefined)?.kind);
+  if (!Object.hasOwn(fields, kind))
+    throw new RangeError(
+      `coplay: a fault has a \`kind\`: one of ${Object.keys(fields).join(', ')}.`,
+    );
+  checkFields(fault, { ...fields[fault.kind], times: optional(isAmount) }, `the fault \`${kind}\``);
+  const { on } = fault as { readonly on?: unknown };
+  if (on === undefined || on === null) return;
+  if (typeof on !== 'object') throw new RangeError('coplay: `on` of a fault is an object.');
+  checkFields(on, targetFields, '`on`');
+}
+
+function checkFields(given: object, checks: Readonly<Record<string, Check>>, of: string): void {
+  for (const [name, check] of Object.entries(checks)) {
+    if (check((given as Record<string, unknown>)[name])) continue;
+    throw new RangeError(`coplay: \`${name}\` of ${of} is missing, or not what it can be.`);
+  }
+}
