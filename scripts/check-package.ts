@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink } from 'node:fs/pr
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { build as viteBuild } from 'vite';
 
 /**
  * Looks at the package as a user gets it: packs it, and checks the tarball. Run after the build.
@@ -31,6 +32,7 @@ try {
       'styles.css',
     ]),
     ...doors.map(checkImport),
+    checkStyles(),
   ]);
 } finally {
   await rm(folder, { recursive: true, force: true });
@@ -127,6 +129,22 @@ async function checkImport(door: string): Promise<void> {
   }).catch((error: { stderr?: string }) => {
     faults.push(`import '${door}' in Node fails:\n${error.stderr ?? String(error)}`);
   });
+}
+
+/**
+ * A user's bundler may make the stylesheet fit for older browsers (Vite does by Lightning CSS). It must not touch
+ * `light-dark()`: what it puts in its place needs to know each `color-scheme`, and ours is handed down by a property.
+ */
+async function checkStyles(): Promise<void> {
+  const { output } = (await viteBuild({
+    configFile: false,
+    logLevel: 'error',
+    root: join(folder, 'user'),
+    build: { write: false, rolldownOptions: { input: { page: 'coplay/styles.css' } } },
+  })) as { output: { fileName: string; source?: string | Uint8Array }[] };
+  const sheet = String(output.find(({ fileName }) => fileName.endsWith('.css'))?.source);
+  if (!sheet.includes('light-dark(') || sheet.includes('var(--lightningcss'))
+    faults.push('A bundler rewrites light-dark() in styles.css, which leaves the colours empty.');
 }
 
 async function tool(name: string, path: string, args: string[]): Promise<void> {

@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clientDirectiveFault, testingLayerFault } from './source-rules.ts';
+import { clientDirectiveFault, doorFault, testingLayerFault } from './source-rules.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -27,11 +27,13 @@ const examples: readonly [path: string, source: string, rule: string | undefined
   ['src/playback/a.ts', "import { x } from 'react';", 'noRestrictedImports'],
   ['src/playback/a.ts', "import { x } from '../hooks/b.ts';", 'noRestrictedImports'],
   ['src/playback/a.ts', "import { x } from '../components/b.tsx';", 'noRestrictedImports'],
+  ['src/playback/a.ts', "import { x } from '../i18n/b.ts';", 'noRestrictedImports'],
   ['src/playback/a.ts', "import { x } from '../testing/index.ts';", 'noRestrictedImports'],
   ['src/playback/deep/a.ts', "import { x } from '../../testing/b.ts';", 'noRestrictedImports'],
   ['src/hooks/a.ts', "import { x } from '../playback/b.ts';", undefined],
   ['src/hooks/a.ts', "import { x } from 'react';", undefined],
   ['src/hooks/a.ts', "import { x } from '../components/b.tsx';", 'noRestrictedImports'],
+  ['src/hooks/a.ts', "import { x } from '../i18n/b.ts';", 'noRestrictedImports'],
   ['src/hooks/a.ts', "import { x } from '../testing/index.ts';", 'noRestrictedImports'],
   ['src/components/a/a.ts', "import { x } from '../../hooks/b.ts';", undefined],
   ['src/components/a/a.ts', "import { x } from '../../testing/index.ts';", 'noRestrictedImports'],
@@ -141,14 +143,32 @@ describe('testingLayerFault', () => {
   });
 });
 
+describe('doorFault', () => {
+  it('refuses the door of the package from anywhere behind it, and leaves the others alone', () => {
+    const fault = (path: string, module: string) =>
+      doorFault(path, `import { x } from '${module}';`);
+    expect(fault('src/testing/a.ts', '../index.ts')).toBeDefined();
+    expect(fault('src/testing/routes/a.ts', '../../index.ts')).toBeDefined();
+    expect(doorFault('src/playback/a.ts', "import type { X } from '../index.ts';")).toBeDefined();
+    expect(doorFault('src/hooks/a.ts', "export * from '../index.ts';")).toBeDefined();
+    expect(doorFault('src/hooks/a.ts', "const x = await import('../index.ts');")).toBeDefined();
+    expect(fault('src/testing/routes/a.ts', '../index.ts')).toBeUndefined();
+    expect(fault('src/hooks/a.ts', '../plex/index.ts')).toBeUndefined();
+  });
+});
+
 describe('the source', () => {
-  it("keeps both rules: 'use client' in its place, and only types of src/plex in src/testing", async () => {
+  it("keeps the rules: 'use client' in its place, only types of src/plex in src/testing, no way in by the door", async () => {
     const faults: (string | undefined)[] = [];
     const paths = await readdir(join(root, 'src'), { recursive: true });
     for (const path of paths.map((name) => `src/${name.replaceAll('\\', '/')}`)) {
       if (!/\.tsx?$/.test(path) || /\.test\.tsx?$/.test(path)) continue;
       const source = await readFile(join(root, path), 'utf8');
-      faults.push(clientDirectiveFault(path, source), testingLayerFault(path, source));
+      faults.push(
+        clientDirectiveFault(path, source),
+        testingLayerFault(path, source),
+        doorFault(path, source),
+      );
     }
     expect(faults.filter(Boolean)).toEqual([]);
   });

@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+
 /** Rules about imports and directives that the linter has no words for. Each returns a fault in plain words, or nothing. */
 
 const usesReactValue = /^import\s+(?!type\b)[^;]*?from\s+'react(?:-dom)?(?:\/[^']*)?'/m;
@@ -20,6 +22,16 @@ export function clientDirectiveFault(path: string, source: string): string | und
   }
   if (!wanted && anyUseClient.test(source)) {
     return `${path}: says 'use client' where it has no place`;
+  }
+  return undefined;
+}
+
+/** The doors are for users: behind them, whoever imports one has all layers at once. */
+export function doorFault(path: string, source: string): string | undefined {
+  const modules = source.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'(\.[^']*)'/g);
+  for (const [, module = ''] of modules) {
+    if (posix.join(posix.dirname(path), module) === 'src/index.ts')
+      return `${path}: imports the door of the package; import what it means from its own file`;
   }
   return undefined;
 }
