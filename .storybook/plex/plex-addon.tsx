@@ -1,6 +1,7 @@
 import type { EvictionRule, PlexServerOptions } from 'coplay/testing';
 import { definePreviewAddon } from 'storybook/internal/csf';
 import { PlexStory } from './PlexStory.tsx';
+import { realArgs } from './real-args.ts';
 import { openStoryPlex, type ServerGlobals, type StoryPlex } from './story-plex.ts';
 
 /** `parameters.plex` of a story. */
@@ -84,8 +85,9 @@ export default () =>
     decorators: [
       (Story, { plex, parameters, globals, viewMode, args }) => {
         const inDocs = viewMode === 'docs';
+        const own = plex.kind === 'real' ? realArgs(args, plex) : args;
         // A docs page with eight players that all begin at once would help nobody.
-        const quiet = inDocs && args.autoPlay ? { args: { ...args, autoPlay: false } } : undefined;
+        const shown = inDocs && own.autoPlay ? { ...own, autoPlay: false } : own;
         return (
           <PlexStory
             plex={plex}
@@ -93,7 +95,7 @@ export default () =>
             globals={globals as ServerGlobals}
             inDocs={inDocs}
           >
-            <Story {...quiet} />
+            <Story {...(shown === args ? undefined : { args: shown })} />
           </PlexStory>
         );
       },
