@@ -10,7 +10,7 @@ export interface PlayerProps
   > {
   /**
    * The stable id of this player instance, base of its `X-Plex-Client-Identifier`: for hosts that keep their own. Left
-   * out, the player gets one that no other player has. Given as `undefined`, it waits up to 2 s for it.
+   * out, the player gets one that no other player has. Given as `undefined` or empty, it waits up to 2 s for it.
    */
   plexClientSession?: string | undefined;
   /** Whether to play without being asked. A browser may refuse; then a large button asks for a click. @default false */

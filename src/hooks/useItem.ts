@@ -5,9 +5,11 @@ import { PlaybackError } from '../playback/playback-error.ts';
 import { fetchItem, type PlexItem } from '../plex/index.ts';
 import { usePlexContext } from './plex-context.ts';
 
+/** The answer or the failure; neither while the server is asked. */
 export interface UseItemResult {
   /** What the server says of the item; `undefined` until it has, and when nothing was asked. */
   readonly item: PlexItem | undefined;
+  /** Why there is no item. `invalid-connection` outside of a `PlexProvider`. */
   readonly error: PlaybackError | undefined;
   /** Asks again. */
   reload(): void;

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { pageRegistry } from '../playback/page-registry.ts';
 import { Player } from '../playback/player.ts';
-import type { PlayerOptions } from '../playback/player-options.ts';
+import { type PlayerOptions, parkingKey } from '../playback/player-options.ts';
 import { usePlexContext } from './plex-context.ts';
 import { useIsomorphicLayoutEffect } from './useIsomorphicLayoutEffect.ts';
 
@@ -21,6 +21,8 @@ export function usePlayback(options: UsePlaybackOptions): Player {
   const context = usePlexContext();
   const full: PlayerOptions = {
     ...options,
+    // An empty one would be shared by all that have an empty one.
+    plexClientSession: options.plexClientSession || undefined,
     connection: options.connection ?? context.connection,
     connectionError: options.connectionError ?? context.connectionError,
     onEvent: options.onEvent ?? context.onEvent,
@@ -41,7 +43,13 @@ export function usePlayback(options: UsePlaybackOptions): Player {
   }, [player]);
 
   useEffect(() => {
-    if (owned.current === player) player.update(full);
+    if (owned.current !== player) return;
+    // A session that is given comes some milliseconds after the component, and only then tells whose player to take back.
+    const isNew = player.store.get().ids === undefined;
+    const kept = isNew ? pageRegistry().players.take(parkingKey(full)) : undefined;
+    if (!kept) return player.update(full);
+    owned.current = kept;
+    setPlayer(kept);
   });
 
   return player;

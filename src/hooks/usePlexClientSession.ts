@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import type { IdentityLease } from '../playback/page-identity.ts';
 import { pageRegistry } from '../playback/page-registry.ts';
 
+/** When to hold an id, and whom to tell when there is none. */
 export interface UsePlexClientSessionOptions {
   /** Whether an id is wanted now. @default true */
   readonly enabled?: boolean | undefined;

@@ -16,17 +16,28 @@ import { usePlexContext } from './plex-context.ts';
 import { useIsomorphicLayoutEffect } from './useIsomorphicLayoutEffect.ts';
 import { useStoreSelector } from './useStoreSelector.ts';
 
+/** Whom to ask for the list, and whose it is. */
 export interface UseQueueOptions {
   /** The connection to ask; the one of the nearest `PlexProvider` when left out. */
   readonly connection?: PlexConnection | undefined;
+  /**
+   * Who it is for, where several lists hold the same: a component that comes back within 1.5 s gets back the list of this
+   * name. @default ''
+   */
+  readonly owner?: string | undefined;
 }
 
+/** The list and the way through it. Moving plays nothing by itself: hand `current` to a player. */
 export interface UseQueueResult extends QueueState {
+  /** The entry at `index`; `undefined` while there is none. */
   readonly current: QueueEntry | undefined;
+  /** `false` at the end, and while the list is empty. */
   readonly hasNext: boolean;
+  /** `false` at the beginning, and while the list is empty. */
   readonly hasPrevious: boolean;
   /** Moves on; answers `false` at the end. */
   next(): boolean;
+  /** Moves back; answers `false` at the beginning. */
   previous(): boolean;
   /** Makes the entry at `index` the current one; answers `false` out of range. */
   select(index: number): boolean;
@@ -37,7 +48,7 @@ export interface UseQueueResult extends QueueState {
 /** A list of items with a current one: from rating keys, a playlist or an album. */
 export function useQueue(
   source: QueueSource | undefined,
-  { connection: given }: UseQueueOptions = {},
+  { connection: given, owner = '' }: UseQueueOptions = {},
 ): UseQueueResult {
   const context = usePlexContext();
   const connection = given ?? context.connection;
@@ -47,29 +58,34 @@ export function useQueue(
   const unpark = useRef<() => void>(undefined);
   const [attempt, setAttempt] = useState(0);
   const key = JSON.stringify([connection?.baseUrl, source && queueKey(source), attempt]);
+  const parkingKey = JSON.stringify([owner, key]);
 
   useIsomorphicLayoutEffect(() => {
     const { queues } = pageRegistry();
     unpark.current?.();
-    owned.current ??= queues.take(key) ?? queue;
+    if (!owned.current) owned.current = queues.take(parkingKey) ?? queue;
+    // While this was hidden, another component may have taken it.
+    else if (owned.current.heldBy !== owned) owned.current = new Queue();
+    owned.current.heldBy = owned;
     if (owned.current !== queue) {
       setQueue(owned.current);
       return;
     }
     return () => {
-      const leave = queues.park(key, queue);
+      const leave = queues.park(parkingKey, queue);
       unpark.current = leave;
       setTimeout(leave, REMOUNT_GRACE_MS);
     };
-  }, [queue, key]);
+  }, [queue, parkingKey]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: connection and source count by content, not by object
   useEffect(() => {
-    if (owned.current !== queue || queue.hasLoaded(key)) return;
+    if (owned.current !== queue) return;
     if (connectionError) return queue.fail(PlaybackError.from(connectionError));
     if (!connection || !source) return queue.clear();
     const life = new AbortController();
-    void queue.load(connection, source, life.signal, key);
+    if (queue.hasLoaded(key)) void queue.complete(connection, life.signal);
+    else void queue.load(connection, source, life.signal, key);
     return () => life.abort();
   }, [queue, key, connectionError]);
 

@@ -69,6 +69,7 @@ const about = (verb: string, subject: string | undefined) =>
   subject ? `${verb} ${subject}` : verb;
 const named = (kind: string, title: string | undefined) => (title ? `${kind}: ${title}` : kind);
 
+/** The words wherever `PlexProvider` is given no others. */
 export const english: Messages = {
   locale: 'en',
 

@@ -2,7 +2,11 @@ import type { ErrorEvent, MediaPlayerClass } from 'dashjs';
 import { replaceSegmentLoader } from './dash-segment-loader.ts';
 import { dashSettings } from './dash-settings.ts';
 import { type Engine, type EngineFailure, type EngineHost, emptyElement } from './engine.ts';
+import { PlaybackError } from './playback-error.ts';
 import { SegmentLoader } from './segment-loader.ts';
+
+const notDownloaded =
+  'A part of the player could not be downloaded. Check that this page is online, then reload it.';
 
 /**
  * A Plex transcode through dash.js, which is downloaded only when the first one plays.
@@ -54,7 +58,9 @@ export function createDashEngine({
         player.attachSource(url, startSeconds);
         return;
       }
-      const dashjs = await import('dashjs');
+      const dashjs = await import('dashjs').catch((cause: unknown) => {
+        throw new PlaybackError('server-unreachable', { text: notDownloaded, cause });
+      });
       if (signal.aborted) return;
       player = dashjs.MediaPlayer().create();
       player.updateSettings(dashSettings);

@@ -35,6 +35,11 @@ export interface SessionSource {
   readonly offsetSeconds: number;
 }
 
+export interface RelocateOptions {
+  /** Whether the present session will never have what is wanted, however long one waits. */
+  readonly needed: boolean;
+}
+
 /** What an engine tells the player that owns it. */
 export interface EngineHost {
   readonly media: HTMLMediaElement;
@@ -49,8 +54,11 @@ export interface EngineHost {
    * when that is not to be.
    */
   renew(failure: EngineFailure, atSeconds: number): Promise<SessionSource | 'keep' | undefined>;
-  /** The same for a far seek, which is no failure. `undefined`: the present session has to do. */
-  relocate(atSeconds: number): Promise<SessionSource | 'keep' | undefined>;
+  /** The same for a far seek, which is no failure. `undefined`: none can be spared. */
+  relocate(
+    atSeconds: number,
+    options: RelocateOptions,
+  ): Promise<SessionSource | 'keep' | undefined>;
   /** Whether the server still has the transcode. Rejects when it does not answer. */
   findAlive(): Promise<boolean>;
   /** Resolves once a component shows the player, or `signal` aborts: until then nothing more is loaded. */

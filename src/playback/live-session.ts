@@ -18,6 +18,8 @@ export class LiveSession {
   #liveId: string;
   /** Where the live session starts; before it there is nothing. Seconds. */
   #offset: number;
+  /** A segment that begins here or before was found to be missing. Seconds. */
+  #nothingUpTo = Number.NEGATIVE_INFINITY;
   /** End of the last segment that the live session delivered. Seconds. */
   #head: number;
   /** The tracks, picture or sound, of which the live session has delivered anything. */
@@ -53,6 +55,7 @@ export class LiveSession {
     this.#liveId = sessionOf(manifestUrl);
     this.#offset = offsetSeconds;
     this.#head = offsetSeconds;
+    this.#nothingUpTo = Number.NEGATIVE_INFINITY;
     this.#proven.clear();
     this.#quick = 0;
   }
@@ -83,11 +86,22 @@ export class LiveSession {
     return this.#quick >= QUICK_ANSWERS && startSeconds <= this.#head + EDGE_SECONDS;
   }
 
+  /**
+   * An answer without media has come for this segment. Answers whether that is since it lies before the session's start:
+   * the session has delivered others, so it is not warming up.
+   */
+  learnsOfGap(segment: SegmentRequest): boolean {
+    const { kind, startSeconds } = segment;
+    if (kind !== 'media' || startSeconds === undefined) return false;
+    if (startSeconds >= this.#offset || !this.hasProved(segment)) return false;
+    this.#nothingUpTo = Math.max(this.#nothingUpTo, startSeconds);
+    return true;
+  }
+
   /** Whether a segment lies before the session's start, where there is nothing. */
   isBefore({ kind, startSeconds }: SegmentRequest): boolean {
-    return (
-      kind === 'media' && (startSeconds ?? Number.POSITIVE_INFINITY) < this.#offset - EDGE_SECONDS
-    );
+    if (kind !== 'media' || startSeconds === undefined) return false;
+    return startSeconds < this.#offset - EDGE_SECONDS || startSeconds <= this.#nothingUpTo;
   }
 
   /** Whether a segment lies before the session's start, or farther ahead than its encoder can be. */

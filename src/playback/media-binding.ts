@@ -1,15 +1,17 @@
 import type { PlexMediaType } from '../plex/index.ts';
+import { toGain } from './gain.ts';
 import { elementEvents, type MediaState, readElementState } from './media-state.ts';
 import { readPreferences, writePreferences } from './preferences.ts';
 import type { Store } from './store.ts';
 
 export interface MediaBindingOptions {
   readonly mediaType: PlexMediaType;
+  /** Under which the viewer's preferences are kept. */
   readonly role: string;
   /** Gain to begin with, 0 to 1. */
   readonly volume: number | undefined;
   /** Whether the host owns the volume: then what the viewer set last time does not count. */
-  readonly volumeIsGiven: boolean;
+  volumeIsGiven(): boolean;
   /** Whether the element is between two sources, and its position means nothing. */
   holds(): boolean;
   onEvent(name: string): void;
@@ -25,10 +27,12 @@ export class MediaBinding {
   readonly #store: Store<MediaState>;
   readonly #options: MediaBindingOptions;
   #element: HTMLMediaElement | undefined;
+  #role: string;
 
   constructor(store: Store<MediaState>, options: MediaBindingOptions) {
     this.#store = store;
     this.#options = options;
+    this.#role = options.role;
   }
 
   get element(): HTMLMediaElement | undefined {
@@ -48,9 +52,20 @@ export class MediaBinding {
     };
   }
 
-  setVolume(gain: number): void {
-    const clamped = Math.min(1, Math.max(0, gain));
-    if (this.#element && this.#element.volume !== clamped) this.#element.volume = clamped;
+  setVolume(volume: number): void {
+    const gain = toGain(volume);
+    if (this.#element && gain !== undefined && this.#element.volume !== gain)
+      this.#element.volume = gain;
+  }
+
+  /** From now on the viewer's preferences are those of this role. */
+  setRole(role: string): void {
+    if (this.#role === role) return;
+    this.#role = role;
+    if (!this.#element) return;
+    const { volume, muted } = readPreferences(role);
+    if (volume !== undefined && !this.#options.volumeIsGiven()) this.setVolume(volume);
+    if (muted !== undefined) this.setMuted(muted);
   }
 
   setMuted(muted: boolean): void {
@@ -59,18 +74,18 @@ export class MediaBinding {
 
   savePreferences(): void {
     const element = this.#element;
-    if (element)
-      writePreferences(this.#options.role, { volume: element.volume, muted: element.muted });
+    if (element) writePreferences(this.#role, { volume: element.volume, muted: element.muted });
   }
 
   #create(document: Document): HTMLMediaElement {
-    const { mediaType, role, volume, volumeIsGiven, holds, onEvent } = this.#options;
+    const { mediaType, volume, volumeIsGiven, holds, onEvent } = this.#options;
     const element = document.createElement(mediaType);
     element.className = 'coplay-media';
     element.preload = 'auto';
     element.setAttribute('playsinline', '');
-    const preferences = readPreferences(role);
-    element.volume = (volumeIsGiven ? volume : (preferences.volume ?? volume)) ?? 1;
+    const preferences = readPreferences(this.#role);
+    const given = toGain(volume);
+    element.volume = (volumeIsGiven() ? given : (preferences.volume ?? given)) ?? 1;
     element.muted = preferences.muted ?? false;
     const sync = ({ type }: Event) => {
       const patch = readElementState(element, this.#store.get(), type);

@@ -27,12 +27,14 @@ export interface MediaState {
   /** Gain, 0 to 1. */
   readonly volume: number;
   readonly muted: boolean;
+  /** 1 is normal. */
   readonly playbackRate: number;
   /** Whether the browser refused to start without a gesture of the user. */
   readonly autoplayBlocked: boolean;
   readonly error: PlaybackError | undefined;
   /** What the server says of the item that plays. */
   readonly item: PlexItem | undefined;
+  /** `dash` for what the server converts, `native` for a file as it is. `undefined` until the server has decided. */
   readonly engine: 'dash' | 'native' | undefined;
   /** The identifiers of this play-through as they go on the wire. */
   readonly ids: PlaybackIds | undefined;

@@ -1,3 +1,5 @@
+import { GestureQueue } from './gesture-queue.ts';
+import type { MediaState } from './media-state.ts';
 import { PageIdentity } from './page-identity.ts';
 import { Parking } from './parking.ts';
 import type { Player } from './player.ts';
@@ -12,6 +14,8 @@ export class PageRegistry {
   readonly #brakes = new Map<string, SessionBrake>();
   /** How many live playbacks use a client identifier: more than one is a collision. */
   readonly clientIdentifiers = new Map<string, number>();
+  /** Players that the browser did not let begin without a gesture of the viewer. */
+  readonly gestures = new GestureQueue();
   /** Players whose component has gone, waiting for it to come back. */
   readonly players = new Parking<Player>();
   /** The same for the queues of music players. */
@@ -24,9 +28,9 @@ export class PageRegistry {
     return brake;
   }
 
-  /** Ends what is parked under the identity of `role`, for a player that needs it now for something else. */
-  endParked(role: string): void {
-    for (const player of this.players.all()) if (player.leasedRole === role) player.end();
+  /** Ends what is parked under an identity that another player needs now. */
+  endParked(isMeant: (state: MediaState, player: Player) => boolean): void {
+    for (const player of this.players.all()) if (isMeant(player.store.get(), player)) player.end();
   }
 }
 

@@ -2,10 +2,10 @@
 const PATIENCE_MS = 1_000;
 
 /**
- * A question that is not called off with the one who asked it.
+ * Questions that are not called off with the one who asked them.
  *
- * A server acts on a decision also when nobody waits for it any more. Called off, and followed at once by `stopped`, it
- * could be acted on after that, and leave a session which nobody ends.
+ * A server acts on a decision or a timeline also when nobody waits for it any more. Called off, and followed at once by
+ * `stopped`, it could be acted on after that, and leave a session which nobody ends.
  */
 export class PendingAnswer {
   readonly #life = new AbortController();
@@ -14,11 +14,11 @@ export class PendingAnswer {
   /** Rejects as soon as `signal` aborts, while the question goes on. */
   ask<T>(question: (signal: AbortSignal) => Promise<T>, signal?: AbortSignal): Promise<T> {
     const answer = question(this.#life.signal);
-    this.#answer = answer.catch(() => {});
+    this.#answer = Promise.allSettled([this.#answer, answer]);
     return signal ? unlessAborted(answer, signal) : answer;
   }
 
-  /** Resolves once there is nothing to wait for: the answer is here, or has taken 1 s more and is called off. */
+  /** Resolves once there is nothing to wait for: all answers are here, or have taken 1 s more and are called off. */
   async settle(): Promise<void> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<void>((resolve) => {

@@ -236,8 +236,11 @@ export class PlayThrough {
     const { item } = decision;
     const duration = store.get().duration || (item.durationSeconds ?? 0);
     store.set({ item, duration });
-    // A place beyond the end, as an old resume point may be: from the start, then.
-    if (duration > 0 && this.#position > duration) this.#position = 0;
+    // To begin at or beyond the end, as an old resume point may ask, is to begin at the start.
+    if (this.#attached === undefined && duration > 0 && this.#position >= duration) {
+      this.#position = 0;
+      return this.#decide(session, 0, signal);
+    }
     return { decision, request };
   }
 
@@ -271,7 +274,7 @@ export class PlayThrough {
         this.#inPlace(async ({ renewal }) =>
           this.#options.recovers() ? renewal.renew(failure, at) : undefined,
         ),
-      relocate: (at) => this.#inPlace(({ renewal }) => renewal.relocate(at)),
+      relocate: (at, options) => this.#inPlace(({ renewal }) => renewal.relocate(at, options)),
       findAlive: async () => (await this.#running?.session.findAlive()) ?? false,
       whenMounted: this.#options.whenMounted,
     };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkMedia, contentKey } from './playable-media.ts';
+import { checkMedia, contentKey, startOf } from './playable-media.ts';
 
 describe('checkMedia', () => {
   it.each([undefined, null, {}, { ratingKey: '' }, { ratingKey: '  ' }, { ratingKey: {} }])(
@@ -13,6 +13,23 @@ describe('checkMedia', () => {
 
   it('takes a number for a rating key, as untyped code passes it', () => {
     expect(checkMedia({ ratingKey: 662548 } as never)).toEqual({ ratingKey: '662548' });
+  });
+});
+
+describe('startOf', () => {
+  it.each([
+    [9.5, 9.5],
+    [-5, 0],
+    [Number.NaN, 0],
+    [Number.POSITIVE_INFINITY, 0],
+    ['9', 0],
+    [undefined, 0],
+  ])('begins at %s s where %s is asked for', (startSeconds, expected) => {
+    expect(startOf({ ratingKey: '1', startSeconds: startSeconds as number })).toBe(expected);
+  });
+
+  it('begins at the start of nothing, too', () => {
+    expect(startOf(undefined)).toBe(0);
   });
 });
 

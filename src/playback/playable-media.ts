@@ -20,6 +20,14 @@ export function checkMedia(media: PlayableMedia): PlayableMedia {
   throw new PlaybackError('invalid-argument');
 }
 
+/** Where it begins, in seconds; the start for what is no place. */
+export function startOf(media: PlayableMedia | undefined): number {
+  const { startSeconds } = media ?? {};
+  return typeof startSeconds === 'number' && Number.isFinite(startSeconds)
+    ? Math.max(0, startSeconds)
+    : 0;
+}
+
 /**
  * Names what plays by its content: the same literal made anew at each render is still the same item.
  * `entry` tells two entries of a queue apart that hold the same item.

@@ -43,7 +43,7 @@ const sentences: Record<PlaybackErrorCode, string> = {
     'The address of the Plex server is not usable. Set a base URL such as http://192.168.1.10:32400.',
   'invalid-argument':
     'This player was given something it cannot play. Pass media such as { ratingKey: "662548" }.',
-  'auth-expired': 'Plex no longer accepts the sign-in. Sign in again, then press Retry.',
+  'auth-expired': 'Your Plex sign-in has expired. Sign in again, then press Retry.',
   forbidden: 'This account may not play this item. Ask the owner of the server for access.',
   'not-found':
     'The Plex server has no such item. It may have been removed or replaced: choose it again from the library.',
@@ -64,6 +64,7 @@ const sentences: Record<PlaybackErrorCode, string> = {
     'Another player on this page keeps ending this stream on the server. Stop the other one, then press Retry.',
 };
 
+/** What an error knows beside its code. */
 export interface PlaybackErrorOptions {
   /** Replaces the standard sentence, such as the text of an administrator who ended the session. */
   readonly text?: string | undefined;
@@ -76,6 +77,7 @@ export interface PlaybackErrorOptions {
 export class PlaybackError extends Error {
   override readonly name = 'PlaybackError';
   readonly code: PlaybackErrorCode;
+  /** HTTP status behind it, where there is one. */
   readonly status: number | undefined;
 
   constructor(code: PlaybackErrorCode, options: PlaybackErrorOptions = {}) {

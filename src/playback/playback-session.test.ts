@@ -22,6 +22,7 @@ const decisionBody = {
 function setUp(
   timelineAnswer: unknown = { MediaContainer: {} },
   decide = async (_?: RequestInit) => Response.json(decisionBody),
+  timeline = async (_?: RequestInit) => Response.json(timelineAnswer),
 ) {
   const sent: URL[] = [];
   const events: PlexEvent[] = [];
@@ -38,7 +39,7 @@ function setUp(
       fetch: async (input, init) => {
         const url = new URL(String(input));
         sent.push(url);
-        return url.pathname.endsWith('decision') ? decide(init) : Response.json(timelineAnswer);
+        return url.pathname.endsWith('decision') ? decide(init) : timeline(init);
       },
     }),
     plexClientSession: 'single-1',
@@ -181,6 +182,26 @@ describe('PlaybackSession', () => {
     answer(Response.json(decisionBody));
     await ended;
     expect(states()).toEqual(['stopped']);
+  });
+
+  it('lets a timeline on its way be answered before it sends the stopped', async () => {
+    let answer = (_: Response) => {};
+    const { session, states } = setUp(undefined, undefined, async () =>
+      states().length > 1
+        ? Response.json({})
+        : new Promise((done) => {
+            answer = done;
+          }),
+    );
+    await session.decide();
+    session.reportState();
+    await vi.advanceTimersByTimeAsync(0);
+    const ended = session.end();
+    await vi.advanceTimersByTimeAsync(900);
+    expect(states()).toEqual(['playing']);
+    answer(Response.json({}));
+    await ended;
+    expect(states()).toEqual(['playing', 'stopped']);
   });
 
   it('calls off a decision that has no answer 1 s after the end, and then sends the stopped', async () => {

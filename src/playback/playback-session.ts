@@ -69,7 +69,8 @@ export type PlayableDecision = Exclude<PlexDecision, { outcome: 'refused' }>;
 export class PlaybackSession {
   readonly #options: PlaybackSessionOptions;
   readonly #life = new AbortController();
-  readonly #decision = new PendingAnswer();
+  /** What the server may still act on: decisions and timelines. */
+  readonly #pending = new PendingAnswer();
   #ids: PlaybackIds;
   #known = false;
   #ended = false;
@@ -102,7 +103,7 @@ export class PlaybackSession {
       this.#life.signal.throwIfAborted();
       this.#known = true;
       const decision = await this.#withPartKey(
-        await this.#decision.ask(
+        await this.#pending.ask(
           (called) => requestDecision(connection, request, { signal: called }),
           signal,
         ),
@@ -188,8 +189,8 @@ export class PlaybackSession {
     const stopped = { ...report(), state: 'stopped' as const, ids: this.#ids, ratingKey };
     const send = async () => {
       // A page that goes away can't wait: not for its turn, and not for an answer.
-      if (keepalive) this.#decision.callOff();
-      else await this.#decision.settle();
+      if (keepalive) this.#pending.callOff();
+      else await this.#pending.settle();
       return reportTimeline(connection, stopped, { keepalive });
     };
     try {
@@ -215,10 +216,10 @@ export class PlaybackSession {
       .run(this.#ids.clientIdentifier, async () => {
         if (this.#ended) return;
         const said = report();
-        const { terminationCode, terminationText } = await reportTimeline(
-          connection,
-          { ...said, ids: this.#ids, ratingKey },
-          { signal: this.#life.signal, timeoutMs },
+        const timeline = { ...said, ids: this.#ids, ratingKey };
+        const { terminationCode, terminationText } = await this.#pending.ask(
+          (signal) => reportTimeline(connection, timeline, { signal, timeoutMs }),
+          this.#life.signal,
         );
         const { state, timeSeconds } = said;
         emit({
@@ -235,7 +236,7 @@ export class PlaybackSession {
     if (this.#ended) return;
     this.#terminated = true;
     this.#close();
-    this.#decision.callOff();
+    this.#pending.callOff();
     this.#options.onTerminated(text);
   }
 

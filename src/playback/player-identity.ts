@@ -48,8 +48,12 @@ export class PlayerIdentity {
     this.#leasedRole = undefined;
   }
 
-  /** Counts a playback under its client identifier; two under one end each other's streams, and that is said. */
+  /**
+   * Counts a playback under its client identifier; two under one end each other's streams, and that is said. What is only
+   * kept for a component that may come back is over now, so that its `stopped` comes before the new start.
+   */
   claim(clientIdentifier: string): () => void {
+    pageRegistry().endParked(({ ids }) => ids?.clientIdentifier === clientIdentifier);
     const { clientIdentifiers } = pageRegistry();
     const players = (clientIdentifiers.get(clientIdentifier) ?? 0) + 1;
     clientIdentifiers.set(clientIdentifier, players);
@@ -65,7 +69,7 @@ export class PlayerIdentity {
 
   async #take(role: string, signal: AbortSignal): Promise<IdentityLease> {
     const { identity } = pageRegistry();
-    pageRegistry().endParked(role);
+    pageRegistry().endParked((_, { leasedRole }) => leasedRole === role);
     const lease = await identity.lease(role, signal);
     if (signal.aborted) {
       lease.release({ linger: true });

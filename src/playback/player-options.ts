@@ -2,32 +2,47 @@ import type { PlexConnection, PlexEventListener, PlexMediaType } from '../plex/i
 import { contentKey, type PlayableMedia } from './playable-media.ts';
 import type { PlaybackError } from './playback-error.ts';
 
+/** What goes with a new gain. */
 export interface VolumeChangeDetails {
+  /** Whether the player is silent now, whatever the gain. */
   readonly muted: boolean;
 }
 
 /** What a component asks of its player; read anew at each commit. */
 export interface PlayerOptions {
+  /** What the player is for: prefix of its id, and what the viewer's volume is remembered by. */
   readonly role: string;
+  /** Whether the media element is a `<video>` or an `<audio>`, and which of two devices the server sees. */
   readonly mediaType: PlexMediaType;
+  /** The server to play from. Without one, anything to play fails with `invalid-connection`. */
   readonly connection: PlexConnection | undefined;
   /** Why there is no connection. */
   readonly connectionError?: unknown;
+  /** What to play. Counts by its content; `undefined` is nothing. */
   readonly media: PlayableMedia | undefined;
   /** The queue entry that `media` stands for, so that the same item twice is played twice. */
   readonly entry?: string | undefined;
   /** What a component that comes back is known by, where `media` is not known yet when it does. */
   readonly parkAs?: string | undefined;
+  /** The host's stable id of this player, base of its `X-Plex-Client-Identifier`. Left out, the player leases one. */
   readonly plexClientSession?: string | undefined;
   /** Whether `plexClientSession` is going to be given, and is only not known yet. */
   readonly awaitsSession?: boolean | undefined;
+  /** Whether to play without being asked. Counts when the player is made, not later. @default false */
   readonly autoPlay?: boolean | undefined;
+  /** Whether a session that dies on the server is replaced. Off, it is an error at once. @default true */
   readonly recovery?: boolean | undefined;
+  /** Gain, 0 to 1, when the host keeps it: the viewer's wish then goes to `onVolumeChange` and no further. */
   readonly volume?: number | undefined;
+  /** Gain, 0 to 1, to begin with, unless the viewer has set another for this role. @default 1 */
   readonly defaultVolume?: number | undefined;
+  /** Event handler called by {@link Player.setVolume} and {@link Player.setMuted}, with the gain, 0 to 1. */
   readonly onVolumeChange?: ((volume: number, details: VolumeChangeDetails) => void) | undefined;
+  /** Event handler called when playback has failed, with a code and a sentence. The state holds the error as well. */
   readonly onError?: ((error: PlaybackError) => void) | undefined;
+  /** Event handler called when the item has played to its end. */
   readonly onEnded?: (() => void) | undefined;
+  /** Event handler called with what happens between the player and the server. No event holds a URL or a token. */
   readonly onEvent?: PlexEventListener | undefined;
 }
 

@@ -52,6 +52,8 @@ describe('Player', () => {
   let page: EventTarget;
   let sent: string[];
   let players: Player[];
+  /** What timelines are answered. */
+  let termination: object;
 
   beforeEach(() => {
     vi.useFakeTimers();
@@ -62,6 +64,7 @@ describe('Player', () => {
     vi.stubGlobal('document', { createElement: () => new SilentElement() });
     sent = [];
     players = [];
+    termination = {};
   });
   afterEach(async () => {
     for (const player of players) player.end();
@@ -79,7 +82,8 @@ describe('Player', () => {
         const state = searchParams.get('state') ?? '';
         sent.push(`${host} ${pathname.split('/').at(-1)} ${state}`.trim());
         await new Promise((resolve) => setTimeout(resolve, 100));
-        return Response.json({ MediaContainer: { generalDecisionCode: 1000, Metadata: [item] } });
+        const decision = { generalDecisionCode: 1000, Metadata: [item] };
+        return Response.json({ MediaContainer: state ? termination : decision });
       },
     });
   }
@@ -176,6 +180,70 @@ describe('Player', () => {
     await vi.advanceTimersByTimeAsync(2_000);
     player.mount();
     expect(player.store.get()).toMatchObject({ status: 'loading', currentTime: 0, paused: true });
+  });
+
+  it('tells the server of the old playback before another player starts under the same given identity', async () => {
+    const first = show({ plexClientSession: 'tv-1' });
+    await playUpTo(first.player, 10);
+    first.player.unmount();
+    show({ plexClientSession: 'tv-1', media: { ratingKey: '2' } });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(sent.slice(0, 2)).toEqual(['one timeline stopped', 'one decision']);
+  });
+
+  it('stays at its end when it comes back within its grace', async () => {
+    const { player } = show({ autoPlay: true });
+    await playUpTo(player, 60);
+    elementOf(player).tell('ended', { ended: true, paused: true });
+    await vi.advanceTimersByTimeAsync(300);
+    sent.length = 0;
+    player.unmount();
+    player.mount();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(sent).toEqual([]);
+    expect(player.store.get()).toMatchObject({ status: 'ended' });
+  });
+
+  it('stays ended by the server, with its words, however long it was away', async () => {
+    const { player } = show({ autoPlay: true });
+    await playUpTo(player, 10);
+    termination = { terminationCode: 2006, terminationText: 'Bedtime.' };
+    elementOf(player).tell('pause', { paused: true });
+    await vi.advanceTimersByTimeAsync(300);
+    expect(player.store.get()).toMatchObject({ error: { code: 'terminated' } });
+    sent.length = 0;
+    player.unmount();
+    await vi.advanceTimersByTimeAsync(2_000);
+    player.mount();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(sent).toEqual([]);
+    expect(player.store.get()).toMatchObject({ status: 'error', error: { message: 'Bedtime.' } });
+    termination = {};
+    player.retry();
+    await vi.advanceTimersByTimeAsync(300);
+    expect(sent).toContain('one decision');
+  });
+
+  it.each([2, -1, Number.NaN])('takes a volume of %s without throwing', (volume) => {
+    const { player, render } = show({ volume });
+    render({ volume: 0.5 });
+    render({ volume });
+    expect(elementOf(player).volume).toBeGreaterThanOrEqual(0);
+    expect(elementOf(player).volume).toBeLessThanOrEqual(1);
+  });
+
+  it('has the volume of its role, and of another role when it changes', () => {
+    const kept = new Map([['coplay:preferences:lounge', JSON.stringify({ volume: 0.2 })]]);
+    vi.stubGlobal('localStorage', {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+    });
+    const { player, render } = show({ role: 'gym' });
+    render({ role: 'lounge' });
+    expect(elementOf(player).volume).toBe(0.2);
+    player.setVolume(0.3);
+    expect([...kept.keys()]).toEqual(['coplay:preferences:lounge']);
+    expect(JSON.parse(kept.get('coplay:preferences:lounge') ?? '')).toMatchObject({ volume: 0.3 });
   });
 
   it('begins at the start when it is to begin beyond the end', async () => {

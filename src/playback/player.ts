@@ -1,9 +1,10 @@
 import { emitPlexEvent, type PlexEvent } from '../plex/index.ts';
+import { toGain } from './gain.ts';
 import { MediaBinding } from './media-binding.ts';
 import { initialMediaState, type MediaState } from './media-state.ts';
 import { pageRegistry } from './page-registry.ts';
 import { PlayThrough } from './play-through.ts';
-import { checkMedia, contentKey } from './playable-media.ts';
+import { checkMedia, contentKey, startOf } from './playable-media.ts';
 import { PlaybackError } from './playback-error.ts';
 import { PlayerIdentity } from './player-identity.ts';
 import { type PlayerOptions, parkingKey, playKey } from './player-options.ts';
@@ -12,6 +13,8 @@ import { createStore, type ReadableStore } from './store.ts';
 
 const noProvider =
   'This player has no connection to a Plex server. Put it inside a PlexProvider with a connection.';
+
+const atRest = { paused: true, waiting: false, seeking: false, recovering: false } as const;
 
 /**
  * One player of a page: its state, its media element, and what plays in it.
@@ -54,7 +57,7 @@ export class Player {
       mediaType: options.mediaType,
       role: options.role,
       volume: options.volume ?? options.defaultVolume,
-      volumeIsGiven: options.volume !== undefined,
+      volumeIsGiven: () => this.#options.volume !== undefined,
       holds: () => this.#playing?.isReplacingSource ?? true,
       onEvent: (name) => this.#onElementEvent(name),
     });
@@ -100,7 +103,8 @@ export class Player {
       this.update(this.#options);
     }
     // Taking an element out of the page pauses it.
-    if (this.#wantsToPlay && this.#playing && this.element?.paused) void this.#playElement();
+    const stands = this.#playing && this.#store.get().status !== 'ended' && this.element?.paused;
+    if (this.#wantsToPlay && stands) void this.#playElement();
   }
 
   /** The component has gone. What plays ends 1.5 s later, unless one comes back for it. */
@@ -114,15 +118,19 @@ export class Player {
     // What has been played to its end does not begin by itself when it is shown again.
     if (this.#store.get().status === 'ended') this.#wantsToPlay = false;
     this.#stopPlaying(options);
+    this.#setBlocked(false);
     this.#identity.release({ linger: !options?.keepalive });
+    // What the server has ended stays so until the viewer says otherwise, its words included.
+    if (this.#store.get().error?.code === 'terminated') return;
     this.#left = this.#key !== undefined;
     this.#key = undefined;
-    this.#store.set({ status: 'idle', waiting: false, recovering: false, ids: undefined });
+    this.#store.set({ ...atRest, status: 'idle', error: undefined, ids: undefined });
   }
 
   /** Takes over what the component asks for now. What is equal in content changes nothing. */
   update(options: PlayerOptions): void {
     this.#options = options;
+    this.#binding.setRole(options.role);
     if (options.volume !== undefined) this.#binding.setVolume(options.volume);
     // The last render of a page that goes away must not start anything.
     if (this.#pageIsGone) return;
@@ -131,7 +139,7 @@ export class Player {
     const first = this.#key === undefined;
     this.#key = key;
     if (first && this.#resume?.key === key) this.#begin(this.#resume?.seconds ?? 0);
-    else this.#begin(this.#placeOfSame(options) ?? options.media?.startSeconds ?? 0);
+    else this.#begin(this.#placeOfSame(options) ?? startOf(options.media));
   }
 
   /** Another identity for what plays already is no reason to start over. Seconds. */
@@ -145,6 +153,7 @@ export class Player {
   /** Starts, goes on, or starts over at the end. Resolves when the element plays, or has refused; not while a source is awaited. */
   async play(): Promise<void> {
     this.#wantsToPlay = true;
+    pageRegistry().gestures.came(this);
     const { status } = this.#store.get();
     if (status === 'ended') return this.#begin(0);
     if (status === 'error') return this.retry();
@@ -152,12 +161,15 @@ export class Player {
     await this.#playElement();
   }
 
+  /** Keeps its place, and its session on the server. What is still loading will not begin by itself. */
   pause(): void {
     this.#wantsToPlay = false;
+    this.#setBlocked(false);
     this.element?.pause();
     this.#showIntent();
   }
 
+  /** Pauses what plays or is about to; else does what {@link Player.play} does, after the end and an error too. */
   togglePaused(): void {
     // By what is wanted, not by the state: the element tells of a pause only some milliseconds later.
     const { status } = this.#store.get();
@@ -185,13 +197,14 @@ export class Player {
 
   /** Gain, 0 to 1. Also takes the sound back out of mute when it is raised. */
   setVolume(volume: number): void {
-    if (!Number.isFinite(volume)) return;
-    const gain = Math.min(1, Math.max(0, volume));
+    const gain = toGain(volume);
+    if (gain === undefined) return;
     if (this.#options.volume === undefined) this.#binding.setVolume(gain);
     if (gain > 0) this.#binding.setMuted(false);
     this.#onVolume(gain);
   }
 
+  /** Takes the sound away and gives it back; the gain stays. Remembered for players of this role. */
   setMuted(muted: boolean): void {
     this.#binding.setMuted(muted);
     this.#onVolume(this.element?.volume ?? this.#store.get().volume);
@@ -202,11 +215,15 @@ export class Player {
     this.#options.onVolumeChange?.(volume, { muted: this.element?.muted ?? false });
   }
 
+  /**
+   * Speed from 0.0625 to 16, as browsers have it, where 1 is normal; the nearest one for others. Kept for the items to
+   * come. What is no speed does nothing, nor does a call before there is an element.
+   */
   setPlaybackRate(rate: number): void {
     if (!this.element || !Number.isFinite(rate) || rate <= 0) return;
-    this.element.playbackRate = rate;
+    this.element.playbackRate = Math.min(16, Math.max(0.0625, rate));
     // Each new source sets the rate back to this.
-    this.element.defaultPlaybackRate = rate;
+    this.element.defaultPlaybackRate = this.element.playbackRate;
   }
 
   /** Tries again from where it failed. */
@@ -218,14 +235,14 @@ export class Player {
     this.#stopPlaying();
     this.#resume = undefined;
     const { connection, connectionError, media, mediaType, plexClientSession } = this.#options;
-    if (!media && !connectionError) {
+    if ((media === undefined || media === null) && !connectionError) {
       this.#store.set({ ...this.#volumeState(), status: 'idle' });
       return;
     }
     this.#store.set({ ...this.#volumeState(), status: 'loading', currentTime: startSeconds });
     try {
       if (connectionError) throw connectionError;
-      if (!connection || !media)
+      if (!connection || media === undefined)
         throw new PlaybackError('invalid-connection', { text: noProvider });
       // A new token is used from the next call on; another server is another playback's business.
       const latest = () => {
@@ -289,13 +306,19 @@ export class Player {
   async #playElement(): Promise<void> {
     try {
       await this.#binding.ensureElement().play();
-      this.#store.set({ autoplayBlocked: false });
+      this.#setBlocked(false);
     } catch (thrown) {
       // Anything else is an interruption by a newer load or pause, or a failure that the engine reports.
       if (!(thrown instanceof DOMException) || thrown.name !== 'NotAllowedError') return;
       this.#wantsToPlay = false;
-      this.#store.set({ autoplayBlocked: true, paused: true });
+      this.#setBlocked(true);
+      this.#store.set({ paused: true });
     }
+  }
+
+  #setBlocked(blocked: boolean): void {
+    pageRegistry().gestures.note(this, blocked);
+    this.#store.set({ autoplayBlocked: blocked });
   }
 
   #onElementEvent(name: string): void {
@@ -330,7 +353,7 @@ export class Player {
   /** Told by the element or by the engine, or by both. */
   #onEnded(): void {
     if (this.#store.get().status === 'ended') return;
-    this.#store.set({ status: 'ended', waiting: false, paused: true });
+    this.#store.set({ ...atRest, status: 'ended' });
     void this.#playing?.finish();
     this.#options.onEnded?.();
   }
@@ -341,14 +364,7 @@ export class Player {
       seconds: this.#playing?.position ?? this.#store.get().currentTime,
     };
     this.#playing = undefined;
-    this.#store.set({
-      status: 'error',
-      error,
-      waiting: false,
-      seeking: false,
-      recovering: false,
-      paused: true,
-    });
+    this.#store.set({ ...atRest, status: 'error', error });
     const { code, message, status } = error;
     const clientIdentifier = this.#store.get().ids?.clientIdentifier;
     const plexId = this.#options.media?.ratingKey;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createPlexConnection } from '../plex/index.ts';
+import { PlaybackError } from './playback-error.ts';
 import { Queue, queueKey } from './queue.ts';
 
 const track = (ratingKey: string) => ({ ratingKey, type: 'track', title: `Track ${ratingKey}` });
@@ -61,6 +62,48 @@ describe('Queue', () => {
     expect(queue.store.get()).toMatchObject({ status: 'ready', error: undefined });
     expect(queue.store.get().entries).toHaveLength(2);
     expect(queue.store.get().entries[0]?.item?.title).toBe('Track 1');
+  });
+
+  it('asks for missing titles again, and keeps its place meanwhile', async () => {
+    const source = { queue: [{ ratingKey: '1' }, { ratingKey: '2' }] };
+    const queue = new Queue();
+    await queue.load(connectionTo({}), source, signal);
+    queue.next();
+    expect(queue.hasLoaded(queueKey(source))).toBe(true);
+    await queue.complete(server, signal);
+    expect(queue.store.get()).toMatchObject({ index: 1 });
+    expect(queue.current?.item?.title).toBe('Track 2');
+  });
+
+  it('goes on with what plays when the host changes the list around it', async () => {
+    const queue = new Queue();
+    const keys = (...ratingKeys: string[]) => ({
+      queue: ratingKeys.map((ratingKey) => ({ ratingKey })),
+    });
+    await queue.load(server, keys('1', '2'), signal);
+    queue.next();
+    const before = queue.current;
+    await queue.load(server, keys('3', '1', '2', '1'), signal);
+    expect(queue.current).toEqual(before);
+    expect(queue.store.get().index).toBe(2);
+    const { entries } = queue.store.get();
+    expect(new Set(entries.map(({ currentMediaGuid }) => currentMediaGuid)).size).toBe(4);
+    await queue.load(server, keys('3', '1'), signal);
+    expect(queue.store.get().index).toBe(0);
+  });
+
+  it('loads again after a failure of its connection', async () => {
+    const queue = new Queue();
+    const source = { album: '140610' };
+    await queue.load(server, source, signal);
+    queue.fail(new PlaybackError('invalid-connection'));
+    expect(queue.hasLoaded(queueKey(source))).toBe(false);
+  });
+
+  it('refuses a list that is none', async () => {
+    const queue = new Queue();
+    await queue.load(server, { queue: 'abc' as never }, signal);
+    expect(queue.store.get()).toMatchObject({ error: { code: 'invalid-argument' } });
   });
 
   it('ends in a typed error when the list is not there', async () => {

@@ -6,7 +6,7 @@ import {
   type PlexConnection,
   type PlexItem,
 } from '../plex/index.ts';
-import { checkMedia, type PlayableMedia } from './playable-media.ts';
+import { checkMedia, contentKey, type PlayableMedia } from './playable-media.ts';
 import { PlaybackError } from './playback-error.ts';
 import { createStore, type ReadableStore } from './store.ts';
 
@@ -25,11 +25,13 @@ export interface QueueEntry {
   readonly item: PlexItem | undefined;
 }
 
+/** What a queue holds and where it stands. */
 export interface QueueState {
   readonly status: 'empty' | 'loading' | 'ready' | 'error';
   readonly entries: readonly QueueEntry[];
   /** Index of the current entry; -1 while there is none. */
   readonly index: number;
+  /** Why there are no entries. A given list whose titles can't be had is no error. */
   readonly error: PlaybackError | undefined;
 }
 
@@ -37,6 +39,8 @@ const emptyQueue: QueueState = { status: 'empty', entries: [], index: -1, error:
 
 /** An ordered list with a current entry. Knows nothing of playing. */
 export class Queue {
+  /** Whose it is at the moment: the component that shows it, or was the last to do so. */
+  heldBy: object | undefined;
   readonly #store = createStore<QueueState>(emptyQueue);
   #loaded: string | undefined;
 
@@ -55,7 +59,8 @@ export class Queue {
   }
 
   /**
-   * Replaces the entries by what `source` holds, asking the server where it must.
+   * Replaces the entries by what `source` holds, asking the server where it must. In a list of items that was changed, what
+   * stays is the same entry as before, and the current one stays the current one.
    * @param key What {@link Queue.hasLoaded} is to know this by.
    */
   async load(
@@ -65,23 +70,31 @@ export class Queue {
     key = queueKey(source),
   ): Promise<void> {
     this.#loaded = undefined;
-    this.#store.set({ ...emptyQueue, status: 'loading' });
+    const isGiven = 'queue' in source;
+    this.#store.set({ ...(isGiven ? {} : emptyQueue), status: 'loading', error: undefined });
     // StrictMode aborts the first of its two mounts at once: then nothing is asked.
     await undefined;
     if (signal.aborted) return;
     try {
-      if ('queue' in source) this.#fill(source.queue.map(checkMedia).map((media) => ({ media })));
-      const items = await fetchSource(connection, source, signal);
-      signal.throwIfAborted();
-      if ('queue' in source) this.#describe(items);
-      else this.#fill(items.map((item) => ({ media: { ratingKey: item.ratingKey }, item })));
+      if (isGiven) this.#fill(checkList(source.queue).map((media) => ({ media })));
+      else this.#fill(await fetchList(connection, source, signal));
       this.#loaded = key;
     } catch (thrown) {
-      if (signal.aborted) return;
-      // A list that was given plays without its titles; each item then speaks for itself.
-      if (this.#store.get().entries.length > 0) return;
-      this.#store.set({ status: 'error', error: PlaybackError.from(thrown) });
+      if (!signal.aborted) this.fail(PlaybackError.from(thrown));
+      return;
     }
+    await this.complete(connection, signal);
+  }
+
+  /** Asks for the titles that are still missing. Without them each item speaks for itself once it plays. */
+  async complete(connection: PlexConnection, signal: AbortSignal): Promise<void> {
+    const missing = this.#store.get().entries.filter(({ item }) => !item);
+    if (missing.length === 0) return;
+    await undefined;
+    if (signal.aborted) return;
+    const keys = missing.map(({ media }) => String(media.ratingKey));
+    const items = await fetchItems(connection, keys, { signal }).catch(() => []);
+    if (!signal.aborted) this.#describe(items);
   }
 
   clear(): void {
@@ -90,6 +103,7 @@ export class Queue {
   }
 
   fail(error: PlaybackError): void {
+    this.#loaded = undefined;
     this.#store.set({ ...emptyQueue, status: 'error', error });
   }
 
@@ -108,13 +122,16 @@ export class Queue {
     return this.select(this.#store.get().index - 1);
   }
 
-  #fill(contents: readonly { media: PlayableMedia; item?: PlexItem }[]): void {
-    const entries = contents.map(({ media, item }) => ({
-      currentMediaGuid: createRandomId(),
-      media,
-      item,
-    }));
-    const index = entries.length > 0 ? 0 : -1;
+  #fill(contents: readonly Listed[]): void {
+    const current = this.current?.currentMediaGuid;
+    const old = [...this.#store.get().entries];
+    const entries = contents.map(({ media, item }): QueueEntry => {
+      const at = old.findIndex((entry) => nameOf(entry.media) === nameOf(media));
+      const [kept] = at < 0 ? [] : old.splice(at, 1);
+      return { currentMediaGuid: createRandomId(), ...kept, media, item: item ?? kept?.item };
+    });
+    const at = entries.findIndex(({ currentMediaGuid }) => currentMediaGuid === current);
+    const index = entries.length > 0 ? Math.max(0, at) : -1;
     this.#store.set({ status: index < 0 ? 'empty' : 'ready', entries, index });
   }
 
@@ -122,20 +139,40 @@ export class Queue {
     const byKey = new Map(items.map((item) => [item.ratingKey, item]));
     const { entries } = this.#store.get();
     this.#store.set({
-      entries: entries.map((entry) => ({ ...entry, item: byKey.get(entry.media.ratingKey) })),
+      entries: entries.map((entry) => ({
+        ...entry,
+        item: entry.item ?? byKey.get(entry.media.ratingKey),
+      })),
     });
   }
 }
 
-function fetchSource(
+interface Listed {
+  readonly media: PlayableMedia;
+  readonly item?: PlexItem | undefined;
+}
+
+function nameOf(media: PlayableMedia): string | undefined {
+  return contentKey(undefined, media, undefined);
+}
+
+/** What a host passed may come from untyped code. */
+function checkList(queue: readonly PlayableMedia[]): PlayableMedia[] {
+  if (!Array.isArray(queue)) throw new PlaybackError('invalid-argument');
+  return queue.map(checkMedia);
+}
+
+async function fetchList(
   connection: PlexConnection,
-  source: QueueSource,
+  source: Exclude<QueueSource, { queue: unknown }>,
   signal: AbortSignal,
-): Promise<readonly PlexItem[]> {
-  if ('playlist' in source) return fetchPlaylistItems(connection, source.playlist, { signal });
-  if ('album' in source) return fetchChildren(connection, source.album, { signal });
-  const keys = source.queue.map((media) => String(media.ratingKey));
-  return fetchItems(connection, keys, { signal });
+): Promise<Listed[]> {
+  const items =
+    'playlist' in source
+      ? await fetchPlaylistItems(connection, source.playlist, { signal })
+      : await fetchChildren(connection, source.album, { signal });
+  signal.throwIfAborted();
+  return items.map((item) => ({ media: { ratingKey: item.ratingKey }, item }));
 }
 
 /** Names a source by its content, so that an equal literal made anew changes nothing. */

@@ -145,8 +145,17 @@ describe('decideRecovery', () => {
 
 describe('maySpendOnSeek', () => {
   it('leaves sessions for failures', () => {
-    expect(maySpendOnSeek([], [], 1_000)).toBe(true);
-    expect(maySpendOnSeek([900, 950, 990], [], 1_000)).toBe(false);
-    expect(maySpendOnSeek([900, 950, 990], [], 31_000)).toBe(true);
+    const facts = { renewedAt: [900, 950, 990], pageRenewedAt: [], now: 1_000, needed: false };
+    expect(maySpendOnSeek({ ...facts, renewedAt: [] })).toBe(true);
+    expect(maySpendOnSeek(facts)).toBe(false);
+    expect(maySpendOnSeek({ ...facts, now: 31_000 })).toBe(true);
+  });
+
+  it('spends the last ones too where the present session will never have it, and no more than there are', () => {
+    const facts = { renewedAt: [900, 950, 990], pageRenewedAt: [], now: 1_000, needed: true };
+    expect(maySpendOnSeek(facts)).toBe(true);
+    expect(maySpendOnSeek({ ...facts, renewedAt: [1, 2, 3, 4, 5] })).toBe(false);
+    const pageRenewedAt = Array.from({ length: 20 }, (_, index) => 900 + index);
+    expect(maySpendOnSeek({ ...facts, pageRenewedAt })).toBe(false);
   });
 });

@@ -119,16 +119,23 @@ function heldFor(
   return blocking === undefined ? 0 : blocking + windowMs - at;
 }
 
-/** Whether a far seek may still have a new session of its own: the last ones are kept for failures. */
-export function maySpendOnSeek(
-  renewedAt: readonly number[],
-  pageRenewedAt: readonly number[],
-  now: number,
-): boolean {
-  const recent = (times: readonly number[], windowMs: number) =>
-    times.filter((time) => now - time < windowMs).length;
+export interface SeekFacts {
+  /** When this player got new transcode ids, and when any of the page did. Milliseconds. */
+  readonly renewedAt: readonly number[];
+  readonly pageRenewedAt: readonly number[];
+  readonly now: number;
+  /** Whether the present session will never have what is wanted. Else it may get there, though late. */
+  readonly needed: boolean;
+}
+
+/** Whether a far seek may still have a new session of its own. The last ones are kept for failures, unless nothing else helps. */
+export function maySpendOnSeek({ renewedAt, pageRenewedAt, now, needed }: SeekFacts): boolean {
+  const left = (
+    times: readonly number[],
+    { count, windowMs }: typeof playerBrake | typeof pageBrake,
+  ) => count - times.filter((time) => now - time < windowMs).length;
   return (
-    recent(renewedAt, playerBrake.windowMs) < playerBrake.count - 2 &&
-    recent(pageRenewedAt, pageBrake.windowMs) < pageBrake.count - 5
+    left(renewedAt, playerBrake) > (needed ? 0 : 2) &&
+    left(pageRenewedAt, pageBrake) > (needed ? 0 : 5)
   );
 }

@@ -50,7 +50,11 @@ describe('SegmentLoader', () => {
   let secondsReady: number;
   const renew =
     vi.fn<(failure: unknown, at: number) => Promise<SessionSource | 'keep' | undefined>>();
-  const relocate = vi.fn<(at: number) => Promise<SessionSource | 'keep' | undefined>>();
+  const relocate =
+    vi.fn<
+      (at: number, options: { needed: boolean }) => Promise<SessionSource | 'keep' | undefined>
+    >();
+  const placesAsked = () => relocate.mock.calls.map(([at]) => at);
   const findAlive = vi.fn<() => Promise<boolean>>();
   const onIncompatible = vi.fn();
 
@@ -272,8 +276,45 @@ describe('SegmentLoader', () => {
     expect(relocate).not.toHaveBeenCalled();
     expect((await load(loader, 5)).body.byteLength).toBe(13);
     expect((await load(loader, 6)).body.byteLength).toBe(13);
-    expect((await load(loader, 50)).body.byteLength).toBe(14);
-    expect(relocate.mock.calls).toEqual([[5], [50]]);
+    const ahead = load(loader, 50);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect((await ahead).body.byteLength).toBe(14);
+    expect(relocate.mock.calls).toEqual([
+      [5, { needed: true }],
+      [50, { needed: false }],
+    ]);
+  });
+
+  it('spends one session on a place where somebody stays, and none on those that are passed on the way', async () => {
+    const loader = loaderAt(30);
+    sessions = { one: () => 8, two: () => 5, three: () => 6 };
+    relocate.mockResolvedValueOnce(source('two', 5)).mockResolvedValueOnce(source('three', 50));
+    await load(loader, 5);
+    for (const passed of [20, 30, 40]) {
+      const seek = new AbortController();
+      const dropped = load(loader, passed, seek.signal);
+      await vi.advanceTimersByTimeAsync(100);
+      seek.abort();
+      await expect(dropped).rejects.toThrow();
+    }
+    const loading = load(loader, 50);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect((await loading).body.byteLength).toBe(14);
+    expect(placesAsked()).toEqual([5, 50]);
+  });
+
+  it('takes nothing just before the start of a session that delivers for a short seek back, and no warm-up', async () => {
+    const loader = loaderAt(30.5);
+    sessions = { one: (number) => (number < 31 ? 0 : 8), two: () => 5 };
+    relocate.mockResolvedValueOnce(source('two', 30));
+    const early = load(loader, 30);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(relocate).not.toHaveBeenCalled();
+    await load(loader, 31);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect((await early).body.byteLength).toBe(13);
+    expect(placesAsked()).toEqual([30]);
+    expect(renew).not.toHaveBeenCalled();
   });
 
   it('makes do with the present session when none can be spared for a seek ahead', async () => {
@@ -316,7 +357,7 @@ describe('SegmentLoader', () => {
     await expect(dropped).rejects.toThrow();
     await vi.advanceTimersByTimeAsync(1_000);
     expect((await loading).body.byteLength).toBe(13);
-    expect(relocate.mock.calls).toEqual([[600], [5]]);
+    expect(placesAsked()).toEqual([600, 5]);
   });
 
   it('renews where the session started when it dies before its header', async () => {

@@ -9,6 +9,8 @@ import type { SegmentRequest } from './segment-request.ts';
 const WARM_UP_MS = 90_000;
 /** When a session that could not be spared for a seek is asked for again. Milliseconds. */
 const SPARE_AGAIN_MS = 500;
+/** How long a viewer who seeks far again and again has to stay anywhere for a session to be spent on it. Milliseconds. */
+const SETTLE_MS = 400;
 const LOOK_AGAIN_MS = 300;
 /** So often nothing in a row is the end of a file, near its end. */
 const EMPTY_LOOKS = 4;
@@ -43,6 +45,8 @@ export class SegmentLoader {
   readonly #options: SegmentLoaderOptions;
   #session: LiveSession | undefined;
   #shape: string | undefined;
+  /** When a far seek last got a session of its own. Milliseconds. */
+  #movedAt = 0;
   #adopting: { readonly source: SessionSource; readonly done: Promise<boolean> } | undefined;
 
   constructor(options: SegmentLoaderOptions) {
@@ -80,12 +84,16 @@ export class SegmentLoader {
   async #moveTo(segment: SegmentRequest, session: LiveSession, signal: AbortSignal): Promise<void> {
     await this.#adopting?.done;
     while (session.isFar(segment)) {
+      // Who has just sought far may only be on the way to somewhere else.
+      if (Date.now() - this.#movedAt < SETTLE_MS) await abortableDelay(SETTLE_MS, signal);
       signal.throwIfAborted();
-      const source = await this.#options.relocate(segment.startSeconds ?? 0);
+      const needed = session.isBefore(segment);
+      const source = await this.#options.relocate(segment.startSeconds ?? 0, { needed });
       if (source === 'keep') return;
       if (source) {
+        this.#movedAt = Date.now();
         if (!(await this.#adopt(source, session))) return;
-      } else if (session.isBefore(segment)) {
+      } else if (needed) {
         // None can be spared now, and the present one will never have it.
         await abortableDelay(SPARE_AGAIN_MS, signal);
       } else return;
@@ -140,6 +148,9 @@ export class SegmentLoader {
         if (wait === undefined) return answer;
         stumbles += 1;
         await abortableDelay(wait, signal);
+      } else if (answer.verdict === 'empty' && session.learnsOfGap(segment)) {
+        // It lies before what this session has: that is a far seek, though a short one.
+        await this.#moveTo(segment, session, signal);
       } else if (answer.verdict === 'empty') {
         // The encoder warms up, the session is dead, or the file has ended.
         const ended = session.hasProved(segment) && this.#isNearEnd(segment) && look >= EMPTY_LOOKS;

@@ -1,7 +1,7 @@
 import { isPlexError, type PlexMediaType, type TranscodeRequest } from '../plex/index.ts';
 import { abortableDelay } from './abortable-delay.ts';
 import { BackOnline } from './back-online.ts';
-import type { EngineFailure } from './engine.ts';
+import type { EngineFailure, RelocateOptions } from './engine.ts';
 import { PlaybackError } from './playback-error.ts';
 import type { PlayableDecision, PlaybackSession } from './playback-session.ts';
 import {
@@ -108,10 +108,14 @@ export class SessionRenewal {
   }
 
   /** The same for a far seek, which is no failure; `undefined` also when no session can be spared for it. */
-  async relocate(atSeconds: number): Promise<Decided | 'keep' | undefined> {
-    const { brake } = this.#options;
-    if (!this.#current && !maySpendOnSeek(this.#ledger.renewedAt, brake.renewedAt, Date.now()))
-      return undefined;
+  async relocate(
+    atSeconds: number,
+    { needed }: RelocateOptions,
+  ): Promise<Decided | 'keep' | undefined> {
+    const { renewedAt } = this.#ledger;
+    const { renewedAt: pageRenewedAt } = this.#options.brake;
+    const facts = { renewedAt, pageRenewedAt, now: Date.now(), needed };
+    if (!this.#current && !maySpendOnSeek(facts)) return undefined;
     return this.renew({ kind: 'seek', final: false, cause: new Error('A far seek.') }, atSeconds);
   }
 

@@ -6,6 +6,7 @@ import { redact } from './redact.ts';
 import { encodePath } from './url-path.ts';
 import { coplayVersion } from './version.ts';
 
+/** Where the server is, how to get in, and what to be called there. An empty label counts as left out. */
 export interface PlexConnectionOptions {
   /** http or https, with or without a path (a proxy is fine). No user name, query or fragment. */
   baseUrl: string;
@@ -31,13 +32,17 @@ export interface PlexConnectionOptions {
   fetch?: typeof globalThis.fetch | undefined;
 }
 
+/** How to send one request. All left out: a GET that asks for JSON. */
 export interface PlexRequestInit {
+  /** @default 'GET' */
   method?: string | undefined;
+  /** Ends the request, and the reading of its body. The call then rejects with the reason of the signal. */
   signal?: AbortSignal | undefined;
   /** Whether the request outlives the page, for the last `stopped`. */
   keepalive?: boolean | undefined;
   /** How long the answer may take, in milliseconds. @default `timeoutMs` of the connection */
   timeoutMs?: number | undefined;
+  /** `Accept` takes the place of `application/json`. A browser asks a preflight for most others. */
   headers?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -45,6 +50,7 @@ export interface PlexRequestInit {
 export interface PlexConnection {
   /** Without a trailing slash. */
   readonly baseUrl: string;
+  /** This and the six below are the labels as they go on the wire: what was given, or the default. */
   readonly product: string;
   readonly version: string;
   readonly platform: string;

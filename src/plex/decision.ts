@@ -11,12 +11,17 @@ import { type TranscodeRequest, transcodePath, transcodeQuery } from './transcod
 /** A code and its text. 1xxx fine, 2xxx general errors, 3xxx no direct play, 4xxx no conversion. */
 export interface DecisionCode {
   readonly code: number;
+  /** In the server's words. Empty when it gave none. */
   readonly text: string;
 }
 
+/** The answer's `…DecisionCode` and `…DecisionText`, by what they are about. The server may leave out any. */
 export interface DecisionCodes {
+  /** Of the whole. From 2000 on the server refuses, whatever the others say. */
   readonly general?: DecisionCode | undefined;
+  /** Of handing out the file. */
   readonly directPlay?: DecisionCode | undefined;
+  /** Of converting it. */
   readonly transcode?: DecisionCode | undefined;
   /** Of the media decision engine, in newer servers. */
   readonly mde?: DecisionCode | undefined;
@@ -27,6 +32,7 @@ export type PlexDecision =
   | {
       readonly outcome: 'directplay' | 'transcode';
       readonly item: PlexItem;
+      /** The file of the item that it is about. */
       readonly part: PlexPart;
       readonly codes: DecisionCodes;
       /** The server's name of the session: X-Plex-Session-Identifier when it took ours. */
@@ -34,6 +40,7 @@ export type PlexDecision =
     }
   | {
       readonly outcome: 'refused';
+      /** From 2000 on, see {@link DecisionCode}. 2000 when the server gave none. */
       readonly code: number;
       /** The server's words, for the viewer. Empty when it gave none. */
       readonly text: string;

@@ -24,6 +24,7 @@ export type PlexErrorCode =
   | 'bad-response'
   | 'refused';
 
+/** What an error knows beside its code and its message, and what it must keep to itself. */
 export interface PlexErrorOptions {
   /** HTTP status, when there was an answer. */
   status?: number | undefined;
@@ -39,9 +40,12 @@ export interface PlexErrorOptions {
 export class PlexError extends Error {
   override readonly name: string = 'PlexError';
   readonly code: PlexErrorCode;
+  /** HTTP status, where one is the reason. */
   readonly status: number | undefined;
+  /** How long the server asks not to be asked again (`Retry-After`). `undefined` when it named no time. */
   readonly retryAfterSeconds: number | undefined;
 
+  /** Takes the `secrets`, and whatever looks like a token, out of message and cause. */
   constructor(code: PlexErrorCode, message: string, options: PlexErrorOptions = {}) {
     const { status, retryAfterSeconds, cause, secrets = [] } = options;
     super(

@@ -19,8 +19,11 @@ export interface MediaUrlGenerated {
 
 /** The playback an event is about, in the words of the wire. */
 export interface PlaybackSubject {
+  /** Rating key. */
   plexId: string;
+  /** X-Plex-Client-Identifier. */
   clientIdentifier: string;
+  /** X-Plex-Session-Identifier. */
   sessionIdentifier: string;
   /** `session`, the source load. */
   transcodeId: string;
@@ -47,8 +50,13 @@ export type PlexEvent =
       };
     }
   | { name: 'plex.ping'; data: PlaybackSubject & { result: 'alive' | 'gone' } }
-  | { name: 'plex.stopped'; data: PlaybackSubject & { timeSeconds: number; reason: string } }
   | {
+      /** The server has taken the last report. `reason` is `ended`, or the code of the error that ended the playback. */
+      name: 'plex.stopped';
+      data: PlaybackSubject & { timeSeconds: number; reason: string };
+    }
+  | {
+      /** The same playback under a new `session`: after a failure (`reason` says which), or for a far seek (`seek`). */
       name: 'plex.session-renewed';
       data: PlaybackSubject & { previousTranscodeId: string; timeSeconds: number; reason: string };
     }
@@ -77,9 +85,13 @@ export type PlexEvent =
       };
     };
 
+/** One for each kind of event: narrows its `data`. */
 export type PlexEventName = PlexEvent['name'];
+
+/** Called synchronously, with every text redacted. What it throws is reported and does no harm to the player. */
 export type PlexEventListener = (event: PlexEvent) => void;
 
+/** How to clean an event, and where a fault of its listener goes. */
 export interface EmitOptions {
   /** `connection.redact`, so that the token itself is known. @default patterns only */
   redact?: ((text: string) => string) | undefined;

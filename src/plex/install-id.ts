@@ -13,14 +13,19 @@ export interface LockPort {
   tryLock(name: string): Promise<(() => void) | undefined>;
 }
 
+/** What the platform has to offer. Each may be missing. */
 export interface InstallIdPorts {
+  /** Where the id is kept. Without it, each call makes one up. */
   storage?: IdentityStorage | undefined;
+  /** Shared by all tabs of the origin. Without them, the last of those that mint at once wins. */
   locks?: LockPort | undefined;
+  /** @default crypto.getRandomValues */
   random?: RandomBytes | undefined;
   /** How to let time pass while another tab mints. @default setTimeout */
   wait?: ((milliseconds: number) => Promise<void>) | undefined;
 }
 
+/** Tells this installation from all others: for a page, its origin in one browser profile. */
 export interface InstallId {
   /** 16 characters of `[a-z0-9]`. */
   installId: string;

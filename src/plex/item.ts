@@ -13,10 +13,12 @@ import { type PlexPart, parseParts } from './part.ts';
 
 /** A movie, an episode, a track: one thing to play. Optional fields are those the server left out. */
 export interface PlexItem {
+  /** The last part of its `/library/metadata/…` path. */
   readonly ratingKey: string;
   /** `movie`, `episode`, `track`, `clip`; also `album`, `artist` and what servers invent. */
   readonly type: string;
   readonly mediaType: PlexMediaType;
+  /** Empty when the server gave none. */
   readonly title: string;
   /** Album or season. */
   readonly parentTitle?: string | undefined;
@@ -33,6 +35,7 @@ export interface PlexItem {
   readonly parentThumb?: string | undefined;
   readonly grandparentThumb?: string | undefined;
   readonly art?: string | undefined;
+  /** Not rounded: Plex counts milliseconds. */
   readonly durationSeconds?: number | undefined;
   /** Where somebody stopped watching. */
   readonly viewOffsetSeconds?: number | undefined;

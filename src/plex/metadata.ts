@@ -6,7 +6,9 @@ import { fetchJson } from './read-json.ts';
 import { metadataPath } from './transcode-query.ts';
 import { pathSegment } from './url-path.ts';
 
+/** How to ask the library. The URL builders read the identifier alone. */
 export interface LibraryCallOptions {
+  /** Ends the call, which then rejects with the reason of the signal. */
   signal?: AbortSignal | undefined;
   /** X-Plex-Client-Identifier to ask under. Requests without one can show up as unknown devices. */
   clientIdentifier?: string | undefined;

@@ -27,11 +27,13 @@ export interface PlexStream {
   /** Path of a subtitle that is a file of its own. */
   readonly key?: string | undefined;
   readonly decision?: StreamDecision | undefined;
+  /** How the stream comes, in the server's words: `direct`, `segments-av`. Only in a decision. */
   readonly location?: string | undefined;
 }
 
 /** One file of one version of an item. */
 export interface PlexPart {
+  /** Empty when the server named none. */
   readonly id: string;
   /** `/library/parts/{id}/{changestamp}/file.ext`. Changes with the file. Empty when the server named none. */
   readonly key: string;
@@ -42,9 +44,11 @@ export interface PlexPart {
   readonly durationSeconds?: number | undefined;
   /** In bytes. */
   readonly size?: number | undefined;
+  /** Of the whole version where the server says it, else of the file. */
   readonly bitrateKbps?: number | undefined;
   readonly videoCodec?: string | undefined;
   readonly audioCodec?: string | undefined;
+  /** Picture size in pixels. */
   readonly width?: number | undefined;
   readonly height?: number | undefined;
   /** Whether the server marked this file as the one it talks about. */

@@ -1,15 +1,19 @@
 import { createRandomId, hashHex, type RandomBytes, sanitizeRole } from './identifiers.ts';
 import type { LockPort } from './install-id.ts';
 
+/** Whom the slot is for, and what to find a free one by. */
 export interface RoleSlotOptions {
   /** What the player is for, such as `music`. Sanitized if it has to be. */
   role: string;
+  /** Of `readInstallId()`, or an id of the host's own. Hashed where the whole would not fit the wire. */
   installId: string;
   /** Locks that all tabs of the origin share. Without them the id is random. */
   locks?: LockPort | undefined;
   /** How many players of one role get a lasting id. @default 32 */
   maxSlots?: number | undefined;
+  /** For the id that takes the place of a slot. @default crypto.getRandomValues */
   random?: RandomBytes | undefined;
+  /** Ends the wait for a slot. One that is held already stays held. */
   signal?: AbortSignal | undefined;
 }
 

@@ -6,6 +6,7 @@ import { redact } from './redact.ts';
 import { serverText } from './server-text.ts';
 import { metadataPath } from './transcode-query.ts';
 
+/** Values of the parameter `state`. `buffering` is a wait for data while not paused, `stopped` the last of a playback. */
 export type TimelineState = 'playing' | 'paused' | 'buffering' | 'stopped';
 
 /** Where a playback stands. To be sent on every change of state, and every 10 s in every state. */
@@ -13,6 +14,7 @@ export interface TimelineReport {
   ids: PlaybackIds;
   ratingKey: string;
   state: TimelineState;
+  /** Position in the item. */
   timeSeconds: number;
   /** Of the item. While it is unknown (0) the time on the wire is 0 too: a time past the end is answered 400. */
   durationSeconds: number;
@@ -25,10 +27,13 @@ export interface TimelineReport {
 /** When the server ends a playback it says so here. Show the text, stop, and report nothing more. */
 export interface TimelineAnswer {
   terminationCode?: number;
+  /** In the server's words, redacted. An administrator may have written it. */
   terminationText?: string;
 }
 
+/** How to send a report, a ping, a stop or a mark as watched. */
 export interface PlexCallOptions {
+  /** Ends the call, which then rejects with the reason of the signal. */
   signal?: AbortSignal | undefined;
   /** Whether the call outlives the page, for the last `stopped`. */
   keepalive?: boolean | undefined;

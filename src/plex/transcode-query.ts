@@ -4,6 +4,10 @@ import type { PlexQuery } from './percent-encode.ts';
 import { idsQuery, type PlaybackIds } from './playback-ids.ts';
 import { pathSegment } from './url-path.ts';
 
+/**
+ * What becomes of the subtitles: left out, drawn into the picture, what the server chooses, a file beside the media, or a
+ * stream inside of it. Values of the parameter `subtitles` as Plex's own API description lists them.
+ */
 export type SubtitleMode = 'none' | 'burn' | 'auto' | 'sidecar' | 'embedded';
 
 /** What we want to play. The same value asks for the decision and starts the stream. */
@@ -24,9 +28,9 @@ export interface TranscodeRequest {
   directPlay?: boolean | undefined;
   /** @default 'none' */
   subtitles?: SubtitleMode | undefined;
-  /** @default 'lan' */
+  /** Network we ask from, by which the server may choose a bitrate. @default 'lan' */
   location?: 'lan' | 'wan' | undefined;
-  /** @default 'dash' */
+  /** How converted media comes. @default 'dash' */
   protocol?: StreamProtocol | undefined;
 }
 

@@ -48,7 +48,7 @@ export interface IdleLimits {
 
 /** What can be changed while the server runs, by {@link PlexServer.configure}. */
 export interface PlexServerSettings {
-  /** @default 'adhoc' */
+  /** Which stream ends when another begins. @default 'adhoc' */
   readonly evict: EvictionRule;
   /**
    * `1.42` serves without a decision (by an ad-hoc session); `1.43` answers such a start with 400 and
@@ -73,6 +73,7 @@ export interface PlexServerSettings {
   readonly stopDelayMs: number;
   /** Whether answers carry `Access-Control-Allow-Origin: *`. @default true */
   readonly cors: boolean;
+  /** When it gives a stream up that nobody tends. */
   readonly limits: IdleLimits;
 }
 
@@ -83,6 +84,7 @@ export type PlexServerPatch = Optional<Omit<PlexServerSettings, 'limits'>> & {
 
 type Optional<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
+/** The settings to begin with, and what stays as it is while the server runs. */
 export interface PlexServerOptions extends PlexServerPatch {
   /** The path the server lives under: `/plex/abc`. 404 outside. @default '' */
   readonly basePath?: string | undefined;

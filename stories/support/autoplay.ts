@@ -1,17 +1,21 @@
 /**
- * Lets the browser refuse the next `play()` of any media element as it does without a gesture of the viewer.
+ * Lets the browser refuse the first `play()` of so many media elements as it does without a gesture of the viewer.
  *
  * A test browser plays whatever it is told to, so this one thing is not real.
  * @returns Puts the real `play()` back.
  */
-export function refuseNextPlay(): () => void {
+export function refuseNextPlay(elements = 1): () => void {
   const { prototype } = HTMLMediaElement;
   const real = prototype.play;
-  prototype.play = () => {
+  const refused = new Set<HTMLMediaElement>();
+  const restore = () => {
     prototype.play = real;
+  };
+  prototype.play = function play() {
+    if (refused.has(this)) return real.call(this);
+    refused.add(this);
+    if (refused.size === elements) restore();
     return Promise.reject(new DOMException('No gesture yet.', 'NotAllowedError'));
   };
-  return () => {
-    prototype.play = real;
-  };
+  return restore;
 }

@@ -4,6 +4,7 @@ import { clsx } from 'clsx';
 import type { ComponentPropsWithoutRef } from 'react';
 import { Icon } from '../icons/Icon.tsx';
 
+/** A cover: which picture, and all that a `<div>` takes. */
 export interface ArtworkProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** A `blob:` URL from `useArtwork()`; a placeholder stands there without one. */
   src: string | undefined;

@@ -15,9 +15,10 @@ import type { PlayerProps } from '../player-props.ts';
 import { ErrorNotice } from '../StatusOverlay/ErrorNotice.tsx';
 import { VideoPlayer } from '../VideoPlayer/VideoPlayer.tsx';
 import { InsetPlayer } from './InsetPlayer.tsx';
-import { type Overlay, overlayItem } from './overlay.ts';
-import { useOverlayType } from './useOverlayType.ts';
+import type { Overlay } from './overlay.ts';
+import { useOverlay } from './useOverlay.ts';
 
+/** A player of two things at once: what they are, and how loud the second one is. */
 export interface CompositePlayerProps extends PlayerProps {
   /** The video that fills the player. Counts by its content. */
   primary: PlayableMedia;
@@ -71,13 +72,13 @@ export const CompositePlayer = forwardRef(function CompositePlayer(
   const root = useRef<HTMLDivElement>(null);
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => root.current, []);
   const awaitsSession = 'plexClientSession' in others;
-  const { type, error, reload } = useOverlayType(overlay, onOverlayError);
+  const { type, item, music, error, reload } = useOverlay(overlay, onOverlayError);
 
   const player = usePlayback({
     mediaType: 'video',
     media: primary,
     role: `${role}-primary`,
-    plexClientSession: session && `${session}-primary`,
+    plexClientSession: session ? `${session}-primary` : undefined,
     awaitsSession,
     autoPlay,
     recovery,
@@ -88,7 +89,7 @@ export const CompositePlayer = forwardRef(function CompositePlayer(
     onEnded,
   });
   const overlayRole = `${role}-overlay`;
-  const overlaySession = session && `${session}-overlay`;
+  const overlaySession = session ? `${session}-overlay` : undefined;
   const overlayPlayback = {
     role: overlayRole,
     autoPlay,
@@ -98,13 +99,13 @@ export const CompositePlayer = forwardRef(function CompositePlayer(
     onVolumeChange: onOverlayVolumeChange,
     onError: onOverlayError,
   };
-  const item = overlayItem(overlay);
   const title = useMedia((media) => media.item?.title, player);
 
   return (
     <div
       role="group"
       aria-label={messages.compositePlayer(title)}
+      tabIndex={-1}
       {...rest}
       ref={root}
       className={clsx('coplay-composite-player', className)}
@@ -132,12 +133,12 @@ export const CompositePlayer = forwardRef(function CompositePlayer(
           </Subject>
         ) : null}
       </div>
-      {type === 'audio' && overlay ? (
+      {type === 'audio' && music ? (
         <Subject of={messages.overlayMusic} fullscreenTarget={root}>
           <MusicPlayer
             {...overlayPlayback}
             {...(awaitsSession ? { plexClientSession: overlaySession } : {})}
-            {...(item ? { queue: [item] } : overlay)}
+            {...music}
             variant="bar"
           />
         </Subject>

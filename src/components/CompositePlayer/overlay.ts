@@ -7,14 +7,20 @@ export interface OverlayItem extends PlayableMedia {
   readonly type?: PlexMediaType | undefined;
 }
 
-/** What plays beside the primary video: an item of either kind, or music as a playlist, an album or a queue. */
-export type Overlay =
-  | OverlayItem
+/** Music as a list: it is known to be music. */
+type OverlayList =
   | { readonly playlist: string }
   | { readonly album: string }
   | { readonly queue: readonly PlayableMedia[] };
 
-/** The item, or nothing for a list, which is always music. */
-export function overlayItem(overlay: Overlay | undefined): OverlayItem | undefined {
-  return overlay && 'ratingKey' in overlay ? overlay : undefined;
+/** What plays beside the primary video: an item of either kind, or music as a playlist, an album or a queue. */
+export type Overlay = OverlayItem | OverlayList;
+
+/** Tells the two apart. What is neither, since it comes from untyped code, counts as an item and is refused as one. */
+export function isOverlayList(overlay: Overlay): overlay is OverlayList {
+  return (
+    typeof overlay === 'object' &&
+    overlay !== null &&
+    ('playlist' in overlay || 'album' in overlay || 'queue' in overlay)
+  );
 }

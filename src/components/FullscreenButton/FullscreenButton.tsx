@@ -8,6 +8,7 @@ import { useLanguage } from '../PlexProvider/messages-context.ts';
 import type { PartButtonProps } from '../part-props.ts';
 import { toggleFullscreen, useFullscreenState } from './fullscreen.ts';
 
+/** A button for the player around it, never for another: all that a `<button>` takes but content and type. */
 export interface FullscreenButtonProps extends Omit<PartButtonProps, 'player'> {}
 
 /**

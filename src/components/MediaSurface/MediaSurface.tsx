@@ -12,6 +12,7 @@ import { usePlayer } from '../../hooks/player-context.ts';
 import { useIsomorphicLayoutEffect } from '../../hooks/useIsomorphicLayoutEffect.ts';
 import type { PartProps } from '../part-props.ts';
 
+/** A place for a media element: whose, and all that a `<div>` takes but content. */
 export interface MediaSurfaceProps
   extends PartProps,
     Omit<ComponentPropsWithoutRef<'div'>, 'children'> {}

@@ -85,11 +85,11 @@ function Transport({ music: { list, next, previous } }: Pick<MusicFaceProps, 'mu
       <IconButton
         label={messages.previousTrack}
         icon="previous"
-        disabled={!list.hasPrevious && early}
+        idle={!list.hasPrevious && early}
         onClick={previous}
       />
       <PlayButton disabled={!list.current} />
-      <IconButton label={messages.nextTrack} icon="next" disabled={!list.hasNext} onClick={next} />
+      <IconButton label={messages.nextTrack} icon="next" idle={!list.hasNext} onClick={next} />
     </div>
   );
 }

@@ -11,6 +11,7 @@ import type { PlayerProps } from '../player-props.ts';
 import { MusicFace } from './MusicFace.tsx';
 import { type MusicPlayback, useMusicPlayback } from './useMusicPlayback.ts';
 
+/** A player of one track after the other: where they come from, and whether it is a card or a bar. */
 export interface MusicPlayerProps extends PlayerProps {
   /** The items to play, in order. Counts by its content. Give one of `queue`, `playlist` and `album`. */
   queue?: readonly PlayableMedia[] | undefined;

@@ -30,7 +30,7 @@ const RESTART_AFTER = 3;
 /** A queue and a player that plays its current entry, one after the other. */
 export function useMusicPlayback(options: MusicPlaybackOptions): MusicPlayback {
   const { source, onTrackChange, onEnded, ...rest } = options;
-  const list = useQueue(source);
+  const list = useQueue(source, { owner: rest.role });
   const { current, entries, index, error } = list;
   const player = usePlayback({
     ...rest,

@@ -11,6 +11,7 @@ import { useFrame } from '../PlayerFrame/frame-context.ts';
 import { useLanguage } from '../PlexProvider/messages-context.ts';
 import type { PartButtonProps } from '../part-props.ts';
 
+/** A button that plays and pauses: whom, and all that a `<button>` takes but content and type. */
 export interface PlayButtonProps extends PartButtonProps {}
 
 /** What the button does next. */

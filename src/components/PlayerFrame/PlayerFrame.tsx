@@ -23,6 +23,7 @@ import { runShortcut } from './run-shortcut.ts';
 import { focusKindOf, shortcutOf } from './shortcuts.ts';
 import { useControlsVisibility } from './useControlsVisibility.ts';
 
+/** The group around the parts of one player: whose it is, and all that a `<div>` takes. Its ARIA role is fixed. */
 export interface PlayerFrameProps extends Omit<ComponentPropsWithoutRef<'div'>, 'role'> {
   /** What `usePlayback()` returned. */
   player: Player;

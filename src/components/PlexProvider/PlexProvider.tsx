@@ -13,6 +13,7 @@ import type {
 import { createLanguage, LanguageContext } from './messages-context.ts';
 import { useConnection } from './useConnection.ts';
 
+/** What the players below have in common: server, words, and who hears of their events. */
 export interface PlexProviderProps {
   /**
    * The Plex server to play from: what `createPlexConnection()` returned, or its options. Options count by their

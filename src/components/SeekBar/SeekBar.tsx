@@ -12,13 +12,14 @@ import {
 import { usePlayer } from '../../hooks/player-context.ts';
 import { useIsomorphicLayoutEffect } from '../../hooks/useIsomorphicLayoutEffect.ts';
 import { useMedia } from '../../hooks/useMedia.ts';
-import type { MediaState } from '../../playback/media-state.ts';
 import { useFrame } from '../PlayerFrame/frame-context.ts';
 import { useLanguage } from '../PlexProvider/messages-context.ts';
 import type { PartProps } from '../part-props.ts';
 import { sliderKeyTarget } from '../slider-keys.ts';
+import { isSeekable } from './is-seekable.ts';
 import { paintSeekBar } from './paint-seek-bar.ts';
 
+/** A slider for the position: in which player, and all that a `<div>` takes but content. */
 export interface SeekBarProps
   extends PartProps,
     Omit<ComponentPropsWithoutRef<'div'>, 'children'> {}
@@ -68,7 +69,7 @@ export const SeekBar = forwardRef(function SeekBar(
     const target = sliderKeyTarget(event, { value, max, step: STEP, page: PAGE });
     if (target === undefined) return;
     event.preventDefault();
-    player.seek(target);
+    if (seekable) player.seek(target);
   }
 
   return (
@@ -80,7 +81,8 @@ export const SeekBar = forwardRef(function SeekBar(
         className="coplay-seek-slider"
         aria-label={messages.seek(subject)}
         aria-keyshortcuts={hasShortcuts ? 'J L' : undefined}
-        disabled={!seekable}
+        // Between two tracks it can't be moved for a moment. Disabled, it would lose the focus.
+        aria-disabled={!seekable || undefined}
         defaultValue={0}
         min={0}
         max={duration > 0 ? duration : 1}
@@ -91,7 +93,3 @@ export const SeekBar = forwardRef(function SeekBar(
     </div>
   );
 });
-
-function isSeekable({ status, duration }: MediaState): boolean {
-  return duration > 0 && (status === 'ready' || status === 'ended' || status === 'loading');
-}

@@ -1,6 +1,7 @@
 import { clockTime } from '../../i18n/clock-time.ts';
 import type { Player } from '../../playback/player.ts';
 import { bufferedGradient } from './buffered-gradient.ts';
+import { isSeekable } from './is-seekable.ts';
 
 export interface SeekBarElements {
   readonly root: HTMLElement;
@@ -60,6 +61,10 @@ export function paintSeekBar(
   }
 
   function onInput(): void {
+    if (!isSeekable(store.get())) {
+      paint();
+      return;
+    }
     scrubbing = true;
     showPosition(slider.valueAsNumber);
     showPreview(slider.valueAsNumber);

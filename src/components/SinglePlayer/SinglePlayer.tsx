@@ -9,6 +9,7 @@ import { useLanguage } from '../PlexProvider/messages-context.ts';
 import type { PlayerProps } from '../player-props.ts';
 import { VideoPlayer } from '../VideoPlayer/VideoPlayer.tsx';
 
+/** A player of one video: which one, and what the viewer's volume is remembered by. */
 export interface SinglePlayerProps extends PlayerProps {
   /** What to play. Counts by its content: an equal literal made anew changes nothing. */
   media: PlayableMedia;

@@ -1,6 +1,7 @@
 'use client';
 
-import type { MouseEvent } from 'react';
+import { type MouseEvent, useRef } from 'react';
+import { useIsomorphicLayoutEffect } from '../../hooks/useIsomorphicLayoutEffect.ts';
 import type { PlaybackError, PlaybackErrorCode } from '../../playback/playback-error.ts';
 import { Icon } from '../icons/Icon.tsx';
 import { useLanguage } from '../PlexProvider/messages-context.ts';
@@ -19,15 +20,23 @@ const hopeless: ReadonlySet<PlaybackErrorCode> = new Set([
 /** Says what went wrong, with a way out. Renders a `<div role="alert">`. */
 export function ErrorNotice({ error, onRetry }: ErrorNoticeProps) {
   const { messages } = useLanguage();
+  const root = useRef<HTMLDivElement>(null);
 
-  function retry(event: MouseEvent<HTMLButtonElement>): void {
+  // Over a picture the controls go when this comes. Who has the focus there is one Tab away from Retry.
+  useIsomorphicLayoutEffect(() => {
+    const player = root.current?.closest<HTMLElement>('.coplay-player');
+    const controls = player?.querySelector('.coplay-controls');
+    if (controls?.contains(controls.ownerDocument.activeElement)) focus(player);
+  }, []);
+
+  function retry({ currentTarget }: MouseEvent<HTMLButtonElement>): void {
     // The button goes; the focus stays in the player.
-    event.currentTarget.closest<HTMLElement>('.coplay-player')?.focus({ preventScroll: true });
+    focus(currentTarget.closest<HTMLElement>('.coplay-player, .coplay-composite-player'));
     onRetry();
   }
 
   return (
-    <div className="coplay-error" role="alert" data-code={error.code}>
+    <div ref={root} className="coplay-error" role="alert" data-code={error.code}>
       <Icon name="alert" />
       <div className="coplay-error-text">
         <p className="coplay-error-sentence">{messages.error(error)}</p>
@@ -40,4 +49,8 @@ export function ErrorNotice({ error, onRetry }: ErrorNoticeProps) {
       )}
     </div>
   );
+}
+
+function focus(player: HTMLElement | null | undefined): void {
+  player?.focus({ preventScroll: true });
 }

@@ -10,6 +10,7 @@ import { ErrorNotice } from './ErrorNotice.tsx';
 import { wordsOf } from './LiveStatus.tsx';
 import { playbackPhase } from './playback-phase.ts';
 
+/** A layer over the picture that says what is going on: in which player. It takes no attributes. */
 export interface StatusOverlayProps extends PartProps {}
 
 /**

@@ -6,6 +6,7 @@ import { useMedia } from '../../hooks/useMedia.ts';
 import { clockTime } from '../../i18n/clock-time.ts';
 import type { PartProps } from '../part-props.ts';
 
+/** A clock for the item: which of its times, and all that a `<span>` takes but content. */
 export interface TimeDisplayProps
   extends PartProps,
     Omit<ComponentPropsWithoutRef<'span'>, 'children'> {

@@ -15,6 +15,7 @@ import { chainHandlers } from '../chain-handlers.ts';
 import { useLanguage } from '../PlexProvider/messages-context.ts';
 import { TrackRow } from './TrackRow.tsx';
 
+/** A queue to pick from: what is in it, and all that an `<ol>` takes. Picking plays nothing until the host does it. */
 export interface TrackListProps extends Omit<ComponentPropsWithoutRef<'ol'>, 'onSelect'> {
   /** What `useQueue()` returned as `entries`. */
   entries: readonly QueueEntry[];

@@ -18,6 +18,7 @@ import { useLanguage } from '../PlexProvider/messages-context.ts';
 import type { PartProps } from '../part-props.ts';
 import { sliderKeyTarget } from '../slider-keys.ts';
 
+/** A mute button with a slider: for which player, and all that a `<div>` takes but content. */
 export interface VolumeControlProps
   extends PartProps,
     Omit<ComponentPropsWithoutRef<'div'>, 'children'> {}

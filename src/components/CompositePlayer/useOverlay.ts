@@ -1,0 +1,63 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import { useItem } from '../../hooks/useItem.ts';
+import { checkMedia } from '../../playback/playable-media.ts';
+import { PlaybackError } from '../../playback/playback-error.ts';
+import type { QueueSource } from '../../playback/queue.ts';
+import type { PlexMediaType } from '../../plex/index.ts';
+import { isOverlayList, type Overlay, type OverlayItem } from './overlay.ts';
+
+export interface OverlayFacts {
+  /** `undefined` until it is known, and without an overlay. */
+  readonly type: PlexMediaType | undefined;
+  /** The item, where it is one. */
+  readonly item: OverlayItem | undefined;
+  /** What a music player is to play. */
+  readonly music: QueueSource | undefined;
+  /** Why it can't be played. */
+  readonly error: PlaybackError | undefined;
+  reload(): void;
+}
+
+/** What an overlay is, and whether it is a picture or music: as it says itself, or as the server says. */
+export function useOverlay(
+  overlay: Overlay | undefined,
+  onError: ((error: PlaybackError) => void) | undefined,
+): OverlayFacts {
+  const { item, list, refused } = read(overlay);
+  const known = list ? 'audio' : item?.type;
+  const asked = useItem(known ? undefined : item?.ratingKey);
+  const code = refused?.code;
+  const latest = useRef({ onError, refused });
+  useEffect(() => {
+    latest.current = { onError, refused };
+  });
+  useEffect(() => {
+    const { onError: tell, refused: wrong } = latest.current;
+    const error = asked.error ?? (code && wrong);
+    if (error) tell?.(error);
+  }, [asked.error, code]);
+
+  return {
+    type: known ?? asked.item?.mediaType,
+    item,
+    music: list ?? (item && { queue: [item] }),
+    error: asked.error ?? refused,
+    reload: asked.reload,
+  };
+}
+
+function read(overlay: Overlay | undefined): {
+  readonly item?: OverlayItem;
+  readonly list?: QueueSource;
+  readonly refused?: PlaybackError;
+} {
+  if (overlay === undefined || overlay === null) return {};
+  if (isOverlayList(overlay)) return { list: overlay };
+  try {
+    return { item: checkMedia(overlay) };
+  } catch (thrown) {
+    return { refused: PlaybackError.from(thrown) };
+  }
+}

@@ -1,0 +1,6 @@
+import type { MediaState } from '../../playback/media-state.ts';
+
+/** Whether there is anywhere to go. */
+export function isSeekable({ status, duration }: MediaState): boolean {
+  return duration > 0 && (status === 'ready' || status === 'ended' || status === 'loading');
+}

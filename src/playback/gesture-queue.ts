@@ -1,0 +1,24 @@
+/** What begins once the viewer has made a gesture. */
+interface Waiting {
+  play(): Promise<void>;
+}
+
+/**
+ * Players that the browser did not let begin without a gesture of the viewer. The click that one of them was waiting for is
+ * the click that all of them were, so that a video and its music need one and not two.
+ */
+export class GestureQueue {
+  readonly #waiting = new Set<Waiting>();
+
+  /** Joins the others, or leaves them. */
+  note(player: Waiting, waits: boolean): void {
+    if (waits) this.#waiting.add(player);
+    else this.#waiting.delete(player);
+  }
+
+  /** The gesture has come, by way of `player`: the others begin with it. */
+  came(player: Waiting): void {
+    if (!this.#waiting.delete(player)) return;
+    for (const other of this.#waiting) void other.play();
+  }
+}
