@@ -32,7 +32,7 @@ export function usePlayback(options: UsePlaybackOptions): Player {
 
   useIsomorphicLayoutEffect(() => {
     // Once a component, also when StrictMode mounts it twice. One that was hidden may find its player taken.
-    if (!owned.current) owned.current = pageRegistry().players.take(player.parkingKey) ?? player;
+    if (!owned.current) owned.current = takeBack(player.parkingKey) ?? player;
     else if (owned.current.isMounted) owned.current = new Player(full);
     if (owned.current !== player) {
       setPlayer(owned.current);
@@ -45,12 +45,20 @@ export function usePlayback(options: UsePlaybackOptions): Player {
   useEffect(() => {
     if (owned.current !== player) return;
     // A session that is given comes some milliseconds after the component, and only then tells whose player to take back.
-    const isNew = player.store.get().ids === undefined;
-    const kept = isNew ? pageRegistry().players.take(parkingKey(full)) : undefined;
+    const key = parkingKey(full);
+    const isOther = key !== player.parkingKey && player.store.get().ids === undefined;
+    const kept = isOther ? takeBack(key) : undefined;
     if (!kept) return player.update(full);
     owned.current = kept;
     setPlayer(kept);
   });
 
   return player;
+}
+
+/** What was played here a moment ago goes on. What had failed is tried again, but for what the server has ended on purpose. */
+function takeBack(key: string): Player | undefined {
+  const kept = pageRegistry().players.take(key);
+  if (kept?.store.get().error?.code !== 'terminated') kept?.retry();
+  return kept;
 }

@@ -111,6 +111,21 @@ function Kept({ autoPlay }: PageArgs) {
   );
 }
 
+/** A host that gives a player which has failed a new key wants another try, and gets it. */
+export const AfterAFailure = meta.story({
+  beforeEach: ({ plex }) =>
+    plex.server.inject({ kind: 'status', status: 403, on: { path: '/decision' }, times: 1 }),
+  play: async ({ canvas, canvasElement, userEvent }) => {
+    await canvas.findByRole('alert', {}, patient);
+    await userEvent.click(canvas.getByRole('button', { name: 'Come back' }));
+    await waitFor(
+      () => expect(canvasElement.querySelector('video')?.currentTime).toBeGreaterThan(0.5),
+      patient,
+    );
+    await expect(canvas.queryByRole('alert')).not.toBeInTheDocument();
+  },
+});
+
 const roles = { gym: 'gym-music', lounge: 'lounge-music' };
 const songs = [{ ratingKey: '140611' }, { ratingKey: '140612' }, { ratingKey: '140613' }];
 
