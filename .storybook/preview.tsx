@@ -2,7 +2,7 @@ import addonA11y from '@storybook/addon-a11y';
 import addonDocs from '@storybook/addon-docs';
 import { definePreview } from '@storybook/react-vite';
 import { configure } from 'storybook/test';
-import { readOptionalProps } from './docs/optional-props.ts';
+import addonProps from './docs/read-props.ts';
 import { ThemedDocsContainer } from './docs/ThemedDocsContainer.tsx';
 import addonPlex from './plex/plex-addon.tsx';
 import { Themed } from './theme/Themed.tsx';
@@ -13,9 +13,8 @@ import './theme/canvas.css';
 configure({ getElementError: (message) => new Error(message ?? 'Element not found') });
 
 export default definePreview({
-  addons: [addonDocs(), addonA11y(), addonPlex()],
+  addons: [addonDocs(), addonProps(), addonA11y(), addonPlex()],
   tags: ['autodocs'],
-  argTypesEnhancers: [readOptionalProps],
   initialGlobals: { theme: 'light' },
   globalTypes: {
     theme: {
@@ -53,6 +52,7 @@ export default definePreview({
           'Start here',
           ['Welcome', 'Theming', 'Testing your page', 'Keeping the token out of the page'],
           'Players',
+          ['SinglePlayer', 'CompositePlayer', 'MusicPlayer', 'States', 'Parts', 'PlexProvider'],
           'Scenarios',
           'Hooks',
           'Plex',

@@ -51,7 +51,7 @@ for (const theme of ['light', 'dark']) {
     await page.goto(`${server.url}iframe.html?id=${id}&viewMode=story&globals=theme:${theme}`);
     const withDock = id === pictureOfReadme;
     await page.addStyleTag({
-      content: withDock ? '.dock-lines { height: 9rem }' : '.dock { display: none }',
+      content: `.story-words { display: none } ${withDock ? '.dock-lines { height: 9rem }' : '.dock { display: none }'}`,
     });
     await settled(page);
     await wakeControls(page);

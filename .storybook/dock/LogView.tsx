@@ -1,14 +1,19 @@
 import type { ServerSnapshot } from 'coplay/testing';
 import { memo, useLayoutEffect, useRef, useState } from 'react';
-import { isQuietSegment, logKind, shortened } from './log-kind.ts';
+import { isQuietSegment, type LogKind, shortened } from './log-kind.ts';
 
 type Line = ServerSnapshot['log'][number];
 
 /** How many lines are drawn: enough to scroll back a little, few enough to cost nothing. */
 const linesShown = 150;
 
+interface LogViewProps {
+  lines: readonly Line[];
+  kinds: ReadonlyMap<Line, LogKind>;
+}
+
 /** The server's log as it grows. Follows its end until one scrolls up. Renders a `<section>`. */
-export function LogView({ lines }: { lines: readonly Line[] }) {
+export function LogView({ lines, kinds }: LogViewProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const following = useRef(true);
   const [segments, setSegments] = useState(false);
@@ -50,16 +55,16 @@ export function LogView({ lines }: { lines: readonly Line[] }) {
         }}
       >
         {shown.map((line) => (
-          <LogRow key={lineKey(line)} line={line} />
+          <LogRow key={lineKey(line)} line={line} kind={kinds.get(line)} />
         ))}
       </div>
     </section>
   );
 }
 
-const LogRow = memo(function LogRow({ line }: { line: Line }) {
+const LogRow = memo(function LogRow({ line, kind }: { line: Line; kind: LogKind | undefined }) {
   return (
-    <div className="dock-line" data-kind={logKind(line.text)} title={line.text}>
+    <div className="dock-line" data-kind={kind} title={line.text}>
       <span className="dock-stamp">{new Date(line.time).toISOString().slice(14, 23)}</span>
       {shortened(line.text)}
     </div>

@@ -3,6 +3,7 @@ import { useMemo, useState, useSyncExternalStore } from 'react';
 import type { ServerGlobals, StoryPlex } from '../plex/story-plex.ts';
 import { DeviceList } from './DeviceList.tsx';
 import { LogView } from './LogView.tsx';
+import { killedStreams, logKinds } from './log-kind.ts';
 import { SessionList } from './SessionList.tsx';
 import { throttled } from './throttled-subscription.ts';
 import './dock.css';
@@ -57,11 +58,13 @@ function Counts({ server }: { server: PlexServer }) {
 
 function LivePicture({ server }: { server: PlexServer }) {
   const { devices, resources, ended, jobs, log } = useSnapshot(server);
+  const kinds = useMemo(() => logKinds(log), [log]);
+  const killed = useMemo(() => killedStreams(kinds), [kinds]);
   return (
     <div className="dock-body">
       <DeviceList devices={devices} resources={resources} />
-      <SessionList resources={resources} ended={ended} jobs={jobs} />
-      <LogView lines={log} />
+      <SessionList resources={resources} ended={ended} killed={killed} jobs={jobs} />
+      <LogView lines={log} kinds={kinds} />
     </div>
   );
 }

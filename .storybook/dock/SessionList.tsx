@@ -5,6 +5,8 @@ type Resource = ServerSnapshot['resources'][number];
 interface SessionListProps {
   resources: ServerSnapshot['resources'];
   ended: ServerSnapshot['ended'];
+  /** Those of `ended` that the server ended against the will of their player, as its log names them. */
+  killed: ReadonlySet<string>;
   jobs: ServerSnapshot['jobs'];
 }
 
@@ -12,7 +14,7 @@ interface SessionListProps {
 const endedShown = 3;
 
 /** The streams the server knows of, their transcodes, and the last ones that ended. Renders a `<section>`. */
-export function SessionList({ resources, ended, jobs }: SessionListProps) {
+export function SessionList({ resources, ended, killed, jobs }: SessionListProps) {
   return (
     <section className="dock-part dock-sessions">
       <p className="dock-heading">
@@ -38,7 +40,13 @@ export function SessionList({ resources, ended, jobs }: SessionListProps) {
           .slice(-endedShown)
           .reverse()
           .map((resource) => (
-            <li key={`${resource.pointer}-ended`} className="dock-row" data-state="ended">
+            <li
+              key={`${resource.pointer}-ended`}
+              className="dock-row"
+              data-state={
+                killed.has(`${resource.pointer}:${resource.playbackId}`) ? 'killed' : 'ended'
+              }
+            >
               <SessionLine resource={resource} />
               <span className="dock-state">{resource.reason}</span>
             </li>

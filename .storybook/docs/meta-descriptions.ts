@@ -2,9 +2,12 @@ import type { Plugin } from 'vite';
 
 const commentedMeta = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*const meta = preview\.meta\(/;
 
+/** A scenario plays by one of our players, and its page is about something else. */
+const isOfOtherName = `!(meta.input.component?.__docgenInfo?.description && meta.input.title.endsWith('/' + meta.input.component.__docgenInfo.displayName))`;
+
 /**
  * Makes the comment over `const meta = preview.meta(…)` the introduction of the docs page, as Storybook does with the
- * older form of a story file. A component with a docstring of its own keeps that.
+ * older form of a story file. A page that is named after its component keeps the docstring of that.
  */
 export function metaDescriptions(): Plugin {
   return {
@@ -18,7 +21,7 @@ export function metaDescriptions(): Plugin {
         const text = JSON.stringify(comment.replace(/^\s*\* ?/gm, '').trim());
         // In the last line, so that every other line keeps its number.
         return {
-          code: `${code}\nif (!meta.input.component?.__docgenInfo?.description) meta.input.parameters.docs = { description: { component: ${text} }, ...meta.input.parameters.docs };`,
+          code: `${code}\nif (${isOfOtherName}) meta.input.parameters.docs = { description: { component: ${text} }, ...meta.input.parameters.docs };`,
           map: null,
         };
       },

@@ -25,12 +25,16 @@ export interface PlexAddonTypes {
 }
 
 const evictionRules: readonly { value: EvictionRule; title: string; right: string }[] = [
-  { value: 'off', title: 'Evict: off', right: 'nothing ends' },
-  { value: 'adhoc', title: 'Evict: adhoc', right: 'by a stream without a decision' },
-  { value: 'client', title: 'Evict: client', right: 'one stream each, unless decided' },
-  { value: 'client-strict', title: 'Evict: client-strict', right: 'one stream each' },
-  { value: 'account-music', title: 'Evict: account-music', right: 'one conversion of music' },
-  { value: 'strict', title: 'Evict: strict', right: 'all of them' },
+  { value: 'off', title: 'Evict: off', right: 'ends nothing' },
+  { value: 'adhoc', title: 'Evict: adhoc', right: 'a stream without a decision ends the others' },
+  { value: 'client', title: 'Evict: client', right: 'one stream per client, unless decided' },
+  { value: 'client-strict', title: 'Evict: client-strict', right: 'one stream per client' },
+  {
+    value: 'account-music',
+    title: 'Evict: account-music',
+    right: 'one music conversion per account',
+  },
+  { value: 'strict', title: 'Evict: strict', right: 'all of these rules' },
 ];
 
 /** Gives each story a Plex server of its own, and the toolbar its say about it. */
@@ -60,10 +64,10 @@ export default () =>
           title: 'Dead segments',
           icon: 'alert',
           items: [
-            { value: '404', title: 'Dead: 404', right: 'a dead segment answers 404' },
-            { value: 'empty', title: 'Dead: empty', right: 'an empty 200' },
-            { value: 'stub', title: 'Dead: stub', right: '200 with 78 bytes' },
-            { value: 'hang', title: 'Dead: hang', right: 'no answer for 45 s' },
+            { value: '404', title: 'Dead segments: 404' },
+            { value: 'empty', title: 'Dead segments: 200, empty' },
+            { value: 'stub', title: 'Dead segments: 200, 78 bytes' },
+            { value: 'hang', title: 'Dead segments: no answer for 45 s' },
           ],
           dynamicTitle: true,
         },
@@ -94,6 +98,7 @@ export default () =>
             parameters={parameters.plex}
             globals={globals as ServerGlobals}
             inDocs={inDocs}
+            words={parameters.docs?.description?.story}
           >
             <Story {...(shown === args ? undefined : { args: shown })} />
           </PlexStory>

@@ -1,4 +1,4 @@
-/** A Plex Media Server of one's own that the stories shall play from. */
+/** A Plex Media Server of your own that the stories shall play from. */
 export interface RealServer {
   readonly baseUrl: string;
   readonly token?: string;

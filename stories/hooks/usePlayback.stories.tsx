@@ -24,7 +24,7 @@ interface OwnPlayerProps {
 /** What the player is for: the prefix of its id. */
 const role = 'own';
 
-/** The parts of our players, in an order of one's own. The frame gives them the player, the look and the keys. */
+/** The parts of our players, in an order of your own. The frame gives them the player, the look and the keys. */
 export function OwnPlayer({ ratingKey, autoPlay }: OwnPlayerProps) {
   const player = usePlayback({ role, mediaType: 'video', media: { ratingKey }, autoPlay });
   const title = useMedia(({ item }) => item?.title, player);
@@ -64,6 +64,8 @@ const meta = preview.meta({
   title: 'Hooks/usePlayback',
   component: OwnPlayer,
   excludeStories: ['OwnPlayer'],
+  // Its docs page has been written by hand, with the options of the hook.
+  tags: ['!autodocs'],
   args: { ratingKey: '662549', autoPlay: true },
   argTypes: {
     ratingKey: { description: 'The item to play.' },
@@ -71,7 +73,7 @@ const meta = preview.meta({
   },
 });
 
-/** A player of one's own, made of our parts. */
+/** A player of your own, made of our parts. */
 export const FromParts = meta.story({
   play: async ({ canvas, canvasElement, plex, userEvent, step }) => {
     const video = await findOne(canvasElement, 'video');
@@ -93,7 +95,7 @@ export const FromParts = meta.story({
   },
 });
 
-/** Nothing but hooks: no part, no class, no style of ours. Each line reads one thing, and counts how often it renders. */
+/** Nothing but hooks and `MediaSurface`, and no style of ours. Each line reads one thing, and counts how often it renders. */
 export const FromHooksAlone = meta.story({
   render: ({ ratingKey, autoPlay }) => <BarePlayer ratingKey={ratingKey} autoPlay={autoPlay} />,
   play: async ({ canvas, canvasElement, userEvent, step }) => {
@@ -135,10 +137,10 @@ function BarePlayer({ ratingKey, autoPlay }: OwnPlayerProps) {
     <>
       <MediaSurface player={player} />
       <p>
-        <button type="button" onClick={() => player.togglePaused()}>
+        <button type="button" className="page-button" onClick={() => player.togglePaused()}>
           {paused ? 'Play' : 'Pause'}
         </button>{' '}
-        <button type="button" onClick={() => player.seek(duration / 2)}>
+        <button type="button" className="page-button" onClick={() => player.seek(duration / 2)}>
           To the middle
         </button>
       </p>

@@ -21,7 +21,7 @@ export function Sessions({ roles }: SessionsProps) {
   const [mounted, setMounted] = useState(0);
   return (
     <StrictMode>
-      <button type="button" onClick={() => setMounted(mounted + 1)}>
+      <button type="button" className="page-button" onClick={() => setMounted(mounted + 1)}>
         Mount all anew
       </button>
       <ul key={mounted}>
@@ -34,7 +34,12 @@ export function Sessions({ roles }: SessionsProps) {
   );
 }
 
-/** The identity of one player instance: distinct from all others, the same over remounts, one of a bounded set. */
+/**
+ * The identity of one player instance: distinct from all others, the same over remounts, one of a bounded set.
+ *
+ * `usePlexClientSession(role, { enabled, onError })` gives the id, and `undefined` until it has been leased. `enabled` says
+ * whether one is wanted now (`true` when left out); `onError` is called when none can be had.
+ */
 const meta = preview.meta({
   title: 'Hooks/usePlexClientSession',
   component: Sessions,

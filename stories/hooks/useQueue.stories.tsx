@@ -14,7 +14,7 @@ export function QueueList({ source }: QueueListProps) {
     return (
       <p role="alert">
         {queue.error.message}{' '}
-        <button type="button" onClick={queue.reload}>
+        <button type="button" className="page-button" onClick={queue.reload}>
           Ask again
         </button>
       </p>
@@ -23,10 +23,20 @@ export function QueueList({ source }: QueueListProps) {
   return (
     <>
       <p>
-        <button type="button" onClick={queue.previous} disabled={!queue.hasPrevious}>
+        <button
+          type="button"
+          className="page-button"
+          onClick={queue.previous}
+          disabled={!queue.hasPrevious}
+        >
           Previous
         </button>{' '}
-        <button type="button" onClick={queue.next} disabled={!queue.hasNext}>
+        <button
+          type="button"
+          className="page-button"
+          onClick={queue.next}
+          disabled={!queue.hasNext}
+        >
           Next
         </button>{' '}
         <output>
@@ -35,11 +45,12 @@ export function QueueList({ source }: QueueListProps) {
             : queue.status}
         </output>
       </p>
-      <ol>
+      <ol style={{ display: 'grid', gap: 6, justifyItems: 'start' }}>
         {queue.entries.map((entry, index) => (
           <li key={entry.currentMediaGuid}>
             <button
               type="button"
+              className="page-button"
               aria-current={index === queue.index ? 'true' : undefined}
               data-guid={entry.currentMediaGuid}
               style={{ fontWeight: index === queue.index ? 700 : 400 }}
@@ -57,6 +68,10 @@ export function QueueList({ source }: QueueListProps) {
 /**
  * A list with a current entry. It knows nothing of playing: give `current.media` to `usePlayback` and call `next()` when
  * that has ended, as MusicPlayer does.
+ *
+ * `useQueue(source, { connection })` asks the connection of the `PlexProvider` around when none is given. It returns
+ * `status`, `entries`, `index`, `current`, `hasNext`, `hasPrevious` and `error`, and `next()`, `previous()`,
+ * `select(index)` and `reload()`.
  */
 const meta = preview.meta({
   title: 'Hooks/useQueue',
@@ -102,7 +117,7 @@ export const Album = meta.story({
   },
 });
 
-/** Rating keys of one's own. The same item twice is two entries, each with a `currentMediaGuid` of its own. */
+/** Rating keys of your own. The same item twice is two entries, each with a `currentMediaGuid` of its own. */
 export const RatingKeys = meta.story({
   args: {
     source: {

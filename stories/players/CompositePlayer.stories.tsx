@@ -1,11 +1,12 @@
 import { CompositePlayer } from 'coplay';
-import { expect, waitFor } from 'storybook/test';
+import { expect, fn, waitFor } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
 import {
   countWaiting,
   findMedia,
   findOne,
   hasBuffered,
+  PATIENCE_MS,
   playsOn,
   reaches,
 } from '../support/playing.ts';
@@ -86,5 +87,47 @@ export const TwoVolumes = meta.story({
     await userEvent.click(canvas.getByRole('button', { name: 'Pause main video' }));
     await waitFor(() => expect(video.paused).toBe(true));
     await expect(audio.paused).toBe(false);
+  },
+});
+
+/** The server has no such music. A notice below says so, with Retry, and the video plays on. */
+export const MusicCannotBeHad = meta.story({
+  args: { overlay: { ratingKey: '1' }, autoPlay: true, onOverlayError: fn(), onError: fn() },
+  play: async ({ args, canvas, canvasElement, step }) => {
+    const video = await findOne(canvasElement, 'video');
+    await step('the notice says it, with Retry', async () => {
+      const alert = await canvas.findByRole('alert', {}, { timeout: PATIENCE_MS });
+      await expect(alert).toHaveTextContent('The Plex server has no such item');
+      await expect(alert).toHaveTextContent('not-found');
+      await expect(canvas.getByRole('button', { name: 'Retry' })).toBeVisible();
+      await expect(canvas.queryByRole('group', { name: /^Music player/ })).not.toBeInTheDocument();
+    });
+    await step('the video plays on', async () => {
+      await reaches(video, 0.5);
+      await playsOn(video, 1);
+      await expect(canvas.getAllByRole('alert')).toHaveLength(1);
+    });
+    await step('the page has heard it once', async () => {
+      await expect(args.onOverlayError).toHaveBeenCalledTimes(1);
+      await expect(args.onOverlayError).toHaveBeenCalledWith(
+        expect.objectContaining({ code: 'not-found' }),
+      );
+      await expect(args.onError).not.toHaveBeenCalled();
+    });
+  },
+});
+
+/** An overlay that is neither media nor a list, as untyped code may pass it. It is refused in words, and the video is there. */
+export const OverlayOfNoShape = meta.story({
+  tags: ['!dev', '!autodocs'],
+  args: { overlay: 140611 as never, onOverlayError: fn() },
+  play: async ({ args, canvas }) => {
+    const alert = await canvas.findByRole('alert');
+    await expect(alert).toHaveTextContent('Pass media such as { ratingKey: "662548" }.');
+    await canvas.findByRole('button', { name: 'Play main video' });
+    await expect(args.onOverlayError).toHaveBeenCalledTimes(1);
+    await expect(args.onOverlayError).toHaveBeenCalledWith(
+      expect.objectContaining({ code: 'invalid-argument' }),
+    );
   },
 });

@@ -192,18 +192,6 @@ export const PlaysToItsEnd = meta.story({
   },
 });
 
-/** A server that takes its time: the player says so. */
-export const Loading = meta.story({
-  args: { autoPlay: true },
-  parameters: { plex: { dock: false } },
-  beforeEach: ({ plex }) =>
-    plex.server.inject({ kind: 'latency', milliseconds: 600_000, on: { path: 'decision' } }),
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByText('Loading')).toBeInTheDocument();
-    await expect(canvas.queryByRole('alert')).not.toBeInTheDocument();
-  },
-});
-
 /** A width of 320 pixels: everything fits, nothing is cut off. */
 export const Narrow = meta.story({
   tags: ['screenshot'],

@@ -31,6 +31,8 @@ export const Loading = meta.story({
   play: async ({ canvas, plex }) => {
     // What passes quickly is not shown: the words come slowly.
     await waitFor(() => expect(canvas.getByText('Loading…')).toBeVisible(), patient);
+    // And a moment later for those who do not see it.
+    await expect(await canvas.findByText('Loading', {}, patient)).toHaveRole('status');
     await serverHas(plex, 'the question', (now) => requestsTo(now, '/decision').length === 1);
     const player = canvas.getByRole('group', { name: 'Video player' });
     await expect(player).toHaveAttribute('data-status', 'loading');
@@ -217,7 +219,7 @@ export const LongTitles = meta.story({
   play: async ({ canvas, canvasElement }) => {
     await waitFor(() => expect(canvas.getAllByText(long.tracks[1] ?? '')).toHaveLength(1), patient);
     await canvas.findByRole('group', { name: `Main video: ${long.video}` });
-    const titles = [...canvasElement.querySelectorAll('.coplay-title')];
+    const titles = [...canvasElement.querySelectorAll('.coplay-title bdi')];
     await expect(titles.map((title) => title.scrollWidth > title.clientWidth)).toEqual([true]);
     await isContained(canvasElement);
   },

@@ -36,6 +36,7 @@ export function PageOfTheReport({ autoPlay }: PageArgs) {
       />
       <button
         type="button"
+        className="page-button"
         onClick={startMusic}
         disabled={music !== undefined}
         style={{ justifySelf: 'start' }}
@@ -49,8 +50,9 @@ export function PageOfTheReport({ autoPlay }: PageArgs) {
 }
 
 /**
- * The fault, to be watched: press the button and look at the log below. The music begins, the server ends the video and
- * deletes its segments, and the video asks for them in vain. Recovery is off here, so the player can only say so.
+ * The fault, to be watched. The story presses its button by itself: the music begins, the server ends the video and
+ * deletes its segments, and the video asks for them in vain. Recovery is off here, so the player can only say so. The
+ * reload arrow above the story shows it again.
  */
 const meta = preview.meta({
   title: 'Scenarios/The collision',
@@ -72,7 +74,10 @@ const linesOfTheReport = [
   /Streaming Resource: Reached Decision id=140611 codes=\(MDE=1000,Direct play OK\.\)$/,
 ];
 
-/** One identity for two players, and no decision for the second: the first one dies. */
+/**
+ * One identity for two players, and no decision for the second: the first one dies. The button is pressed by the story
+ * itself. Look at the log below; the reload arrow above shows it again.
+ */
 export const OneIdentityForTwo = meta.story({
   play: async ({ canvas, canvasElement, plex, userEvent, step }) => {
     const video = await findOne(canvasElement, 'video');

@@ -145,7 +145,7 @@ export const NotAUrl = meta.story({
   },
 });
 
-/** A number instead of a rating key would do; nothing at all does not. */
+/** An empty rating key: nothing is asked. */
 export const NoRatingKey = meta.story({
   args: { ratingKey: '' },
   parameters: {

@@ -22,10 +22,14 @@ export function Page({ ratingKey, startSeconds = 0, autoPlay }: PageProps) {
   return (
     <div style={{ display: 'grid', gap: 16 }}>
       <div style={{ display: 'flex', gap: 8 }}>
-        <button type="button" onClick={() => setMedia({ ratingKey: '662549', startSeconds: 0 })}>
+        <button
+          type="button"
+          className="page-button"
+          onClick={() => setMedia({ ratingKey: '662549', startSeconds: 0 })}
+        >
           Another video
         </button>
-        <button type="button" onClick={() => setShown(false)}>
+        <button type="button" className="page-button" onClick={() => setShown(false)}>
           Leave
         </button>
       </div>
@@ -34,7 +38,9 @@ export function Page({ ratingKey, startSeconds = 0, autoPlay }: PageProps) {
           <SinglePlayer media={media} autoPlay={autoPlay} />
           <MusicPlayer queue={[{ ratingKey: '140611' }]} variant="bar" autoPlay={autoPlay} />
         </>
-      ) : null}
+      ) : (
+        <p>The players have left. The server's log says how.</p>
+      )}
     </div>
   );
 }

@@ -21,6 +21,7 @@ export function EightPlayers({ autoPlay }: PageArgs) {
     <div style={{ display: 'grid', gap: 16 }}>
       <button
         type="button"
+        className="page-button"
         style={{ justifySelf: 'start' }}
         onClick={() => {
           if (away) setVisit(visit + 1);
@@ -29,7 +30,9 @@ export function EightPlayers({ autoPlay }: PageArgs) {
       >
         {away ? 'Come back' : 'Leave the page'}
       </button>
-      {away ? null : (
+      {away ? (
+        <p>The players have left. The server's log says how.</p>
+      ) : (
         <div
           style={{
             display: 'grid',

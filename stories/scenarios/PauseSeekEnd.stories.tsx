@@ -16,6 +16,24 @@ const meta = preview.meta({
 
 const patient = { timeout: PATIENCE_MS };
 
+/** A computer that slept for twenty minutes said nothing. The server has given up, and says why; Retry goes on in place. */
+export const AsleepForTwentyMinutes = meta.story({
+  play: async ({ canvas, canvasElement, plex, userEvent }) => {
+    const video = await findOne(canvasElement, 'video');
+    await reaches(video, 1);
+    await userEvent.click(canvas.getByRole('button', { name: 'Pause' }));
+    const position = video.currentTime;
+    plex.server.advance(20 * 60_000);
+    await userEvent.click(canvas.getByRole('button', { name: 'Play' }));
+    const alert = await canvas.findByRole('alert', {}, patient);
+    await expect(alert).toHaveTextContent('Playback has been paused for too long.');
+    await userEvent.click(canvas.getByRole('button', { name: 'Retry' }));
+    await reaches(video, position + 0.3);
+    await expect(video.currentTime).toBeLessThan(position + 5);
+    await expect(canvas.queryByRole('alert')).not.toBeInTheDocument();
+  },
+});
+
 /** Twenty minutes on the clocks of player and server: what the player says in between keeps its session alive. */
 export const PausedForTwentyMinutes = meta.story({
   parameters: { plex: { server: { limits: { pausedWithoutPingMs: 60_000 } } } },
@@ -49,24 +67,6 @@ export const PausedForTwentyMinutes = meta.story({
     } finally {
       clock.release();
     }
-  },
-});
-
-/** A computer that slept for twenty minutes said nothing. The server has given up, and says why; Retry goes on in place. */
-export const AsleepForTwentyMinutes = meta.story({
-  play: async ({ canvas, canvasElement, plex, userEvent }) => {
-    const video = await findOne(canvasElement, 'video');
-    await reaches(video, 1);
-    await userEvent.click(canvas.getByRole('button', { name: 'Pause' }));
-    const position = video.currentTime;
-    plex.server.advance(20 * 60_000);
-    await userEvent.click(canvas.getByRole('button', { name: 'Play' }));
-    const alert = await canvas.findByRole('alert', {}, patient);
-    await expect(alert).toHaveTextContent('Playback has been paused for too long.');
-    await userEvent.click(canvas.getByRole('button', { name: 'Retry' }));
-    await reaches(video, position + 0.3);
-    await expect(video.currentTime).toBeLessThan(position + 5);
-    await expect(canvas.queryByRole('alert')).not.toBeInTheDocument();
   },
 });
 

@@ -15,13 +15,17 @@ export function Page({ autoPlay }: PageArgs) {
   return (
     <StrictMode>
       <div style={{ display: 'flex', gap: 8, marginBlockEnd: 16 }}>
-        <button type="button" onClick={() => flushSync(() => setCount((before) => before + 1))}>
+        <button
+          type="button"
+          className="page-button"
+          onClick={() => flushSync(() => setCount((before) => before + 1))}
+        >
           Render again ({count})
         </button>
-        <button type="button" onClick={() => setKey(key + 1)}>
+        <button type="button" className="page-button" onClick={() => setKey(key + 1)}>
           Change the key
         </button>
-        <button type="button" onClick={() => setShown(!shown)}>
+        <button type="button" className="page-button" onClick={() => setShown(!shown)}>
           {shown ? 'Unmount' : 'Mount'}
         </button>
       </div>
@@ -30,7 +34,9 @@ export function Page({ autoPlay }: PageArgs) {
           <SinglePlayer key={key} media={{ ratingKey: '662548' }} autoPlay={autoPlay} />
           <MusicPlayer key={`music ${key}`} queue={[{ ratingKey: '140611' }]} autoPlay={autoPlay} />
         </div>
-      ) : null}
+      ) : (
+        <p>The players have left. The server's log says how.</p>
+      )}
     </StrictMode>
   );
 }
@@ -105,13 +111,17 @@ function TabbedPage({ autoPlay }: PageArgs) {
   return (
     <>
       <div style={{ display: 'flex', gap: 8, marginBlockEnd: 16 }}>
-        <button type="button" onClick={() => setHidden(!hidden)}>
+        <button type="button" className="page-button" onClick={() => setHidden(!hidden)}>
           {hidden ? 'Show' : 'Hide'}
         </button>
-        <button type="button" onClick={openComments}>
+        <button type="button" className="page-button" onClick={openComments}>
           Open the comments
         </button>
-        <button type="button" onClick={() => comments?.come('What a ride!')}>
+        <button
+          type="button"
+          className="page-button"
+          onClick={() => comments?.come('What a ride!')}
+        >
           Let them come
         </button>
       </div>
@@ -160,7 +170,7 @@ function Neighbour() {
   }
   return (
     <>
-      <button type="button" onClick={ask} style={{ marginBlockStart: 16 }}>
+      <button type="button" className="page-button" onClick={ask} style={{ marginBlockStart: 16 }}>
         Ask the coach
       </button>
       {reply ? <Comments loaded={reply.loaded} /> : null}

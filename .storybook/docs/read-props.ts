@@ -1,16 +1,38 @@
-import type { ArgTypesEnhancer, InputType, SBType } from 'storybook/internal/csf';
+import {
+  type ArgTypes,
+  definePreviewAddon,
+  type InputType,
+  type SBType,
+} from 'storybook/internal/csf';
+import { type Component, extractComponentProps } from 'storybook/internal/docs-tools';
+
+/** Puts our reading of the props in the place of Storybook's. */
+export default () => definePreviewAddon({ parameters: { docs: { extractArgTypes: readProps } } });
 
 /**
- * Makes the table of props read as it is meant.
+ * Makes the table of props read as it is meant, for a component and for its parts in the tabs beside it.
  *
  * Our optional props say `| undefined`, for users with `exactOptionalPropertyTypes`. Storybook takes each for a union
  * and offers a text box: `boolean | undefined` is read as `boolean` here, so that a switch appears. A `@default` has a
- * column of its own and leaves the sentence. A function can't be typed into a box, so it gets none.
+ * column of its own and leaves the sentence. A function can't be typed into a box, so it gets none. A choice
+ * is shown by its words.
  */
-export const readOptionalProps: ArgTypesEnhancer = ({ argTypes }) =>
-  Object.fromEntries(
-    Object.entries(argTypes).map(([name, argType]) => [name, tidy(withoutUndefined(argType))]),
-  ) as typeof argTypes;
+function readProps(component: Component): ArgTypes {
+  const props = extractComponentProps(component, 'props').map(({ propDef }) => {
+    const { name, description, required, sbType, type, defaultValue } = propDef;
+    const argType = {
+      name,
+      description,
+      type: { required, ...sbType },
+      table: {
+        ...(type ? { type } : {}),
+        ...(defaultValue ? { defaultValue } : {}),
+      },
+    } as InputType;
+    return [name, tidy(namedByWords(withoutUndefined(argType)))] as const;
+  });
+  return Object.fromEntries(props);
+}
 
 function tidy(argType: InputType): InputType {
   const { description, table } = argType;
@@ -37,9 +59,18 @@ function withoutUndefined(argType: InputType): InputType {
   const summary = type.raw?.replace(/\s*\|\s*undefined\b/, '') ?? table?.type?.summary;
   return {
     ...argType,
-    type: asOne(members, summary),
+    type: { ...asOne(members, summary), ...(type.required ? { required: true } : {}) },
     table: { ...table, ...(summary ? { type: { summary } } : {}) },
   };
+}
+
+function namedByWords(argType: InputType): InputType {
+  const { type, table } = argType;
+  if (typeof type !== 'object' || type.name !== 'enum' || table?.type?.summary !== 'union') {
+    return argType;
+  }
+  const words = type.value.map((value) => `'${value}'`).join(' | ');
+  return { ...argType, table: { ...table, type: { summary: words } } };
 }
 
 /** One member stands for itself; several texts are a choice; anything else stays a union. */

@@ -1,0 +1,144 @@
+import {
+  Artwork,
+  FullscreenButton,
+  MediaSurface,
+  PlayButton,
+  PlayerFrame,
+  SeekBar,
+  StatusOverlay,
+  TimeDisplay,
+  TrackList,
+  useArtwork,
+  usePlayback,
+  useQueue,
+  VolumeControl,
+} from 'coplay';
+import { expect, waitFor } from 'storybook/test';
+import preview from '../../.storybook/preview.tsx';
+import { findOne, PATIENCE_MS, reaches } from '../support/playing.ts';
+import './parts.css';
+
+interface PlayerOfPartsProps {
+  /** The videos to choose from. */
+  ratingKeys: readonly string[];
+}
+
+/** What the player is for: the prefix of its id. */
+const role = 'parts';
+
+export function PlayerOfParts({ ratingKeys }: PlayerOfPartsProps) {
+  const list = useQueue({ queue: ratingKeys.map((ratingKey) => ({ ratingKey })) });
+  const player = usePlayback({
+    role,
+    mediaType: 'video',
+    media: list.current?.media,
+    entry: list.current?.currentMediaGuid,
+    onEnded: list.next,
+  });
+  const cover = useArtwork(list.current?.item?.thumb);
+  const title = list.current?.item?.title ?? 'nothing yet';
+
+  function choose(index: number): void {
+    player.armPlayback();
+    list.select(index);
+  }
+
+  return (
+    <PlayerFrame player={player} role={role} hasPicture aria-label={title} className="parts">
+      <div className="parts-picture">
+        <MediaSurface />
+        <StatusOverlay />
+      </div>
+      <div className="parts-row">
+        <PlayButton />
+        <SeekBar />
+        <TimeDisplay />
+        <VolumeControl />
+        <FullscreenButton />
+      </div>
+      <div className="parts-list">
+        <Artwork src={cover} />
+        <TrackList
+          entries={list.entries}
+          index={list.index}
+          onSelect={choose}
+          aria-label="Videos"
+        />
+      </div>
+    </PlayerFrame>
+  );
+}
+
+/**
+ * The parts of our players, for a player of your own. `usePlayback` makes the player; `PlayerFrame` gives it to the parts
+ * inside, takes the keys and shows the state as `data-*`. Outside a frame each part takes the player as its `player`.
+ *
+ * Each part also takes what its element takes, such as `className`, `style` and `aria-label`, but for `StatusOverlay`. The
+ * tabs below have the props of each; `FullscreenButton` has none of its own.
+ */
+const meta = preview.meta({
+  title: 'Players/Parts',
+  component: PlayerOfParts,
+  excludeStories: ['PlayerOfParts'],
+  subcomponents: {
+    PlayerFrame,
+    MediaSurface,
+    StatusOverlay,
+    PlayButton,
+    SeekBar,
+    TimeDisplay,
+    VolumeControl,
+    Artwork,
+    TrackList,
+  },
+  args: { ratingKeys: ['662548', '662549'] },
+  argTypes: { ratingKeys: { table: { type: { summary: 'readonly string[]' } } } },
+});
+
+const patient = { timeout: PATIENCE_MS };
+
+/** Every part once, in one player: two videos to choose from, with the cover of the one that plays. */
+export const AllTogether = meta.story({
+  play: async ({ canvas, canvasElement, userEvent, step }) => {
+    const video = await findOne(canvasElement, 'video');
+    await step('each part is there', async () => {
+      await canvas.findByRole('group', { name: 'Sunrise Ride' }, patient);
+      await canvas.findByRole('button', { name: 'Play' });
+      await expect(canvas.getByRole('slider', { name: 'Seek' })).toBeVisible();
+      await expect(canvas.getByRole('slider', { name: 'Volume' })).toBeVisible();
+      await expect(canvas.getByRole('button', { name: 'Mute' })).toBeVisible();
+      await expect(canvas.queryAllByRole('button', { name: 'Full screen' })).toHaveLength(
+        document.fullscreenEnabled ? 1 : 0,
+      );
+      const rows = canvas.getByRole('list', { name: 'Videos' }).querySelectorAll('li');
+      await expect(rows).toHaveLength(2);
+      await waitFor(() => expect(pictureOf(canvasElement)?.src).toMatch(/^blob:/), patient);
+      await waitFor(() => expect(timeOf(canvasElement)).toBe('0:00/1:00'), patient);
+      await waitFor(() => expect(overlayOf(canvasElement)).toBe('start'), patient);
+    });
+    await step('it plays', async () => {
+      await userEvent.click(canvas.getByRole('button', { name: 'Play' }));
+      await reaches(video, 1);
+      await expect(canvas.getByRole('button', { name: 'Pause' })).toBeVisible();
+      await waitFor(() => expect(timeOf(canvasElement)).toMatch(/^0:0[1-9]\/1:00$/));
+      await expect(overlayOf(canvasElement)).toBeUndefined();
+    });
+    await step('the list plays the other one', async () => {
+      await userEvent.click(await canvas.findByRole('button', { name: /Night Swim/ }));
+      await canvas.findByRole('group', { name: 'Night Swim' }, patient);
+      await reaches(video, 0.3);
+    });
+  },
+});
+
+function pictureOf(root: HTMLElement): HTMLImageElement | null {
+  return root.querySelector('.coplay-artwork img');
+}
+
+function timeOf(root: HTMLElement): string | null | undefined {
+  return root.querySelector('.coplay-time')?.textContent;
+}
+
+function overlayOf(root: HTMLElement): string | undefined {
+  return root.querySelector<HTMLElement>('.coplay-status')?.dataset.phase;
+}
