@@ -14,7 +14,8 @@ export class PendingAnswer {
   /** Rejects as soon as `signal` aborts, while the question goes on. */
   ask<T>(question: (signal: AbortSignal) => Promise<T>, signal?: AbortSignal): Promise<T> {
     const answer = question(this.#life.signal);
-    this.#answer = Promise.allSettled([this.#answer, answer]);
+    // Without what they are: a playback asks for hours.
+    this.#answer = Promise.allSettled([this.#answer, answer]).then(() => {});
     return signal ? unlessAborted(answer, signal) : answer;
   }
 

@@ -224,6 +224,21 @@ describe('Player', () => {
     expect(sent).toContain('one decision');
   });
 
+  it('plays what it is given next, when the page comes back with what the server had ended', async () => {
+    const { player, render } = show({ autoPlay: true });
+    await playUpTo(player, 10);
+    termination = { terminationCode: 2006 };
+    elementOf(player).tell('pause', { paused: true });
+    await vi.advanceTimersByTimeAsync(300);
+    page.dispatchEvent(new Event('pagehide'));
+    page.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+    expect(player.store.get()).toMatchObject({ error: { code: 'terminated' } });
+    termination = {};
+    render({ media: { ratingKey: '2' } });
+    await vi.advanceTimersByTimeAsync(300);
+    expect(player.store.get()).toMatchObject({ status: 'loading', error: undefined });
+  });
+
   it.each([2, -1, Number.NaN])('takes a volume of %s without throwing', (volume) => {
     const { player, render } = show({ volume });
     render({ volume: 0.5 });

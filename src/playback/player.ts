@@ -312,13 +312,12 @@ export class Player {
       if (!(thrown instanceof DOMException) || thrown.name !== 'NotAllowedError') return;
       this.#wantsToPlay = false;
       this.#setBlocked(true);
-      this.#store.set({ paused: true });
     }
   }
 
   #setBlocked(blocked: boolean): void {
     pageRegistry().gestures.note(this, blocked);
-    this.#store.set({ autoplayBlocked: blocked });
+    this.#store.set({ autoplayBlocked: blocked, ...(blocked ? { paused: true } : {}) });
   }
 
   #onElementEvent(name: string): void {
@@ -379,6 +378,7 @@ export class Player {
 
   /** The session has ended with the page, so this is a remount, and a paused one. */
   #onPageBack(): void {
+    this.#pageIsGone = false;
     if (this.#key !== undefined) return;
     this.#wantsToPlay = false;
     this.mount();
