@@ -1,4 +1,5 @@
 import { MusicPlayer } from 'coplay';
+import { useState } from 'react';
 import { expect, waitFor } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
 import { findOne, mediaEvent, PATIENCE_MS, reaches } from '../support/playing.ts';
@@ -159,3 +160,37 @@ export const Converted = meta.story({
     await expect(start?.path).toContain('/music/');
   },
 });
+
+/** The host puts a track before the one that plays, and one behind it. What plays goes on. */
+export const ListChanges = meta.story({
+  render: ({ autoPlay }) => <GrowingList autoPlay={autoPlay} />,
+  args: { autoPlay: true },
+  play: async ({ canvas, canvasElement, plex, userEvent }) => {
+    const audio = await findOne(canvasElement, 'audio');
+    await reaches(audio, 0.5);
+    const before = audio.currentTime;
+    await userEvent.click(canvas.getByRole('button', { name: 'Change the list' }));
+    const rows = () => [...canvas.getByRole('list', { name: 'Tracks' }).querySelectorAll('button')];
+    await waitFor(() => expect(rows()).toHaveLength(3));
+    await expect(rows().map((row) => row.ariaCurrent)).toEqual([null, 'true', null]);
+    await reaches(audio, before + 0.5);
+    await expect(requestsTo(plex.server.snapshot(), '/decision')).toHaveLength(1);
+  },
+});
+
+function GrowingList({ autoPlay }: { autoPlay?: boolean | undefined }) {
+  const [keys, setKeys] = useState(['140611']);
+  return (
+    <>
+      <button
+        type="button"
+        className="page-button"
+        style={{ marginBlockEnd: 16 }}
+        onClick={() => setKeys(['140612', '140611', '140613'])}
+      >
+        Change the list
+      </button>
+      <MusicPlayer queue={keys.map((ratingKey) => ({ ratingKey }))} autoPlay={autoPlay} />
+    </>
+  );
+}

@@ -14,10 +14,10 @@ export function Lounge({ autoPlay }: PageArgs) {
   return (
     <>
       <div style={{ display: 'flex', gap: 8, marginBlockEnd: 16 }}>
-        <button type="button" onClick={() => setVisit(visit + 1)}>
+        <button type="button" className="page-button" onClick={() => setVisit(visit + 1)}>
           Come back
         </button>
-        <button type="button" onClick={() => setRatingKey('662549')}>
+        <button type="button" className="page-button" onClick={() => setRatingKey('662549')}>
           Another film
         </button>
       </div>
@@ -99,7 +99,7 @@ function Kept({ autoPlay }: PageArgs) {
   const [visit, setVisit] = useState(0);
   return (
     <>
-      <button type="button" onClick={() => setVisit(visit + 1)}>
+      <button type="button" className="page-button" onClick={() => setVisit(visit + 1)}>
         Come back
       </button>
       <SinglePlayer
@@ -168,10 +168,10 @@ function Rooms() {
   return (
     <>
       <div style={{ display: 'flex', gap: 8, marginBlockEnd: 16 }}>
-        <button type="button" onClick={openLounge}>
+        <button type="button" className="page-button" onClick={openLounge}>
           Hide the gym, open the lounge
         </button>
-        <button type="button" onClick={() => setGym('visible')}>
+        <button type="button" className="page-button" onClick={() => setGym('visible')}>
           Show the gym
         </button>
       </div>
