@@ -58,7 +58,8 @@ export default mergeConfig(
             setupFiles: ['.storybook/plex/after-all-stories.ts'],
             // A fresh browser context for each story file costs seconds; the preview resets all state between stories.
             isolate: false,
-            fileParallelism: false,
+            // Two pages of one browser, like two tabs: both wait for media to play most of the time.
+            maxWorkers: 2,
             testTimeout: 60_000,
             sequence: { groupOrder: 1 },
             browser: {
@@ -78,8 +79,8 @@ export default mergeConfig(
             environment: 'node',
             include: ['tests/pages/**/*.test.ts'],
             globalSetup: ['tests/pages/static-storybook.ts', 'tests/pages/player-lab-server.ts'],
-            fileParallelism: false,
-            // Beside the stories: both wait for media to play most of the time.
+            // Beside the stories, and as many at a time, which Vitest wants of what runs together.
+            maxWorkers: 2,
             sequence: { groupOrder: 1 },
             testTimeout: 60_000,
             hookTimeout: 120_000,

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * `npm run flake -- 10`: repeats the browser stories and says which of them ever failed.
- * Ends with 1 when one did, whatever the other rounds say. More arguments go to Vitest: `-- 10 Players`.
+ * `npm run flake -- 10`: repeats what runs in a browser, stories and whole pages, and says which of it ever failed.
+ * Ends with 1 when one did, whatever the other rounds say. More arguments go to Vitest: `-- 10 players`.
  */
 const root = join(import.meta.dirname, '..');
 const [first = '10', ...filters] = process.argv.slice(2);
@@ -30,7 +30,7 @@ const table: Record<string, { passed: number; failed: number; seconds: number }>
 const folder = await mkdtemp(join(tmpdir(), 'coplay-flake-'));
 for (let round = 1; round <= rounds; round += 1) {
   const started = performance.now();
-  const { code, report } = await runStories(join(folder, `${round}.json`));
+  const { code, report } = await runRound(join(folder, `${round}.json`));
   const failed = report ? failedNames(report) : ['(no report: the run itself broke off)'];
   // Errors outside of any test make the run fail though each test passed.
   if (code !== 0 && failed.length === 0) failed.push('(an error outside of the tests)');
@@ -58,9 +58,10 @@ function failedNames(report: JsonReport): string[] {
   });
 }
 
-function runStories(outputFile: string): Promise<{ code: number; report: JsonReport | undefined }> {
+function runRound(outputFile: string): Promise<{ code: number; report: JsonReport | undefined }> {
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-  const args = ['run', '--project', 'stories', '--reporter=default', '--reporter=json'];
+  const projects = ['--project', 'stories', '--project', 'pages'];
+  const args = ['run', ...projects, '--reporter=default', '--reporter=json'];
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
