@@ -32,6 +32,7 @@ export function createDashEngine({
     relocate: host.relocate,
     findAlive: host.findAlive,
     secondsReady: () => secondsReady(media),
+    positionSeconds: () => media.currentTime,
     whenMounted: host.whenMounted,
     onIncompatible: () =>
       fail({

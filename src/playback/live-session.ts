@@ -24,6 +24,8 @@ export class LiveSession {
   #head: number;
   /** The tracks, picture or sound, of which the live session has delivered anything. */
   readonly #proven = new Set<string>();
+  /** End of the last segment that each track was given, by whichever session. Seconds. */
+  readonly #ends = new Map<string, number>();
   /** How many of its last answers in a row were quick. */
   #quick = 0;
 
@@ -73,8 +75,20 @@ export class LiveSession {
   ): void {
     if (kind !== 'media') return;
     this.#proven.add(trackOf(url));
+    this.#ends.set(trackOf(url), startSeconds + durationSeconds);
     this.#quick = tookMs <= QUICK_MS ? this.#quick + 1 : 0;
     this.#head = Math.max(this.#head, startSeconds + durationSeconds);
+  }
+
+  /**
+   * Where a new session has to start: at this segment, or where another track goes on that is behind it. One starts for
+   * both, also when the other has not asked yet. Seconds.
+   */
+  startFor({ url, startSeconds = this.#offset }: SegmentRequest, positionSeconds: number): number {
+    const behind = [...this.#ends]
+      .filter(([track, end]) => track !== trackOf(url) && end > positionSeconds)
+      .map(([, end]) => end);
+    return Math.min(startSeconds, ...behind);
   }
 
   /**

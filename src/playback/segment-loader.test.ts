@@ -74,7 +74,7 @@ describe('SegmentLoader', () => {
       signal.throwIfAborted();
       asked.push(url.replace('http://tv/', ''));
       if (url.includes('start.mpd')) return cutManifest ? cutAnswer() : new Response(shape);
-      const [, id = '', number = '0'] = /session\/(\w+)\/0\/(\d+)/.exec(url) ?? [];
+      const [, id = '', number = '0'] = /session\/(\w+)\/[01]\/(\d+)/.exec(url) ?? [];
       const session = sessions[id] ?? 'dead';
       if (session === 'away') throw new TypeError('Failed to fetch');
       if (session instanceof Promise) await session;
@@ -98,6 +98,7 @@ describe('SegmentLoader', () => {
       signal: life.signal,
       durationSeconds: () => 60,
       secondsReady: () => secondsReady,
+      positionSeconds: () => 0,
       renew,
       relocate,
       findAlive,
@@ -149,6 +150,23 @@ describe('SegmentLoader', () => {
       3,
     );
     expect(asked.filter((path) => path.includes('start.mpd'))).toEqual(['start.mpd?session=two']);
+  });
+
+  it('starts the new session where the other track goes on, which is behind and has not asked yet', async () => {
+    const loader = loaderAt();
+    const sound = (number: number) =>
+      loader.load(
+        { ...segment(number), url: `http://tv/session/one/1/${number}.m4s` },
+        new AbortController().signal,
+      );
+    await sound(9);
+    await load(loader, 14);
+    sessions = { one: 'dead', two: () => 5 };
+    renew.mockResolvedValue(source('two', 10));
+    expect((await load(loader, 15)).body.byteLength).toBe(13);
+    expect((await sound(10)).body.byteLength).toBe(13);
+    expect(renew).toHaveBeenCalledExactlyOnceWith(expect.anything(), 10);
+    expect(relocate).not.toHaveBeenCalled();
   });
 
   it('starts the new session once for audio and video', async () => {

@@ -28,6 +28,8 @@ export interface SegmentLoaderOptions
   readonly signal: AbortSignal;
   /** How long what is buffered lasts, in seconds of the clock; Infinity while paused. */
   secondsReady(): number;
+  /** Where the viewer is. Seconds. */
+  positionSeconds(): number;
   /** Length of the item in seconds, 0 while unknown. */
   durationSeconds(): number;
   /** The new session's manifest differs from the one that plays: it can't be put in its place. */
@@ -118,7 +120,7 @@ export class SegmentLoader {
       await this.#adopting?.done;
       signal.throwIfAborted();
       if (answer.from === session.id) {
-        const at = segment.startSeconds ?? session.offsetSeconds;
+        const at = session.startFor(segment, this.#options.positionSeconds());
         const source = await this.#options.renew(failureOf(answer), at);
         // Also for a request that has been dropped meanwhile: the session is there, and the next one wants it.
         const adopted = !source || source === 'keep' || (await this.#adopt(source, session));

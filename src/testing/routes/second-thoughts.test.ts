@@ -115,3 +115,20 @@ it('a file of a playback that the owner has ended stays closed, also behind a re
   expect((await player.part('bytes=0-')).status).toBe(503);
   expect(test.lines('Denying').at(-1)).toContain('terminated session');
 });
+
+it('the word of the owner reaches a playback that was being converted anew in that moment', async () => {
+  const test = testServer();
+  const player = test.player(video);
+  await player.decision();
+  await player.start();
+  test.server.terminate('pv', 'Bedtime.');
+  const renewed = test.player({ ...video, session: 't2' });
+  await renewed.decision();
+  await renewed.start();
+  const told = (await (await renewed.timeline('paused')).json()) as { MediaContainer: object };
+  expect(told.MediaContainer).toMatchObject({
+    terminationCode: 2006,
+    terminationText: 'Admin terminated playback with reason: Bedtime.',
+  });
+  expect([playbacks(test), jobs(test)]).toEqual([[], []]);
+});

@@ -25,6 +25,8 @@ export function addTimelineRoutes(app: Router, core: ServerCore): void {
     const notice = core.streaming.noticeFor(playbackIdOf(facts));
     if (notice && !notice.told) {
       notice.told = true;
+      const begunSince = core.streaming.resources.get(playbackIdOf(facts));
+      if (begunSince) core.streaming.end(begunSince, notice.text, facts.requestId);
       return container(facts, { terminationCode: notice.code, terminationText: notice.text });
     }
     note(core, facts, item, report);

@@ -104,7 +104,8 @@ export function createStreaming({ jobs, now, settings, log, changed }: Streaming
     resources.set(playbackId, resource);
     // A row that is there by its reports alone gives nobody the right to the file back.
     if (origin !== 'timeline') endedIds.delete(playbackId);
-    notices.delete(playbackId);
+    // What the owner has said stands until it has been told.
+    if (notices.get(playbackId)?.told) notices.delete(playbackId);
     log.write(addedLine(resource.pointer, playbackId), { requestId: caller.requestId });
     changed();
     return resource;
