@@ -79,9 +79,9 @@ export default mergeConfig(
             environment: 'node',
             include: ['tests/pages/**/*.test.ts'],
             globalSetup: ['tests/pages/static-storybook.ts', 'tests/pages/player-lab-server.ts'],
-            // Beside the stories, and as many at a time, which Vitest wants of what runs together.
+            // After the stories, which want to play without a hitch.
             maxWorkers: 2,
-            sequence: { groupOrder: 1 },
+            sequence: { groupOrder: 2 },
             testTimeout: 60_000,
             hookTimeout: 120_000,
           },
