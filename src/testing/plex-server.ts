@@ -119,13 +119,21 @@ export function createPlexServer(options: PlexServerOptions = {}): PlexServer {
     return errorPage(500);
   });
 
+  /** Masking takes long for what is looked at after each change, and the same few texts come again and again. */
+  const shownTexts = new Map<string, string>();
+  function shown(text: string): string {
+    const known = shownTexts.get(text) ?? maskToken(text, token);
+    shownTexts.set(text, known);
+    return known;
+  }
+
   /** A client may send the token as anything. */
   function masked<T extends object>(row: T): T {
-    const shown = Object.entries(row).map(([name, value]) => [
+    const fields = Object.entries(row).map(([name, value]) => [
       name,
-      typeof value === 'string' ? maskToken(value, token) : value,
+      typeof value === 'string' ? shown(value) : value,
     ]);
-    return Object.fromEntries(shown) as T;
+    return Object.fromEntries(fields) as T;
   }
 
   const server: PlexServer = {
