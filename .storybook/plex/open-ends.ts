@@ -1,13 +1,9 @@
 import type { ServerSnapshot } from 'coplay/testing';
 
-/**
- * What a server has that nobody is going to end: streams that were `Added` and never `Terminated`, by its log, and
- * transcodes. A restart forgets all there was, without a line for each.
- */
+/** What a server has that nobody is going to end: streams that were `Added` and never `Terminated`, by its log, and transcodes. */
 export function openEnds({ log, jobs }: ServerSnapshot): string[] {
   const open = new Set<string>();
   for (const { text } of log) {
-    if (text.includes('Server started')) open.clear();
     const [, what, stream] = /(Added|Terminated) session (\S+)/.exec(text) ?? [];
     if (stream && what === 'Added') open.add(stream);
     else if (stream) open.delete(stream);

@@ -13,8 +13,8 @@ export interface PlexParameters {
   /** Whether a PlexProvider is put around the story. @default true */
   provider?: boolean;
   /**
-   * Why the server of this story is left with streams or transcodes that nobody ends. After each other story, once it
-   * has gone, a test run looks for them.
+   * Why this story leaves streams or transcodes on its server, to end them by its idle limits. Any other story has to end
+   * its own: once it has gone, a test run looks for them.
    */
   leavesOpen?: string;
 }

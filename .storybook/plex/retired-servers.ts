@@ -4,13 +4,15 @@ import { stopServing } from './worker.ts';
 
 /** How long the players of a story that has gone may take for their last words: grace, patience, and a slow machine. Milliseconds. */
 const LAST_WORDS_MS = 5_000;
+/** Longer than any idle limit of a server, on its own clock. Milliseconds. */
+const IDLE_MS = 600_000;
 
 interface RetiredServer {
   readonly storyId: string;
   readonly runId: string;
   readonly server: PlexServer;
-  /** Whether its log has to be balanced in the end. */
-  readonly checked: boolean;
+  /** Whether what the story has left is the server's to end, when nothing is heard of it for long enough. */
+  readonly idlesOut: boolean;
   readonly since: number;
 }
 
@@ -26,9 +28,10 @@ export function retire(server: Omit<RetiredServer, 'since'>): void {
 export function closeRetired(atLeast = LAST_WORDS_MS): void {
   const over = retired.filter(({ since }) => performance.now() - since >= atLeast);
   retired = retired.filter((one) => !over.includes(one));
-  for (const { storyId, runId, server, checked } of over) {
+  for (const { storyId, runId, server, idlesOut } of over) {
     stopServing(runId);
-    if (checked) left.push(...openEnds(server.snapshot()).map((end) => `${storyId}: ${end}`));
+    if (idlesOut) server.advance(IDLE_MS);
+    left.push(...openEnds(server.snapshot()).map((end) => `${storyId}: ${end}`));
   }
 }
 

@@ -79,7 +79,7 @@ export async function openStoryPlex(
     plex,
     close: () => {
       live.delete(storyId);
-      retire({ storyId, runId, server, checked: leavesOpen === undefined });
+      retire({ storyId, runId, server, idlesOut: leavesOpen !== undefined });
     },
   };
 }

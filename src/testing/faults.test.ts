@@ -152,7 +152,7 @@ describe('latency', () => {
 });
 
 describe('a restart', () => {
-  it('forgets streams and transcodes, keeps devices, and says so', async () => {
+  it('ends and forgets streams and transcodes, keeps devices, and says so', async () => {
     const { player, server, lines } = testServer();
     await player(video).decision();
     await player(video).start();
@@ -164,7 +164,16 @@ describe('a restart', () => {
     });
     expect((await player(video).segment(0)).status).toBe(404);
     expect((await player(video).ping()).status).toBe(404);
-    expect(lines('Server started')).toHaveLength(2);
+    const [{ pointer = '' } = {}] = server.snapshot().ended;
+    expect(lines('Added', 'Killing', 'Stopping', 'Terminated', 'exit code', 'started')).toEqual([
+      'Plex Media Server v1.43 - Server started',
+      expect.stringContaining(`Added session ${pointer}:pv`),
+      'Killing job.',
+      'Stopping transcode session tv',
+      `Streaming Resource: Terminated session ${pointer}:pv with reason The server is shutting down.`,
+      expect.stringContaining('exit code'),
+      'Plex Media Server v1.43 - Server started',
+    ]);
   });
 });
 

@@ -28,6 +28,7 @@ import { createDeviceList } from './state/device-list.ts';
 import { describeJob } from './state/encoder-job.ts';
 import { createEncoderJobs } from './state/encoder-jobs.ts';
 import { describeResource } from './state/live-resource.ts';
+import { createRapidStarts } from './state/rapid-starts.ts';
 import { createStreaming } from './state/streaming.ts';
 import { createVirtualClock } from './virtual-clock.ts';
 
@@ -55,7 +56,7 @@ export interface PlexServer {
   advance(milliseconds: number): void;
   /** Ends a playback as the owner does from the dashboard: the next timeline is told. */
   terminate(playbackId: string, reason?: string): void;
-  /** Forgets all streams and transcodes, as a restart does. Devices and play states stay. */
+  /** Ends all streams and transcodes and forgets them, as a restart does: no timeline is told. Devices and play states stay. */
   restart(): void;
 }
 
@@ -90,6 +91,7 @@ export function createPlexServer(options: PlexServerOptions = {}): PlexServer {
     faults,
     jobs,
     streaming,
+    rapidStarts: createRapidStarts(clock.now, parts.settings),
     playStates: createPlayStates(),
     devices: createDeviceList({ now: clock.now, token, changed }),
     settings: () => settings,
@@ -173,8 +175,8 @@ export function createPlexServer(options: PlexServerOptions = {}): PlexServer {
       if (resource) terminateByAdmin(core, resource, reason, undefined);
     },
     restart() {
-      jobs.clear();
-      streaming.clear();
+      streaming.shutDown();
+      core.rapidStarts.clear();
       log.write(`Plex Media Server v${settings.generation} - Server started`, { level: 'INFO' });
     },
   };

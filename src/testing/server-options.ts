@@ -67,6 +67,11 @@ export interface PlexServerSettings {
   readonly seekHangMs: number;
   /** A transcode asked for with `fastSeek=1` jumps to such a segment instead (about 180 ms). @default false */
   readonly fastSeekRestarts: boolean;
+  /**
+   * A client that starts more than five transcodes in ten seconds gets 400 for further ones, for this long; 0: never. 60 to
+   * 90 seconds were seen. @default 0
+   */
+  readonly rapidStartsMs: number;
   /** What a `stopped` timeline ends: the playback it names, or whatever its client plays now. @default 'sid' */
   readonly stopScope: 'sid' | 'client';
   /** How long `stop` takes to take effect. @default 200 */
@@ -109,6 +114,7 @@ const DEFAULTS: PlexServerSettings = {
   encoderSpeed: 500,
   seekHangMs: 10_000,
   fastSeekRestarts: false,
+  rapidStartsMs: 0,
   stopScope: 'sid',
   stopDelayMs: 200,
   cors: true,

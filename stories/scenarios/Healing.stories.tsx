@@ -157,18 +157,7 @@ export const KilledTwice = meta.story({
 
 /** The server restarts: at first nobody answers, and then it knows of no session. */
 export const ServerRestarts = meta.story({
-  parameters: {
-    fault: {
-      cause: async (plex) => {
-        const back = plex.server.inject({ kind: 'unreachable' });
-        plex.server.restart();
-        await serverHas(plex, 'a decision asked in vain', (now) =>
-          requestsTo(now, '/decision').some(({ status }) => status === 0),
-        );
-        back();
-      },
-    } satisfies Fault,
-  },
+  parameters: { fault: { cause: restartUntilAsked } satisfies Fault },
 });
 
 /** Nobody answers for two seconds. The session lives, so it is kept. */
@@ -317,10 +306,23 @@ export const FileIsReplaced = meta.story({
 
 async function awayUntilPinged(plex: StoryPlex): Promise<void> {
   const back = plex.server.inject({ kind: 'unreachable' });
-  await serverHas(plex, 'a refused ping', (now) =>
-    requestsTo(now, '/ping').some(({ status }) => status === 0),
-  );
+  await serverHas(plex, 'a refused ping', isAskedInVain('/ping'));
   back();
+}
+
+/** In the middle of a segment, so that the player learns at once that its session has died, and not only that nobody answers. */
+async function restartUntilAsked(plex: StoryPlex): Promise<void> {
+  await serverHas(plex, 'a segment in the making', ({ requests }) =>
+    requests.some(({ path, status }) => path.endsWith('.m4s') && status === undefined),
+  );
+  const back = plex.server.inject({ kind: 'unreachable' });
+  plex.server.restart();
+  await serverHas(plex, 'a decision asked in vain', isAskedInVain('/decision'));
+  back();
+}
+
+function isAskedInVain(tail: string) {
+  return (now: ServerSnapshot) => requestsTo(now, tail).some(({ status }) => status === 0);
 }
 
 function killWithWarmUp(warmUp: 'hold' | 'empty') {

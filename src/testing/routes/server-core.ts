@@ -7,6 +7,7 @@ import type { ServerLog } from '../server-log.ts';
 import type { PlexServerSettings } from '../server-options.ts';
 import type { DeviceList } from '../state/device-list.ts';
 import type { EncoderJobs } from '../state/encoder-jobs.ts';
+import type { RapidStarts } from '../state/rapid-starts.ts';
 import type { Streaming } from '../state/streaming.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 
@@ -19,6 +20,7 @@ export interface ServerCore {
   readonly faults: FaultBook;
   readonly jobs: EncoderJobs;
   readonly streaming: Streaming;
+  readonly rapidStarts: RapidStarts;
   readonly playStates: PlayStates;
   readonly devices: DeviceList;
   settings(): PlexServerSettings;

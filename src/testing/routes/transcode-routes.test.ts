@@ -188,6 +188,22 @@ describe('a start', () => {
     expect(old.lines('AdHoc')[0]).toContain('AdHoc transcode session pv for part 9001');
   });
 
+  it('too often by one client is refused for a while, where the server is set so', async () => {
+    const { player, server, lines } = testServer({ rapidStartsMs: 60_000, stopDelayMs: 0 });
+    const starts = async (client: string, session: string) => {
+      await player({ ...video, client, session }).decision();
+      return (await player({ ...video, client, session }).start()).status;
+    };
+    const answers: number[] = [];
+    for (const session of ['1', '2', '3', '3', '4', '5', '6', '1', '7'])
+      answers.push(await starts('v', session));
+    expect(answers).toEqual([200, 200, 200, 200, 200, 200, 400, 200, 400]);
+    expect(lines('because this client starts too many transcodes')).toHaveLength(2);
+    expect(await starts('another', '8')).toBe(200);
+    server.advance(60_000);
+    expect(await starts('v', '9')).toBe(200);
+  });
+
   it('asked twice with the same session keeps the job', async () => {
     const { player, server, lines } = testServer();
     await player(video).decision();

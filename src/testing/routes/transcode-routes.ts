@@ -91,11 +91,7 @@ interface Asked {
 
 async function readRequestedItem(core: ServerCore, facts: RequestFacts): Promise<Asked | Response> {
   const query = readTranscodeQuery(facts);
-  if (typeof query === 'string') {
-    const text = `Cannot make a decision because ${query}.`;
-    core.log.write(text, { requestId: facts.requestId, level: 'ERROR' });
-    return errorPage(400);
-  }
+  if (typeof query === 'string') return cannotDecide(core, facts, query);
   const library = await core.library();
   const item = library.item(query.ratingKey);
   return item ? { item, library, query } : errorPage(404);
@@ -113,15 +109,19 @@ async function start(
   const { item } = asked;
   const query = { ...asked.query, protocol, directPlay: false };
   if (decide(item, query).decision !== 'transcode') return errorPage(400);
-  const resource = startedResource(core, facts, item);
-  if (!resource) {
-    const text = 'Cannot make a decision because no decision was asked for this session.';
-    core.log.write(text, { requestId: facts.requestId, level: 'ERROR' });
-    return errorPage(400);
-  }
   const transcodeId = facts.transcodeId ?? createUuid();
+  if (!core.jobs.get(transcodeId) && core.rapidStarts.refuses(facts.clientIdentifier))
+    return cannotDecide(core, facts, 'this client starts too many transcodes');
+  const resource = startedResource(core, facts, item);
+  if (!resource) return cannotDecide(core, facts, 'no decision was asked for this session');
   core.jobs.start(resource, { transcodeId, ...query }, facts.requestId);
   return { ...asked, query, transcodeId };
+}
+
+function cannotDecide(core: ServerCore, facts: RequestFacts, why: string): Response {
+  const text = `Cannot make a decision because ${why}.`;
+  core.log.write(text, { requestId: facts.requestId, level: 'ERROR' });
+  return errorPage(400);
 }
 
 function startedResource(

@@ -15,6 +15,7 @@ export interface EncoderJobs {
   kill(job: EncoderJob, requestId: string | undefined, time: number): void;
   /** Whether there was such a job. */
   wasThere(transcodeId: string): boolean;
+  /** Forgets all there were. Those that live have been killed before. */
   clear(): void;
 }
 
@@ -34,7 +35,12 @@ export interface EncoderJobsParts {
 export function createEncoderJobs({ now, settings, log, changed }: EncoderJobsParts): EncoderJobs {
   const jobs = new Map<string, EncoderJob>();
   const gone = new Set<string>();
+  const dying: { readonly processId: number; readonly time: number }[] = [];
   let processId = 352_718;
+
+  function reap(): void {
+    for (const { processId, time } of dying.splice(0)) log.write(exitLine(processId), { time });
+  }
 
   function kill(job: EncoderJob, requestId: string | undefined, time: number): void {
     if (jobs.get(job.transcodeId) !== job) return;
@@ -44,7 +50,8 @@ export function createEncoderJobs({ now, settings, log, changed }: EncoderJobsPa
       log.write(line, { requestId, time });
     }
     // The process is reaped a moment later, behind what the request has still to say.
-    queueMicrotask(() => log.write(exitLine(job.processId), { time }));
+    dying.push({ processId: job.processId, time });
+    queueMicrotask(reap);
     changed();
   }
 
@@ -88,6 +95,7 @@ export function createEncoderJobs({ now, settings, log, changed }: EncoderJobsPa
     kill,
     wasThere: (transcodeId) => gone.has(transcodeId),
     clear() {
+      reap();
       jobs.clear();
       gone.clear();
       changed();

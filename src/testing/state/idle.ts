@@ -9,6 +9,8 @@ export interface IdleEnd {
 
 export const CLIENT_STOPPED = 'Client stopped playback.';
 export const PAUSED_TOO_LONG = 'Playback has been paused for too long.';
+/** The emulated server's own words: public logs end before a restart. */
+export const SHUTTING_DOWN = 'The server is shutting down.';
 
 /** Works out the end from what was last heard. Fetching segments is no sign of life; reports and pings are. */
 export function idleEnd(resource: LiveResource, limits: IdleLimits): IdleEnd | undefined {

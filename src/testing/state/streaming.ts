@@ -7,7 +7,7 @@ import type { EndedResource } from '../server-snapshot.ts';
 import type { EncoderJob } from './encoder-job.ts';
 import type { EncoderJobs } from './encoder-jobs.ts';
 import { findVictims, type Stream } from './eviction.ts';
-import { CLIENT_STOPPED, idleEnd, PAUSED_TOO_LONG } from './idle.ts';
+import { CLIENT_STOPPED, idleEnd, PAUSED_TOO_LONG, SHUTTING_DOWN } from './idle.ts';
 import { type Caller, describeResource, type LiveResource, playbackIdOf } from './live-resource.ts';
 
 /** What a client is told in its next timeline about a stream the server ended. */
@@ -46,8 +46,8 @@ export interface Streaming {
   noticeFor(playbackId: string): TerminationNotice | undefined;
   /** Does what has become due: idle streams, accepted stops. */
   sweep(): void;
-  /** Forgets everything, as a restart does. */
-  clear(): void;
+  /** Ends all there is and forgets that it ever was, as a restart does. */
+  shutDown(): void;
 }
 
 export interface StreamingParts {
@@ -233,8 +233,8 @@ export function createStreaming({ jobs, now, settings, log, changed }: Streaming
       }
       for (const { act } of due.sort((a, b) => a.at - b.at)) act();
     },
-    clear() {
-      resources.clear();
+    shutDown() {
+      for (const resource of [...resources.values()]) end(resource, SHUTTING_DOWN, undefined);
       jobs.clear();
       notices.clear();
       endedIds.clear();
