@@ -10,7 +10,7 @@ export interface ListenOptions extends Omit<PlexServerOptions, 'token'> {
   readonly port?: number | undefined;
   /** @default '127.0.0.1' */
   readonly host?: string | undefined;
-  /** @default a random one; null asks for none */
+  /** @default a random one; null, or an empty one, asks for none */
   readonly token?: string | null | undefined;
 }
 
@@ -29,7 +29,8 @@ export interface ListeningPlexServer {
  */
 export async function startPlexServer(options: ListenOptions = {}): Promise<ListeningPlexServer> {
   const { port = 0, host = '127.0.0.1', ...rest } = options;
-  const token = options.token === undefined ? randomBytes(10).toString('hex') : options.token;
+  const token =
+    options.token === undefined ? randomBytes(10).toString('hex') : options.token || null;
   const server = createPlexServer({
     control: true,
     ...rest,

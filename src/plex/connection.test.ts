@@ -178,6 +178,40 @@ describe('the token', () => {
 });
 
 describe('fetch', () => {
+  it('takes as long as it takes with keepalive, unless a limit is given', async () => {
+    const connection = createPlexConnection({
+      baseUrl,
+      timeoutMs: 1,
+      fetch: (_, init) =>
+        new Promise((resolve, reject) => {
+          const { signal } = init ?? {};
+          if (!signal) resolve(new Response('{}'));
+          signal?.addEventListener('abort', () => reject(signal.reason));
+        }),
+    });
+    expect((await connection.fetch(baseUrl, { keepalive: true })).status).toBe(200);
+    await expect(
+      connection.fetch(baseUrl, { keepalive: true, timeoutMs: 5 }),
+    ).rejects.toMatchObject({ code: 'server-unreachable' });
+    await expect(
+      connection.fetch(baseUrl, { keepalive: true, timeoutMs: -1 }),
+    ).rejects.toMatchObject({ code: 'invalid-argument' });
+  });
+
+  it('asks for JSON unless something else is asked for, in whatever case', async () => {
+    const asked: (string | null)[] = [];
+    const connection = createPlexConnection({
+      baseUrl,
+      fetch: async (url, init) => {
+        asked.push(new Request(url, init).headers.get('Accept'));
+        return new Response();
+      },
+    });
+    await connection.fetch(baseUrl);
+    await connection.fetch(baseUrl, { headers: { accept: 'text/plain' } });
+    expect(asked).toEqual(['application/json', 'text/plain']);
+  });
+
   const answering = (status: number, body: string | null, headers?: HeadersInit) =>
     createPlexConnection({
       baseUrl,
@@ -241,10 +275,12 @@ describe('fetch', () => {
     const past = { 'Retry-After': 'Wed, 21 Oct 2015 07:28:00 GMT' };
     const date = await rejection(answering(503, '', past).fetch(`${baseUrl}/x`));
     expect(date.retryAfterSeconds).toBe(0);
-    const odd = await rejection(
-      answering(503, '', { 'Retry-After': 'soon' }).fetch(`${baseUrl}/x`),
-    );
-    expect(odd.retryAfterSeconds).toBeUndefined();
+    for (const odd of ['soon', '1.5', '-1']) {
+      const error = await rejection(
+        answering(503, '', { 'Retry-After': odd }).fetch(`${baseUrl}/x`),
+      );
+      expect(error.retryAfterSeconds).toBeUndefined();
+    }
   });
 
   it('asks for JSON, past the cache, with nothing a browser asks permission for', async () => {

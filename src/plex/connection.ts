@@ -40,7 +40,7 @@ export interface PlexRequestInit {
   signal?: AbortSignal | undefined;
   /** Whether the request outlives the page, for the last `stopped`. */
   keepalive?: boolean | undefined;
-  /** How long the answer may take, in milliseconds. @default `timeoutMs` of the connection */
+  /** How long the answer may take, in milliseconds. @default `timeoutMs` of the connection; with `keepalive`, for ever */
   timeoutMs?: number | undefined;
   /** `Accept` takes the place of `application/json`. A browser asks a preflight for most others. */
   headers?: Readonly<Record<string, string>> | undefined;
@@ -117,15 +117,17 @@ export function createPlexConnection(options: PlexConnectionOptions): PlexConnec
       // Some keys of the server bring a query of their own; ours wins where both name a parameter.
       const [pathname = '', ...rest] = String(path).split('?');
       const ours = { ...query, ...fixedQuery };
-      const own = [...new URLSearchParams(rest.join('?'))].filter(([name]) => !(name in ours));
+      const own = [...new URLSearchParams(rest.join('?'))].filter(
+        ([name]) => !Object.hasOwn(ours, name),
+      );
       return `${baseUrl}${encodePath(pathname)}?${encodePairs([...own, ...Object.entries(ours)])}`;
     },
     async fetch(url: string, init: PlexRequestInit = {}) {
       const { signal, keepalive } = init;
       // A page that goes away waits for nothing.
-      const limit = keepalive
-        ? undefined
-        : AbortSignal.timeout(timeLimit(init.timeoutMs, 'invalid-argument') ?? usualLimit);
+      const usual = keepalive ? undefined : usualLimit;
+      const limitMs = timeLimit(init.timeoutMs, 'invalid-argument') ?? usual;
+      const limit = limitMs === undefined ? undefined : AbortSignal.timeout(limitMs);
       // Looked up at each call, so that a fetch patched later (a mock, a service) is found too.
       const send = customFetch ?? globalThis.fetch;
       let response: Response;
@@ -156,12 +158,17 @@ function requestInit(
   const ends = [signal, limit].filter((one) => one !== undefined);
   return {
     method: method ?? 'GET',
-    headers: { Accept: 'application/json', ...headers },
+    headers: { ...(!asksFor(headers) && { Accept: 'application/json' }), ...headers },
     // A ping from the cache keeps nothing alive.
     cache: 'no-store',
     ...(ends.length > 0 && { signal: ends.length > 1 ? AbortSignal.any(ends) : ends[0] }),
     ...(keepalive && { keepalive }),
   };
+}
+
+/** Names of headers are written in any case. */
+function asksFor(headers: PlexRequestInit['headers']): boolean {
+  return Object.keys(headers ?? {}).some((name) => name.toLowerCase() === 'accept');
 }
 
 function unreachable(baseUrl: string, cause: unknown, secrets: readonly string[]): PlexError {

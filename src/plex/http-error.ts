@@ -97,8 +97,8 @@ async function beginningOf(response: Response): Promise<string> {
 
 function retryAfter(header: string | null): number | undefined {
   if (header === null) return undefined;
-  const seconds = /^\s*\d+\s*$/.test(header)
-    ? Number(header)
-    : (Date.parse(header) - Date.now()) / 1000;
-  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
+  if (/^\s*\d+\s*$/.test(header)) return Number(header);
+  // A date begins with the name of its day; browsers take much else for one.
+  const date = /^\s*[a-z]{3}/i.test(header) ? Date.parse(header) : Number.NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, (date - Date.now()) / 1000);
 }

@@ -48,6 +48,15 @@ describe('readInstallId', () => {
     expect(locks.taken.size).toBe(0);
   });
 
+  it('is not held up by a lock that cannot be given back', async () => {
+    const tryLock = async () => () => {
+      throw new Error('Gone.');
+    };
+    const storage = memoryStorage();
+    const { persistent } = await readInstallId({ storage, locks: { tryLock } });
+    expect(persistent).toBe(true);
+  });
+
   it('asks for no lock and no random bytes when there is an id', async () => {
     const never = () => {
       throw new Error('Not needed.');

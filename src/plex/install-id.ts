@@ -56,7 +56,7 @@ export async function readInstallId(ports: InstallIdPorts): Promise<InstallId> {
       try {
         return readOrMint(storage, mint);
       } finally {
-        lock();
+        guarded(lock);
       }
     }
     await wait(patience.everyMs);

@@ -63,6 +63,11 @@ describe('fetchItems', () => {
     expect(asked.map(({ pathname }) => pathname)).toEqual(['/library/metadata/1,2,gone']);
   });
 
+  it('tells when all of them are gone', async () => {
+    const { connection } = server({ MediaContainer: { size: 0 } });
+    await expect(fetchItems(connection, ['1', '2'])).rejects.toMatchObject({ code: 'not-found' });
+  });
+
   it('asks nothing for an empty list', async () => {
     const { connection, asked } = server(list);
     expect(await fetchItems(connection, [])).toEqual([]);

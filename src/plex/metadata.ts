@@ -50,7 +50,11 @@ export async function fetchItem(
 ): Promise<PlexItem> {
   const [item] = await fetchList(connection, metadataUrl(connection, ratingKey, options), options);
   if (item) return item;
-  throw new PlexError(
+  throw noSuchItem();
+}
+
+function noSuchItem(): PlexError {
+  return new PlexError(
     'not-found',
     'coplay: the server has no such item. It may have been replaced; look it up again.',
   );
@@ -70,6 +74,7 @@ export async function fetchItems(
   if (keys.length === 0) return [];
   const path = `/library/metadata/${keys.map((key) => pathSegment(key, 'ratingKey')).join(',')}`;
   const items = await fetchList(connection, connection.url(path, clientQuery(options)), options);
+  if (items.length === 0) throw noSuchItem();
   return items.toSorted((a, b) => keys.indexOf(a.ratingKey) - keys.indexOf(b.ratingKey));
 }
 

@@ -29,6 +29,7 @@ describe('redact', () => {
     ['{"accessToken":"abc123"}', '{"accessToken":"[redacted]"}'],
     ['see http://jo:abc123@h/x', 'see http://[redacted]@h/x'],
     ['see http://jo:p@ss@h/x', 'see http://[redacted]@h/x'],
+    ['(7http://jo:abc123@h/x)', '(7http://[redacted]@h/x)'],
     ['http://h/@abc', 'http://h/@abc'],
     ['nothing to hide', 'nothing to hide'],
   ])('%s', (text, expected) => {

@@ -18,7 +18,8 @@ const tokenPatterns = [
   // Here the value ends where an encoded `&` or quote stands; above, such a sign is part of it.
   String.raw`(${tokenName}${quote}?%(?:25)*3[ad]${quote}?)(?!\[redacted\])(?:(?!%(?:25)*2[26])${valueCharacter})+`,
 ].map((pattern) => new RegExp(pattern, 'gi'));
-const userInfo = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/?#]+@/gi;
+// The look-behind lets each run of letters be tried once: a long text of others' would else take seconds.
+const userInfo = /(?<![a-z0-9+.-])([a-z0-9+.-]+:\/\/)[^\s/?#]+@/gi;
 
 /**
  * Takes tokens and passwords out of a text: every form of `X-Plex-Token`, user names and passwords in

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { createPlexConnection } from './connection.ts';
 import { createPlaybackIds } from './playback-ids.ts';
+import { redact } from './redact.ts';
 import {
   parseTimelineAnswer,
   reportTimeline,
@@ -119,6 +120,17 @@ describe('reportTimeline', () => {
       terminationCode: 2006,
       terminationText: 'Ended: X-Plex-Token=[redacted]',
     });
+  });
+
+  it('shows no part of a token that its text is full of, however long', () => {
+    const token = `eyJ${'h'.repeat(30_000)}`;
+    const clean = (text: string) => redact(text, [token]);
+    for (const text of [token, `Ended: ${token}`, `${token} `.repeat(3)]) {
+      const { terminationText } = parseTimelineAnswer({ terminationText: text }, clean);
+      expect(terminationText ?? '').not.toContain('hh');
+    }
+    const long = parseTimelineAnswer({ terminationText: 'word '.repeat(9_000) }, clean);
+    expect(long.terminationText).toHaveLength(300);
   });
 
   it('says what a failed answer means', async () => {

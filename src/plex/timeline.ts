@@ -37,7 +37,7 @@ export interface PlexCallOptions {
   signal?: AbortSignal | undefined;
   /** Whether the call outlives the page, for the last `stopped`. */
   keepalive?: boolean | undefined;
-  /** How long the answer may take, in milliseconds. @default `timeoutMs` of the connection */
+  /** How long the answer may take, in milliseconds. @default `timeoutMs` of the connection; with `keepalive`, for ever */
   timeoutMs?: number | undefined;
 }
 

@@ -13,7 +13,17 @@ export function createChangeNotifier(): ChangeNotifier {
       queued = true;
       queueMicrotask(() => {
         queued = false;
-        for (const listener of [...listeners]) listener();
+        for (const listener of [...listeners]) {
+          if (!listeners.has(listener)) continue;
+          try {
+            listener();
+          } catch (thrown) {
+            // The others are told all the same; this one is nobody's to catch.
+            queueMicrotask(() => {
+              throw thrown;
+            });
+          }
+        }
       });
     },
     subscribe(listener) {

@@ -73,8 +73,9 @@ export interface FaultBook {
 export function createFaultBook(changed: () => void): FaultBook {
   const entries = new Set<{ readonly fault: Fault; struck: number }>();
   return {
-    add(fault) {
-      checkFault(fault);
+    add(given) {
+      checkFault(given);
+      const fault = structuredClone(given);
       const entry = { fault, struck: 0 };
       entries.add(entry);
       changed();

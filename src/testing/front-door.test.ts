@@ -40,6 +40,7 @@ describe('the token', () => {
       '/photo/:/transcode?url=%2Flibrary%2Fx%3FX-Plex-Token%3Ds3cr3t-token&x-plex-token=s3cr3t-token',
     );
     await test.get('/library/s3cr3t-token?X-Plex-Token=s3cr3t-token');
+    await test.get('/identity?s3cr3t-token=1&x=%733cr3t-token');
     const named = { client: 's3cr3t-token', playback: 's3cr3t-token', session: 's3cr3t-token' };
     const careless = test.player({ ...named, item: '662548' });
     await careless.decision();
@@ -47,6 +48,7 @@ describe('the token', () => {
     expect(JSON.stringify(test.server.snapshot())).not.toContain('s3cr3t-token');
     await careless.timeline('stopped');
     expect(JSON.stringify(test.server.snapshot())).not.toContain('s3cr3t-token');
+    expect(test.lines('%733cr3t')).toEqual([]);
     expect(test.lines('/decision?')[0]).toContain(`X-Plex-Token=${'x'.repeat(20)}`);
   });
 });
@@ -127,16 +129,19 @@ describe('the request log', () => {
   });
 
   it('says what went wrong inside as a 500', async () => {
+    const reasons = [new Error('the disk is gone'), 'no error at all'];
     const { get, lines } = testServer({
       catalogue: {
         videos: [],
         tracks: [],
         albums: [{ ratingKey: '1', title: '', artist: '', year: 1, art: 'gone.svg', tracks: [] }],
         playlists: [],
-        read: () => Promise.reject(new Error('the disk is gone')),
+        read: () => Promise.reject(reasons.shift()),
       },
     });
     expect((await get('/library/metadata/1/thumb/1')).status).toBe(500);
     expect(lines('the disk is gone')).toHaveLength(1);
+    expect((await get('/library/metadata/1/thumb/1')).status).toBe(500);
+    expect(lines('no error at all')).toHaveLength(1);
   });
 });

@@ -1,4 +1,4 @@
-import { cutBody } from './faults.ts';
+import { cutBody, type FaultBook } from './faults.ts';
 import { emptyAnswer, errorPage } from './http/answers.ts';
 import { isSegmentPath, type RequestFacts, readRequest } from './http/request-facts.ts';
 import { completedLine, type RequestLineParts, requestLine } from './log-lines.ts';
@@ -11,6 +11,8 @@ export interface FrontDoorParts {
   readonly requests: RequestRecord[];
   readonly token: string | null;
   readonly basePath: string;
+  /** Whether `/emu/*` controls the server. */
+  readonly control: boolean;
   route(request: Request, facts: RequestFacts): Response | Promise<Response>;
 }
 
@@ -19,7 +21,7 @@ export interface FrontDoorParts {
  */
 export function createFrontDoor(parts: FrontDoorParts): (request: Request) => Promise<Response> {
   const { core, basePath, token } = parts;
-  const { clock, faults, log } = core;
+  const { clock, log } = core;
   let live = 0;
 
   return async (request) => {
@@ -28,6 +30,7 @@ export function createFrontDoor(parts: FrontDoorParts): (request: Request) => Pr
     if (path === undefined) return errorPage(404);
     core.streaming.sweep();
     const facts = readRequest(request, path, newRequestId());
+    const faults = faultsFor(facts);
     const cors = core.settings().cors && !faults.strike('no-cors', facts);
     if (request.method === 'OPTIONS') return withCors(emptyAnswer(204), cors, request);
 
@@ -64,7 +67,13 @@ export function createFrontDoor(parts: FrontDoorParts): (request: Request) => Pr
     }
   };
 
+  /** What controls the server is spared: nobody could undo a fault any more. */
+  function faultsFor({ path }: RequestFacts): Pick<FaultBook, 'strike'> {
+    return parts.control && path.startsWith('/emu/') ? noFaults : core.faults;
+  }
+
   async function respond(request: Request, facts: RequestFacts): Promise<Response> {
+    const faults = faultsFor(facts);
     const latency = faults.strike('latency', facts);
     if (latency) {
       await clock.wait(latency.milliseconds, facts.signal);
@@ -94,6 +103,8 @@ export function createFrontDoor(parts: FrontDoorParts): (request: Request) => Pr
     return token === null || facts.token === token;
   }
 }
+
+const noFaults: Pick<FaultBook, 'strike'> = { strike: () => undefined };
 
 /** Needs no token: the identity, and segments, whose path is the capability. */
 function isOpen(path: string): boolean {
@@ -126,8 +137,8 @@ function withCors(response: Response, cors: boolean, request: Request): Response
 function keepRecord({ requests, core, token }: FrontDoorParts, facts: RequestFacts): RequestRecord {
   const shown = [...facts.query].filter(([name]) => name.toLowerCase() !== 'x-plex-token');
   const masked = (text: string) => maskToken(text, token);
-  const query = Object.fromEntries(shown.map(([name, value]) => [name, masked(value)]));
-  const record: RequestRecord = {
+  const query = Object.fromEntries(shown.map((pair) => pair.map(masked) as [string, string]));
+  const record: RequestRecord = Object.freeze({
     id: facts.requestId,
     time: core.clock.now(),
     method: facts.method,
@@ -138,7 +149,7 @@ function keepRecord({ requests, core, token }: FrontDoorParts, facts: RequestFac
     transcodeId: facts.transcodeId && masked(facts.transcodeId),
     range: facts.range && masked(facts.range),
     status: undefined,
-  };
+  });
   pushCapped(requests, record);
   core.changed();
   return record;
@@ -150,7 +161,7 @@ function finishRecord(
   status: number,
 ): void {
   const at = requests.lastIndexOf(record);
-  if (at >= 0) requests[at] = { ...record, status };
+  if (at >= 0) requests[at] = Object.freeze({ ...record, status });
   core.changed();
 }
 

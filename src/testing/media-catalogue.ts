@@ -4,7 +4,7 @@
  * a smaller one of its own. A user's test may pass a third one with its own files.
  *
  * A `stamp` is the number in the middle of a part's key (`/library/parts/<id>/<stamp>/file.mp4`):
- * Plex uses the file's time of change in Unix seconds. Every `file`, `art`, `video` and `audio` is
+ * Plex uses the file's time of change in Unix seconds. It and a `partId` are digits. Every `file`, `art`, `video` and `audio` is
  * a name to hand to {@link MediaCatalogue.read}.
  */
 

@@ -42,5 +42,11 @@ describe('a server made without options', () => {
     await other.fetch(new Request(`http://plex.test/library?${LABELS}`));
     expect(other.snapshot().devices).toHaveLength(1);
     expect(other.snapshot().resources).toEqual([]);
+    const named = createPlexServer({ machineIdentifier: 'mine' });
+    const identities = [server, other, named].map(async (one) =>
+      (await one.fetch(new Request('http://plex.test/identity'))).text(),
+    );
+    expect(new Set(await Promise.all(identities)).size).toBe(3);
+    expect(await identities[2]).toContain('machineIdentifier="mine"');
   });
 });

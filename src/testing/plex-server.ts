@@ -84,7 +84,7 @@ export function createPlexServer(options: PlexServerOptions = {}): PlexServer {
   let library: Promise<Library> | undefined;
 
   const core: ServerCore = {
-    machineIdentifier: 'c0p1a4e0000000000000000000000000000000e1',
+    machineIdentifier: options.machineIdentifier || newMachineIdentifier(),
     userName: options.userName ?? 'coplay',
     clock,
     log,
@@ -114,12 +114,13 @@ export function createPlexServer(options: PlexServerOptions = {}): PlexServer {
   addSessionRoutes(app, core);
   addPlayQueueRoutes(app, core);
   app.notFound(() => errorPage(404));
-  app.onError((error, c) => {
-    log.write(`Caught exception trying to handle ${c.req.method}: ${error.message}`, {
-      level: 'ERROR',
-    });
+  app.onError((error, c) => failed(c.req, error));
+
+  function failed({ method }: { readonly method: string }, thrown: unknown): Response {
+    const why = thrown instanceof Error ? thrown.message : String(thrown);
+    log.write(`Caught exception trying to handle ${method}: ${why}`, { level: 'ERROR' });
     return errorPage(500);
-  });
+  }
 
   /** Masking takes long for what is looked at after each change, and the same few texts come again and again. */
   const shownTexts = new Map<string, string>();
@@ -145,7 +146,14 @@ export function createPlexServer(options: PlexServerOptions = {}): PlexServer {
       requests,
       token,
       basePath,
-      route: (request, facts) => app.fetch(request, { facts }),
+      control: options.control ?? false,
+      route: async (request, facts) => {
+        try {
+          return await app.fetch(request, { facts });
+        } catch (thrown) {
+          return failed(request, thrown);
+        }
+      },
     }),
     configure(patch) {
       settings = withPatch(patch, settings);
@@ -183,6 +191,13 @@ export function createPlexServer(options: PlexServerOptions = {}): PlexServer {
   if (options.control) addControlRoutes(app, server);
   log.write(`Plex Media Server v${settings.generation} - Server started`, { level: 'INFO' });
   return server;
+}
+
+/** 40 hex digits, as Plex has them. */
+function newMachineIdentifier(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(20)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
 }
 
 /** A server with a catalogue of its own never loads the small one. */

@@ -57,8 +57,20 @@ describe('maskToken', () => {
     ['/a?x-plex-token=abc', `/a?x-plex-token=${mask}`],
     ['/photo?url=%2Fa%3FX-Plex-Token%3Dabc', `/photo?url=%2Fa%3FX-Plex-Token%3D${mask}`],
     ['the secret/1 and secret%2F1', `the ${mask} and ${mask}`],
+    ['/a?x=%73ecret%252f1', `/a?x=${mask}`],
   ])('masks %s', (text, masked) => {
     expect(maskToken(text, 'secret/1')).toBe(masked);
+  });
+
+  it('hides one of any length', () => {
+    const token = 'h'.repeat(30_000);
+    expect(maskToken(`/a?x=${token}&b=1`, token)).toBe(`/a?x=${mask}&b=1`);
+  });
+
+  it('hides the known one whole, also where it holds a sign that ends others', () => {
+    expect(maskToken("/photo?X-Plex-Token=ab'cdefgh", "ab'cdefgh")).toBe(
+      `/photo?X-Plex-Token=${mask}`,
+    );
   });
 
   it.each(["it's*me!", 'it%27s%2Ame%21', 'it%27s%2ame%21', 'it%27s*me%21'])(

@@ -30,11 +30,12 @@ export function createServerLog(
       const last = lines.at(-1)?.time ?? 0;
       // One entry is one line, whatever a client has put into its ids.
       const safe = maskToken(text, secret()).replace(/[\r\n]+/g, ' ');
-      pushCapped(lines, {
+      const line: LogLine = {
         time: Math.max(last, time),
         level,
         text: requestId === undefined ? safe : `[Req#${requestId}] ${safe}`,
-      });
+      };
+      pushCapped(lines, Object.freeze(line));
       changed();
     },
   };
@@ -44,23 +45,25 @@ const MASK = 'x'.repeat(20);
 
 /** Puts 20 x where a token stands: after its parameter's name, and wherever the known one appears. */
 export function maskToken(text: string, token: string | null): string {
-  const named = text.replace(/(X-Plex-Token(?:=|%3D|\s*=>\s*))[^&\s"']*/gi, `$1${MASK}`);
-  if (!token) return named;
-  let masked = named;
-  for (const form of writtenForms(token))
-    masked = masked.replace(new RegExp(escapeRegExp(form), form.includes('%') ? 'gi' : 'g'), MASK);
-  return masked;
+  const known = token ? text.replace(spellingsOf(token), MASK) : text;
+  return known.replace(/(X-Plex-Token(?:=|%3D|\s*=>\s*))[^&\s"']*/gi, `$1${MASK}`);
 }
 
-/** As it is, and by each of the ways in which clients encode a query. Longest first, so that none leaves a rest. */
-function writtenForms(token: string): string[] {
-  const encoded = encodeURIComponent(token.replace(/\p{Surrogate}/gu, '\uFFFD'));
-  const strict = encoded.replace(
-    /[!'()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  const form = new URLSearchParams([['', token]]).toString().slice(1);
-  return [...new Set([token, encoded, strict, form])].sort((a, b) => b.length - a.length);
+/** However a client has encoded it: each character as it is, or percent-encoded once or more. */
+function spellingsOf(token: string): RegExp {
+  const encoder = new TextEncoder();
+  const encoded = (byte: number) =>
+    `%(?:25)*${byte
+      .toString(16)
+      .padStart(2, '0')
+      .replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`)}`;
+  const characters = Array.from(token.slice(0, 500), (character) => {
+    const bytes = Array.from(encoder.encode(character), encoded).join('');
+    return `(?:${escapeRegExp(character)}|${bytes}${character === ' ' ? '|\\+' : ''})`;
+  });
+  // A pattern can't be of any length.
+  const rest = token.length > 500 ? `[^&\\s"']*` : '';
+  return new RegExp(characters.join('') + rest, 'g');
 }
 
 function escapeRegExp(text: string): string {

@@ -14,7 +14,24 @@ describe('the settings of a server', () => {
     [{ warmUpMs: '5' }, /`warmUpMs` is a number/],
     [{ limits: { directPlayMs: -1 } }, /`directPlayMs` is a number/],
     [{ limits: { pausedLongerThanMs: Number.NaN } }, /`pausedLongerThanMs` is a number/],
+    [{ limits: 5 }, /`limits` is an object/],
+    [{ encoderSpeed: Number.POSITIVE_INFINITY }, /`encoderSpeed` is a finite number/],
   ])('refuse %j at once', (patch, message) => {
     expect(() => createPlexServer(patch as never)).toThrow(message);
+  });
+});
+
+describe('the base path', () => {
+  it.each([
+    ['/médias', '/m%C3%A9dias'],
+    ['plex/./abc/', '/plex/abc'],
+    ['/', ''],
+  ])('%s is %s, and answers', async (basePath, path) => {
+    const server = createPlexServer({ basePath });
+    expect(server.basePath).toBe(path);
+    const { status } = await server.fetch(
+      new Request(`http://h${basePath === '/' ? '' : path}/identity`),
+    );
+    expect(status).toBe(200);
   });
 });

@@ -99,6 +99,8 @@ export interface PlexServerOptions extends PlexServerPatch {
   readonly catalogue?: MediaCatalogue | undefined;
   /** Adds `/emu/*`: log, snapshot, settings, clock and faults over HTTP, for a server on a port. @default false */
   readonly control?: boolean | undefined;
+  /** What tells this server from all others. @default a random one of 40 hex digits */
+  readonly machineIdentifier?: string | undefined;
   /** The name the log and the session rows give the account. @default 'coplay' */
   readonly userName?: string | undefined;
   /** The real time, in milliseconds since 1970. @default Date.now */
@@ -137,7 +139,8 @@ export function readBasePath(given: string | undefined): string {
   if (typeof path !== 'string' || /[?#\s]/.test(path))
     throw new RangeError('coplay: `basePath` is a path such as /plex/abc.');
   const inside = path.replace(/^\/+|\/+$/g, '');
-  return inside && `/${inside}`;
+  // As it stands in the URL of a request.
+  return new URL(`/${inside}`, 'http://plex').pathname.replace(/\/$/, '');
 }
 
 /** What can be chosen from; anything else would only show much later. */
@@ -156,6 +159,7 @@ const CHOICES: { readonly [K in keyof PlexServerSettings]?: readonly PlexServerS
  */
 export function withPatch(patch: PlexServerPatch, settings = DEFAULTS): PlexServerSettings {
   const limits = patch.limits ?? {};
+  if (typeof limits !== 'object') throw new RangeError('coplay: `limits` is an object.');
   const next = {
     ...assignKnown(settings, patch),
     limits: {
@@ -185,6 +189,8 @@ function check(values: object, choices: Readonly<Record<string, readonly unknown
     const isNumber = typeof value === 'number' && value >= 0;
     if (wantsNumber && value !== undefined && !isNumber)
       throw new RangeError(`coplay: \`${name}\` is a number from 0.`);
+    if (name === 'encoderSpeed' && value === Number.POSITIVE_INFINITY)
+      throw new RangeError('coplay: `encoderSpeed` is a finite number.');
   }
 }
 

@@ -39,6 +39,32 @@ describe('a snapshot', () => {
   });
 });
 
+describe('subscribers', () => {
+  it('are all told, whatever one of them does', async () => {
+    const { server } = testServer();
+    const thrown = new Error('mine');
+    const uncaught = new Promise((resolve) => {
+      const listeners = process.rawListeners('uncaughtException');
+      process.removeAllListeners('uncaughtException');
+      process.once('uncaughtException', (error) => {
+        for (const listener of listeners) process.on('uncaughtException', listener as never);
+        resolve(error);
+      });
+    });
+    const told: string[] = [];
+    server.subscribe(() => {
+      told.push('first');
+      leaveThird();
+      throw thrown;
+    });
+    server.subscribe(() => told.push('second'));
+    const leaveThird = server.subscribe(() => told.push('third'));
+    server.configure({ evict: 'off' });
+    expect(await uncaught).toBe(thrown);
+    expect(told).toEqual(['first', 'second']);
+  });
+});
+
 describe('waitFor', () => {
   it('takes the present if it fits', async () => {
     const { server } = testServer();

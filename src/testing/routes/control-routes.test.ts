@@ -50,6 +50,18 @@ describe('/emu', () => {
     expect((await get(`/emu/fault/${id}`, { method: 'DELETE' })).status).toBe(404);
   });
 
+  it('is spared by faults, so that each can be undone and none is spent on it', async () => {
+    const { get } = testServer({ control: true });
+    const down = await (await get('/emu/fault', post({ kind: 'unreachable' }))).json();
+    expect((await get('/library')).type).toBe('error');
+    expect((await get('/emu/log')).status).toBe(200);
+    expect((await get(`/emu/fault/${down.id}`, { method: 'DELETE' })).status).toBe(204);
+    await get('/emu/fault', post({ kind: 'status', status: 503, times: 1 }));
+    await get('/emu/snapshot');
+    expect((await get('/library')).status).toBe(503);
+    expect((await get('/library')).status).toBe(200);
+  });
+
   it('terminates and restarts', async () => {
     const { get, player, server } = testServer({ control: true });
     await player(video).decision();

@@ -58,10 +58,19 @@ export function addPlayQueueRoutes(app: Router, core: ServerCore): void {
   }
 }
 
+/** Some clients encode it twice. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 function queuedItems(library: Library, query: URLSearchParams): LibraryItem[] {
   const playlist = library.playlist(query.get('playlistID') ?? '');
   if (playlist) return library.tracksOf(playlist);
-  const uri = decodeURIComponent(query.get('uri') ?? '');
+  const uri = decoded(query.get('uri') ?? '');
   const keys = /\/library\/metadata\/([\d,]+)/.exec(uri)?.[1]?.split(',') ?? [];
   return keys.flatMap((key) => {
     const album = library.album(key);

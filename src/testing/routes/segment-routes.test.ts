@@ -53,6 +53,15 @@ describe('a segment', () => {
     expect((await player.segment(5)).headers.get('Content-Length')).not.toBe('0');
   });
 
+  it('is there where the encoder jumps to, and still where it was before', async () => {
+    const settings = { fastSeekRestarts: true, encoderSpeed: 1, seekHangMs: 100 };
+    const { player } = await started(settings, 'fastSeek=1');
+    expect(await text(await player.segment(0))).toContain('video 0');
+    expect(await text(await player.segment(9))).toContain('video 9');
+    expect(await text(await player.segment(0))).toContain('video 0');
+    expect(await text(await player.segment(5))).toBe('');
+  });
+
   it('of a transcode that is gone is 404', async () => {
     const { player, server } = await started();
     server.terminate('pv');

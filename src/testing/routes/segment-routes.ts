@@ -1,14 +1,12 @@
 import { answer, errorPage } from '../http/answers.ts';
 import type { RequestFacts } from '../http/request-facts.ts';
-import { type EncoderJob, waitForSegment } from '../state/encoder-job.ts';
+import { type EncoderJob, jump, waitForSegment, wasMade } from '../state/encoder-job.ts';
 import { factsOf, type RouteContext, type Router, type ServerCore } from './server-core.ts';
 
 /** How long the server thinks about a segment of a transcode that is gone. */
 const DEAD_MS = 100;
 /** How long it hangs where it hangs, as seen in the wild. */
 const HANG_MS = 45_000;
-/** How long an encoder takes to jump with `fastSeek`. */
-const FAST_SEEK_MS = 180;
 
 const SESSION = '/:kind{video|music|audio}/:/transcode/universal/session/:session/:track{[0-9]+}';
 
@@ -46,7 +44,7 @@ async function serve(
   if (segment === undefined) return answer(file.init, contentType(file.kind));
 
   // The encoder began at the offset: what lies before it was never made.
-  if (segment < Math.floor(job.offsetSeconds)) return noBytes();
+  if (segment < Math.floor(job.offsetSeconds) && !wasMade(job, segment)) return noBytes();
   job.segmentsServed += 1;
   core.changed();
   const left = file.segments.length - segment;
@@ -86,17 +84,16 @@ async function untilMade(
   const { clock } = core;
   const { encoderSpeed, seekHangMs, fastSeekRestarts, warmUp } = core.settings();
   if (clock.now() < job.warmUntil && warmUp === 'empty') return 'empty';
-  let wait = waitForSegment(job, segment, encoderSpeed, clock.now());
+  if (wasMade(job, segment)) return 'ready';
+  const missing = () => waitForSegment(job, segment, encoderSpeed, clock.now());
   const warming = Math.max(0, job.warmUntil - clock.now());
-  const far = wait - warming > seekHangMs;
-  if (far && fastSeekRestarts && job.fastSeek) {
-    job.offsetSeconds = segment;
-    job.runningSince = clock.now() + FAST_SEEK_MS;
-    wait = FAST_SEEK_MS;
-  }
-  await clock.wait(far && wait > seekHangMs ? seekHangMs : wait, signal);
+  const far = missing() - warming > seekHangMs;
+  const jumps = far && fastSeekRestarts && job.fastSeek;
+  if (jumps) jump(job, segment, encoderSpeed, clock.now());
+  const hangs = far && !jumps;
+  await clock.wait(hangs ? seekHangMs : missing(), signal);
   if (core.jobs.get(job.transcodeId) !== job) return 'gone';
-  if (far && wait > seekHangMs) {
+  if (hangs) {
     core.log.write('Timed out waiting for segment.', { requestId, level: 'WARN' });
     return 'gone';
   }

@@ -188,6 +188,24 @@ describe('a start', () => {
     expect(old.lines('AdHoc')[0]).toContain('AdHoc transcode session pv for part 9001');
   });
 
+  it.each(['account-music', 'strict'] as const)(
+    'of music that had a row long before counts as the newest under %s',
+    async (evict) => {
+      const { player, server } = testServer({ evict });
+      const music = { item: '140620', kind: 'music' } as const;
+      const [first, second] = ['a', 'b'].map((name) =>
+        player({ ...music, client: name, playback: name, session: name }),
+      );
+      await first?.timeline('playing');
+      await second?.decision();
+      await second?.start();
+      await first?.decision();
+      await first?.start();
+      expect(server.snapshot().resources).toMatchObject([{ playbackId: 'a' }]);
+      expect(server.snapshot().jobs).toMatchObject([{ transcodeId: 'a' }]);
+    },
+  );
+
   it('too often by one client is refused for a while, where the server is set so', async () => {
     const { player, server, lines } = testServer({ rapidStartsMs: 60_000, stopDelayMs: 0 });
     const starts = async (client: string, session: string) => {

@@ -77,8 +77,12 @@ export function addTranscodeRoutes(app: Router, core: ServerCore): void {
     const job = core.jobs.get(factsOf(c).transcodeId ?? '');
     if (!job) return errorPage(404);
     core.jobs.stop(job);
-    // It takes effect a moment after the answer, as the real one does.
-    void core.clock.wait(core.settings().stopDelayMs).then(() => core.streaming.sweep());
+    // It takes effect a moment after the answer, as the real one does. A timer may be early by a part of a millisecond, so
+    // the clock is not asked again.
+    void core.clock.wait(core.settings().stopDelayMs).then(() => {
+      if (core.jobs.get(job.transcodeId) === job)
+        core.streaming.endJob(job, undefined, job.stopsAt);
+    });
     return emptyAnswer();
   });
 }

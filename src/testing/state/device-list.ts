@@ -24,13 +24,14 @@ export function createDeviceList({
     all: () => [...devices.values()],
     note({ sentClientIdentifier: id, product, platform, deviceName }) {
       if (id === undefined || devices.has(id)) return;
-      devices.set(id, {
+      const device: Device = {
         clientIdentifier: shown(id),
         product: shown(product),
         platform: shown(platform),
         name: shown(deviceName || product || platform),
         firstSeen: now(),
-      });
+      };
+      devices.set(id, Object.freeze(device));
       changed();
     },
   };

@@ -1,5 +1,8 @@
 import type { Job, MediaKind } from '../server-snapshot.ts';
 
+/** How long an encoder takes to jump with `fastSeek`. */
+const FAST_SEEK_MS = 180;
+
 /** A transcode: how far its encoder has got is worked out from the time, nothing runs. */
 export interface EncoderJob {
   readonly transcodeId: string;
@@ -13,6 +16,8 @@ export interface EncoderJob {
   readonly warmUntil: number;
   readonly fastSeek: boolean;
   offsetSeconds: number;
+  /** What it had made before it jumped, from second to second. */
+  readonly made: (readonly [from: number, to: number])[];
   /** From when the encoder counts: the start, or the last jump. */
   runningSince: number;
   segmentsServed: number;
@@ -28,6 +33,18 @@ export function encoderHead(job: EncoderJob, speed: number, now: number): number
   return job.offsetSeconds + running * speed;
 }
 
+/** Moves the encoder to another place; what it has made stays. */
+export function jump(job: EncoderJob, toSeconds: number, speed: number, now: number): void {
+  job.made.push([job.offsetSeconds, encoderHead(job, speed, now)]);
+  job.offsetSeconds = toSeconds;
+  job.runningSince = now + FAST_SEEK_MS;
+}
+
+/** Whether a segment was there before the last jump. */
+export function wasMade({ made }: EncoderJob, segment: number): boolean {
+  return made.some(([from, to]) => segment >= Math.floor(from) && segment <= to);
+}
+
 /** Milliseconds until segment n is there; 0 when it is. */
 export function waitForSegment(
   job: EncoderJob,
@@ -36,8 +53,9 @@ export function waitForSegment(
   now: number,
 ): number {
   const warmUp = Math.max(0, job.warmUntil - now);
+  const starting = Math.max(0, job.runningSince - Math.max(now, job.warmUntil));
   const missing = segment - encoderHead(job, speed, now);
-  return warmUp + (missing <= 0 ? 0 : (missing / speed) * 1000);
+  return warmUp + starting + (missing <= 0 ? 0 : (missing / speed) * 1000);
 }
 
 export function describeJob(job: EncoderJob): Job {

@@ -77,6 +77,7 @@ export function createEncoderJobs({ now, settings, log, changed }: EncoderJobsPa
         runningSince: now(),
         fastSeek,
         offsetSeconds,
+        made: [],
         segmentsServed: 0,
         stopsAt: undefined,
         sparesResource: false,

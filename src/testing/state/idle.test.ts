@@ -17,6 +17,19 @@ async function film(options: Parameters<typeof testServer>[0] = {}) {
   return { ...test, film: player, ended };
 }
 
+describe('a decision that nobody makes use of', () => {
+  it('is dropped after a while, and the next one is told nothing of it', async () => {
+    const { server, player } = testServer();
+    await player(video).decision();
+    server.advance(301_000);
+    expect(server.snapshot().resources).toEqual([]);
+    await player(video).decision();
+    await player(video).start();
+    expect(await (await player(video).timeline('playing')).text()).not.toContain('termination');
+    expect((await player(video).segment(0)).status).toBe(200);
+  });
+});
+
 describe('an idle transcode', () => {
   it('ends 330 s after the last sign of life, and segments are none', async () => {
     const { server, film: player, ended } = await film();

@@ -188,11 +188,9 @@ export function createStreaming({ jobs, now, settings, log, changed }: Streaming
     },
     begin(resource, requestId) {
       if (resource.startedAs === resource.decision) return;
-      if (resource.startedAs !== undefined) {
-        // It has become another kind of stream, and is the newest of them.
-        order += 1;
-        resource.order = order;
-      }
+      // Whenever it was decided on: as this kind of stream it is the newest.
+      order += 1;
+      resource.order = order;
       evictFor(resource, requestId);
       resource.startedAs = resource.decision;
       resource.startedAt ??= now();
@@ -222,7 +220,8 @@ export function createStreaming({ jobs, now, settings, log, changed }: Streaming
         const idle = idleEnd(resource, settings().limits);
         if (!idle || idle.at > now()) continue;
         const { at, reason } = idle;
-        const told = reason === PAUSED_TOO_LONG;
+        // A decision that nobody made use of is dropped without a word.
+        const told = reason === PAUSED_TOO_LONG && resource.startedAt !== undefined;
         due.push({
           at,
           act: () =>
