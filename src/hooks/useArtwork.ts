@@ -13,7 +13,10 @@ import { usePlexContext } from './plex-context.ts';
 export function useArtwork(path: string | undefined): string | undefined {
   const { connection } = usePlexContext();
   const [artwork, setArtwork] = useState<{ path: string; url: string }>();
+  // A connection made anew at each render is the same one.
+  const address = connection?.url('/');
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the connection counts by its content
   useEffect(() => {
     if (!connection || !path) return;
     const life = new AbortController();
@@ -36,7 +39,7 @@ export function useArtwork(path: string | undefined): string | undefined {
       if (url) URL.revokeObjectURL(url);
       setArtwork(undefined);
     };
-  }, [connection, path]);
+  }, [address, path]);
 
   return artwork?.path === path ? artwork?.url : undefined;
 }

@@ -2,8 +2,10 @@
 
 import { useEffect, useState } from 'react';
 import { PlaybackError } from '../playback/playback-error.ts';
+import { usableConnection } from '../playback/player-options.ts';
 import { fetchItem, type PlexItem } from '../plex/index.ts';
 import { usePlexContext } from './plex-context.ts';
+import { useBackOnline } from './useBackOnline.ts';
 
 /** The answer or the failure; neither while the server is asked. */
 export interface UseItemResult {
@@ -20,36 +22,39 @@ export function useItem(ratingKey: string | undefined): UseItemResult {
   const { connection, connectionError } = usePlexContext();
   const [answer, setAnswer] = useState<{ key: string; item?: PlexItem; error?: PlaybackError }>();
   const [attempt, setAttempt] = useState(0);
+  const key = JSON.stringify([connection?.baseUrl, ratingKey]);
+  // A connection made anew at each render is the same one.
+  const address = connection?.url('/');
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt asks again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the connection counts by its content, and each attempt asks again
   useEffect(() => {
     if (ratingKey === undefined) return;
-    const key = ratingKey;
+    const asked = ratingKey;
     const life = new AbortController();
     async function load() {
       try {
         // StrictMode aborts the first of its two mounts at once: then nothing is asked.
         await undefined;
         life.signal.throwIfAborted();
-        if (connectionError) throw connectionError;
-        if (!connection) throw new PlaybackError('invalid-connection');
-        const item = await fetchItem(connection, key, { signal: life.signal });
+        const server = usableConnection({ connection, connectionError });
+        const item = await fetchItem(server, asked, { signal: life.signal });
         setAnswer({ key, item });
       } catch (thrown) {
-        if (!life.signal.aborted) setAnswer({ key, error: PlaybackError.from(thrown) });
+        if (life.signal.aborted) return;
+        const error = PlaybackError.from(thrown);
+        // What is known already, a new token that fails does not make unknown.
+        setAnswer((known) => (known?.key === key && known.item ? known : { key, error }));
       }
     }
     void load();
     return () => life.abort();
-  }, [connection, connectionError, ratingKey, attempt]);
+  }, [address, connectionError, key, attempt]);
 
-  const current = answer?.key === ratingKey ? answer : undefined;
-  return {
-    item: current?.item,
-    error: current?.error,
-    reload() {
-      setAnswer(undefined);
-      setAttempt((count) => count + 1);
-    },
+  const current = ratingKey !== undefined && answer?.key === key ? answer : undefined;
+  const reload = () => {
+    setAnswer(undefined);
+    setAttempt((count) => count + 1);
   };
+  useBackOnline(current?.error, reload);
+  return { item: current?.item, error: current?.error, reload };
 }

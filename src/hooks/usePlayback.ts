@@ -24,7 +24,8 @@ export function usePlayback(options: UsePlaybackOptions): Player {
     // An empty one would be shared by all that have an empty one.
     plexClientSession: options.plexClientSession || undefined,
     connection: options.connection ?? context.connection,
-    connectionError: options.connectionError ?? context.connectionError,
+    connectionError:
+      options.connectionError ?? (options.connection ? undefined : context.connectionError),
     onEvent: options.onEvent ?? context.onEvent,
   };
   const [player, setPlayer] = useState(() => new Player(full));
@@ -38,7 +39,7 @@ export function usePlayback(options: UsePlaybackOptions): Player {
       setPlayer(owned.current);
       return;
     }
-    player.mount();
+    player.mount(full);
     return () => player.unmount();
   }, [player]);
 

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { callHost } from '../playback/call-host.ts';
 import type { IdentityLease } from '../playback/page-identity.ts';
 import { pageRegistry } from '../playback/page-registry.ts';
 
@@ -42,13 +43,15 @@ export function usePlexClientSession(
           setLeased({ role, id: got.plexClientSession });
         },
         (thrown) => {
-          if (!life.signal.aborted) onError?.(thrown);
+          if (!life.signal.aborted) callHost(onError, thrown);
         },
       );
     return () => {
       life.abort();
       lease?.release({ linger: true });
       lease = undefined;
+      // From now on it may be somebody else's.
+      setLeased(undefined);
     };
   }, [role, enabled]);
 

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { REMOUNT_GRACE_MS } from '../playback/page-identity.ts';
 import { pageRegistry } from '../playback/page-registry.ts';
 import { PlaybackError } from '../playback/playback-error.ts';
+import { usableConnection } from '../playback/player-options.ts';
 import {
   Queue,
   type QueueEntry,
@@ -13,6 +14,7 @@ import {
 } from '../playback/queue.ts';
 import type { PlexConnection } from '../plex/index.ts';
 import { usePlexContext } from './plex-context.ts';
+import { useBackOnline } from './useBackOnline.ts';
 import { useIsomorphicLayoutEffect } from './useIsomorphicLayoutEffect.ts';
 import { useStoreSelector } from './useStoreSelector.ts';
 
@@ -52,12 +54,12 @@ export function useQueue(
 ): UseQueueResult {
   const context = usePlexContext();
   const connection = given ?? context.connection;
-  const { connectionError } = context;
+  const connectionError = given ? undefined : context.connectionError;
   const [queue, setQueue] = useState(() => new Queue());
   const owned = useRef<Queue>(undefined);
   const unpark = useRef<() => void>(undefined);
   const [attempt, setAttempt] = useState(0);
-  const key = JSON.stringify([connection?.baseUrl, source && queueKey(source), attempt]);
+  const key = JSON.stringify([connection?.baseUrl, source && queueKey(source)]);
   const parkingKey = JSON.stringify([owner, key]);
 
   useIsomorphicLayoutEffect(() => {
@@ -78,18 +80,28 @@ export function useQueue(
     };
   }, [queue, parkingKey]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: connection and source count by content, not by object
+  // biome-ignore lint/correctness/useExhaustiveDependencies: connection and source count by content, not by object; each attempt asks again
   useEffect(() => {
     if (owned.current !== queue) return;
-    if (connectionError) return queue.fail(PlaybackError.from(connectionError));
-    if (!connection || !source) return queue.clear();
+    if (!source && !connectionError) return queue.clear();
     const life = new AbortController();
-    if (queue.hasLoaded(key)) void queue.complete(connection, life.signal);
-    else void queue.load(connection, source, life.signal, key);
+    try {
+      const server = usableConnection({ connection, connectionError });
+      if (!source) return;
+      if (queue.hasLoaded(key)) void queue.complete(server, life.signal);
+      else void queue.load(server, source, life.signal, key);
+    } catch (thrown) {
+      queue.fail(PlaybackError.from(thrown));
+    }
     return () => life.abort();
-  }, [queue, key, connectionError]);
+  }, [queue, key, connectionError, attempt]);
 
   const state = useStoreSelector(queue.store, (whole) => whole);
+  const reload = () => {
+    queue.forget();
+    setAttempt((count) => count + 1);
+  };
+  useBackOnline(state.error, reload);
   return {
     ...state,
     current: state.entries[state.index],
@@ -98,6 +110,6 @@ export function useQueue(
     next: () => queue.next(),
     previous: () => queue.previous(),
     select: (index) => queue.select(index),
-    reload: () => setAttempt((count) => count + 1),
+    reload,
   };
 }

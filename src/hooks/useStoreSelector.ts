@@ -7,10 +7,16 @@ import { shallowEqual } from './shallow-equal.ts';
 /** Reads a part of a store; renders again only when that part changes, by shallow comparison. */
 export function useStoreSelector<S, T>(store: ReadableStore<S>, selector: (state: S) => T): T {
   const last = useRef<{ readonly value: T } | undefined>(undefined);
+  // React asks twice and wants the same answer, also of a selector that makes its answer anew each time.
+  let seen: { readonly state: S; readonly value: T } | undefined;
   const read = () => {
-    const value = selector(store.get());
-    if (last.current && shallowEqual(last.current.value, value)) return last.current.value;
+    const state = store.get();
+    if (seen?.state === state) return seen.value;
+    const fresh = selector(state);
+    const value =
+      last.current && shallowEqual(last.current.value, fresh) ? last.current.value : fresh;
     last.current = { value };
+    seen = { state, value };
     return value;
   };
   const subscribe = useCallback((listener: () => void) => store.subscribe(listener), [store]);

@@ -18,7 +18,7 @@ export interface MediaBindingOptions {
 }
 
 /** What the element says while it is between two sources and must not be believed. */
-const heldKeys = ['currentTime', 'duration', 'buffered', 'seeking', 'waiting', 'paused'] as const;
+const heldKeys = ['currentTime', 'buffered', 'seeking', 'waiting', 'paused'] as const;
 
 const extraEvents = ['loadeddata', 'ended', 'play', 'pause', 'playing', 'loadedmetadata'];
 
@@ -72,6 +72,19 @@ export class MediaBinding {
     if (this.#element) this.#element.muted = muted;
   }
 
+  /** As near as a browser can; what is no speed does nothing. */
+  setPlaybackRate(rate: number): void {
+    if (!this.#element || !Number.isFinite(rate) || rate <= 0) return;
+    this.#element.playbackRate = Math.min(16, Math.max(0.0625, rate));
+    // Each new source sets the rate back to this.
+    this.#element.defaultPlaybackRate = this.#element.playbackRate;
+  }
+
+  /** Whether the element has played to its end, or has failed. */
+  get isSpent(): boolean {
+    return this.#element !== undefined && (this.#element.ended || this.#element.error !== null);
+  }
+
   savePreferences(): void {
     const element = this.#element;
     if (element) writePreferences(this.#role, { volume: element.volume, muted: element.muted });
@@ -88,9 +101,12 @@ export class MediaBinding {
     element.volume = (volumeIsGiven() ? given : (preferences.volume ?? given)) ?? 1;
     element.muted = preferences.muted ?? false;
     const sync = ({ type }: Event) => {
-      const patch = readElementState(element, this.#store.get(), type);
-      if (holds() || element.readyState === 0) for (const key of heldKeys) delete patch[key];
-      this.#store.set(patch);
+      const { duration, ...patch } = readElementState(element, this.#store.get(), type);
+      const isHeld = holds() || element.readyState === 0;
+      if (isHeld) for (const key of heldKeys) delete patch[key];
+      // Its length it knows wherever it stands, and says it only once.
+      const length = isHeld ? duration || undefined : duration;
+      this.#store.set({ ...patch, ...(length !== undefined && { duration: length }) });
       onEvent(type);
     };
     // The listeners go with the element, which goes with its player.

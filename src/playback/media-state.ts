@@ -59,6 +59,14 @@ export const initialMediaState: MediaState = {
   ids: undefined,
 };
 
+/** The state for the next item; what belongs to the player itself stays. */
+export function cleanState(
+  { volume, muted, playbackRate }: MediaState,
+  paused: boolean,
+): MediaState {
+  return { ...initialMediaState, volume, muted, playbackRate, paused };
+}
+
 /** The part of the state of which the media element is the only truth. */
 type ElementState = Pick<
   MediaState,

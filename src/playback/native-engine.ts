@@ -3,6 +3,8 @@ import { watchSilence } from './silence-watch.ts';
 
 const MEDIA_ERR_NETWORK = 2;
 const MEDIA_ERR_DECODE = 3;
+/** How long the server may take to say what is wrong. Milliseconds. */
+const PROBE_MS = 10_000;
 
 /** Direct play: the browser itself asks for the part, by Range, and decodes it. */
 export function createNativeEngine({ media, redact, onFailure }: EngineHost): Engine {
@@ -14,7 +16,8 @@ export function createNativeEngine({ media, redact, onFailure }: EngineHost): En
     if (error?.code === MEDIA_ERR_DECODE) return { kind: 'decode', final: true, cause };
     // The element never tells the status, so one byte is asked for to learn it.
     try {
-      const probe = await fetch(url, { headers: { Range: 'bytes=0-0' }, signal: life.signal });
+      const signal = AbortSignal.any([life.signal, AbortSignal.timeout(PROBE_MS)]);
+      const probe = await fetch(url, { headers: { Range: 'bytes=0-0' }, signal });
       await probe.body?.cancel();
       if (probe.ok) {
         // What broke off and is there again was the network's fault, not that of the file.

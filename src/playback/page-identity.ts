@@ -1,5 +1,4 @@
 import {
-  type IdentityStorage,
   type LockPort,
   leaseRoleSlot,
   type RoleSlot,
@@ -124,7 +123,7 @@ function fallbackOf(
 }
 
 /** Reading the property itself throws where storage is blocked, and in sandboxed frames. */
-function browserStorage(): IdentityStorage | undefined {
+function browserStorage(): Storage | undefined {
   try {
     return globalThis.localStorage;
   } catch {
@@ -139,5 +138,7 @@ function browserLocks(): LockPort | undefined {
   } catch {
     return undefined;
   }
-  return typeof BroadcastChannel === 'function' ? createBroadcastLocks('coplay:slots') : undefined;
+  return typeof BroadcastChannel === 'function'
+    ? createBroadcastLocks('coplay:slots', browserStorage())
+    : undefined;
 }

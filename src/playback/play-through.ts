@@ -8,6 +8,7 @@ import { createDashEngine } from './dash-engine.ts';
 import type { Engine, EngineFailure, EngineHost, SessionSource } from './engine.ts';
 import type { MediaState } from './media-state.ts';
 import { createNativeEngine } from './native-engine.ts';
+import { Placement } from './placement.ts';
 import type { PlayableMedia } from './playable-media.ts';
 import { PlaybackError } from './playback-error.ts';
 import { type EndOptions, PlaybackSession } from './playback-session.ts';
@@ -15,11 +16,6 @@ import type { SerialCalls } from './serial-calls.ts';
 import type { SessionBrake } from './session-brake.ts';
 import { type Decided, SessionRenewal } from './session-renewal.ts';
 import type { Store } from './store.ts';
-
-/** So often an element that is elsewhere is put in its place, before it is believed all the same. */
-const PLACINGS = 3;
-/** How near the element must be to where a source begins to be believed again. Seconds. */
-const PLACE_SECONDS = 1.5;
 
 export interface PlayThroughOptions {
   readonly element: HTMLMediaElement;
@@ -62,20 +58,17 @@ interface Running {
 export class PlayThrough {
   readonly #options: PlayThroughOptions;
   readonly #life = new AbortController();
+  readonly #placement: Placement;
   #running: Running | undefined;
   #engine: Engine | undefined;
   #position: number;
   #reattaching = false;
-  /** Where a source that is being attached is to begin, until the element is there. Seconds. */
-  #attachingAt: number | undefined;
-  #placings = 0;
-  /** Whether the viewer wants to be elsewhere than the engine was told. */
-  #aimed = false;
   #attached: Decided | undefined;
 
   constructor(options: PlayThroughOptions) {
     this.#options = options;
     this.#position = options.startSeconds;
+    this.#placement = new Placement(options.element);
   }
 
   /** Seconds from the start of the item. Holds while a source is being replaced. */
@@ -85,7 +78,7 @@ export class PlayThrough {
 
   /** Whether the element's own position and state mean nothing at the moment. */
   get isReplacingSource(): boolean {
-    return this.#attached === undefined || this.#attachingAt !== undefined;
+    return this.#attached === undefined || this.#placement.isPending;
   }
 
   async start(): Promise<void> {
@@ -113,22 +106,14 @@ export class PlayThrough {
   /** Where to begin instead, for a source that is still on its way. Seconds. */
   aim(seconds: number): void {
     this.#position = seconds;
-    if (this.#attachingAt === undefined) return;
-    this.#attachingAt = seconds;
-    this.#placings = 0;
-    this.#aimed = true;
-    if (this.#options.element.readyState > 0) this.#place();
+    this.#placement.aim(seconds);
   }
 
   /** The element moved on, was seeked, paused, … */
   onElementEvent(name: string): void {
     const { element } = this.#options;
     if (this.#life.signal.aborted) return;
-    if (!this.#isInPlace()) {
-      const places = this.#aimed ? aimingEvents : placingEvents;
-      if (places.has(name)) this.#place();
-      return;
-    }
+    if (!this.#placement.believes(name)) return;
     if (name === 'timeupdate' || name === 'seeking' || name === 'seeked') {
       this.#position = element.currentTime;
       this.#running?.renewal.onPosition(this.#position, element.seeking || name === 'seeked');
@@ -150,25 +135,6 @@ export class PlayThrough {
       this.#engine?.destroy();
     }
     return told;
-  }
-
-  /** A source that has just been attached stands at 0 for a moment, before the engine seeks to where it is to begin. */
-  #isInPlace(): boolean {
-    const { currentTime, readyState } = this.#options.element;
-    if (readyState === 0) return false;
-    if (this.#attachingAt === undefined) return true;
-    if (Math.abs(currentTime - this.#attachingAt) > PLACE_SECONDS) return false;
-    this.#attachingAt = undefined;
-    return true;
-  }
-
-  /** The engine has put the element where it was told to at first, or where the media end. */
-  #place(): void {
-    const { element } = this.#options;
-    if (this.#attachingAt === undefined || element.readyState === 0) return;
-    this.#placings += 1;
-    if (this.#placings > PLACINGS) this.#attachingAt = undefined;
-    else element.currentTime = this.#attachingAt;
   }
 
   #createSession(plexClientSession: string): PlaybackSession {
@@ -254,9 +220,7 @@ export class PlayThrough {
       this.#engine = this.#createEngine(name);
     }
     this.#options.store.set({ engine: name });
-    this.#attachingAt = this.#position;
-    this.#placings = 0;
-    this.#aimed = false;
+    this.#placement.begin(this.#position);
     const { element } = this.#options;
     // Each new source sets the rate back to the default one.
     element.defaultPlaybackRate = element.playbackRate;
@@ -345,11 +309,6 @@ export class PlayThrough {
 function sourceOf({ session }: Running, { decision, request }: Decided): SessionSource {
   return { url: session.source(decision, request), offsetSeconds: request.offsetSeconds ?? 0 };
 }
-
-/** An element that plays elsewhere than it was to begin was not put there by its engine. */
-const placingEvents = new Set(['playing', 'ended']);
-/** When an engine has put the element where it was told to, and the viewer has had another wish since. */
-const aimingEvents = new Set(['loadedmetadata', 'seeked', 'canplay', 'playing']);
 
 /** What changes the state that the timeline reports. */
 const stateEvents = new Set(['loadedmetadata', 'play', 'playing', 'pause', 'waiting', 'seeked']);

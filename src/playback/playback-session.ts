@@ -18,6 +18,7 @@ import {
   type TimelineState,
   type TranscodeRequest,
 } from '../plex/index.ts';
+import { isAway } from './is-away.ts';
 import { PendingAnswer } from './pending-answer.ts';
 import type { SerialCalls } from './serial-calls.ts';
 
@@ -26,6 +27,11 @@ const TIMELINE_MS = 10_000;
 const PING_MS = 30_000;
 /** How long a server may take to say whether a transcode lives, or has been ended on purpose. Milliseconds. */
 const PROBE_MS = 4_000;
+
+/** How long a server may take to take note of the end. Milliseconds. */
+const LAST_WORD_MS = 20_000;
+/** Waits before a `stopped` is said again that the server was too busy for, or did not hear. Milliseconds. */
+const REPEATS_MS = [300, 900] as const;
 
 /** What the timeline says, in seconds. */
 export interface PlaybackReport {
@@ -74,9 +80,10 @@ export class PlaybackSession {
   #ids: PlaybackIds;
   #known = false;
   #ended = false;
-  #terminated = false;
   #transcodes = false;
   #lastState: TimelineState | undefined;
+  /** Transcodes that have a successor, and whose end the server has not heard of yet. */
+  #superseded: PlaybackIds[] = [];
 
   constructor(options: PlaybackSessionOptions) {
     this.#options = options;
@@ -110,6 +117,7 @@ export class PlaybackSession {
         signal,
       );
       this.#emitDecision(decision);
+      if (this.#superseded.length > 0) this.#stopSuperseded();
       return { decision, request };
     });
   }
@@ -163,7 +171,7 @@ export class PlaybackSession {
   renew(reason: string): void {
     const old = this.#ids;
     this.#ids = renewTranscodeId(old);
-    const { connection, calls, emit, report } = this.#options;
+    const { emit, report } = this.#options;
     emit({
       name: 'plex.session-renewed',
       data: {
@@ -173,9 +181,20 @@ export class PlaybackSession {
         reason,
       },
     });
+    this.#superseded.push(old);
+    this.#stopSuperseded();
+  }
+
+  /** One that can't be told now, since the server is away, is told after the next decision. */
+  #stopSuperseded(): void {
+    const { connection, calls } = this.#options;
     void calls
-      .run(old.clientIdentifier, async () => {
-        if (!this.#terminated) await sendStop(connection, old);
+      .run(this.#ids.clientIdentifier, async () => {
+        for (const ids of this.#superseded) {
+          if (this.#ended) return;
+          await sendStop(connection, ids);
+          this.#superseded = this.#superseded.filter((one) => one !== ids);
+        }
       })
       .catch(() => {});
   }
@@ -187,18 +206,34 @@ export class PlaybackSession {
     if (!this.#known) return;
     const { connection, calls, report, emit, ratingKey } = this.#options;
     const stopped = { ...report(), state: 'stopped' as const, ids: this.#ids, ratingKey };
-    const send = async () => {
-      // A page that goes away can't wait: not for its turn, and not for an answer.
-      if (keepalive) this.#pending.callOff();
-      else await this.#pending.settle();
-      return reportTimeline(connection, stopped, { keepalive });
+    let told: Promise<unknown> | undefined;
+    // It outlives the page from the beginning: nobody knows when that goes.
+    const tell = () => {
+      told ??= repeatedly(() =>
+        reportTimeline(connection, stopped, { keepalive: true, timeoutMs: LAST_WORD_MS }),
+      );
+      return told;
     };
+    // A page that goes away can't wait: not for its turn, and not for an answer.
+    const tellNow = () => {
+      this.#pending.callOff();
+      return tell();
+    };
+    const waiting = new AbortController();
     try {
-      await (keepalive ? send() : calls.run(this.#ids.clientIdentifier, send));
+      globalThis.addEventListener?.('pagehide', tellNow, { signal: waiting.signal });
+      await (keepalive
+        ? tellNow()
+        : calls.run(this.#ids.clientIdentifier, async () => {
+            await this.#pending.settle();
+            await tell();
+          }));
       const { timeSeconds } = stopped;
       emit({ name: 'plex.stopped', data: { ...this.#subject(), timeSeconds, reason } });
     } catch {
       // The server is away or has forgotten the session: it is over either way.
+    } finally {
+      waiting.abort();
     }
   }
 
@@ -234,7 +269,6 @@ export class PlaybackSession {
 
   #terminate(text: string | undefined): void {
     if (this.#ended) return;
-    this.#terminated = true;
     this.#close();
     this.#pending.callOff();
     this.#options.onTerminated(text);
@@ -271,4 +305,18 @@ export class PlaybackSession {
     const plexId = this.#options.ratingKey;
     return { plexId, clientIdentifier, sessionIdentifier: playbackId, transcodeId };
   }
+}
+
+/** Says something again that the server can't take at the moment. Rejects like the last try. */
+async function repeatedly(say: () => Promise<unknown>): Promise<void> {
+  for (const wait of REPEATS_MS) {
+    try {
+      await say();
+      return;
+    } catch (thrown) {
+      if (!isAway(thrown)) throw thrown;
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+  await say();
 }

@@ -1,6 +1,6 @@
 import type { PlexConnection, PlexEventListener, PlexMediaType } from '../plex/index.ts';
 import { contentKey, type PlayableMedia } from './playable-media.ts';
-import type { PlaybackError } from './playback-error.ts';
+import { PlaybackError } from './playback-error.ts';
 
 /** What goes with a new gain. */
 export interface VolumeChangeDetails {
@@ -54,13 +54,48 @@ export function parkingKey(options: PlayerOptions): string {
   return JSON.stringify([mediaType, role, what]);
 }
 
+/** What plays, whoever plays it. */
+export function contentOf({ connection, media, entry }: PlayerOptions): string | undefined {
+  return contentKey(connection?.baseUrl, media, entry);
+}
+
 /** What has to be the same for what plays to go on. */
 export function playKey(options: PlayerOptions): string {
-  const { connection, connectionError, media, entry, plexClientSession, role } = options;
+  const { connectionError, plexClientSession, role } = options;
   return JSON.stringify([
     role,
     plexClientSession,
-    contentKey(connection?.baseUrl, media, entry),
+    contentOf(options),
     connectionError instanceof Error ? connectionError.message : undefined,
   ]);
+}
+
+/**
+ * The options with the session as it was, where a host gives one and has none at the moment. One that is leased anew is away
+ * for some milliseconds, and as a rule the same as before: no reason to start over.
+ */
+export function holdSession(options: PlayerOptions, before: PlayerOptions): PlayerOptions {
+  const isComing = options.awaitsSession && options.plexClientSession === undefined;
+  return isComing ? { ...options, plexClientSession: before.plexClientSession } : options;
+}
+
+const noProvider =
+  'This player has no connection to a Plex server. Put it inside a PlexProvider with a connection.';
+
+/** The connection to use. @throws what says why there is none */
+export function usableConnection({
+  connection,
+  connectionError,
+}: Pick<PlayerOptions, 'connection' | 'connectionError'>): PlexConnection {
+  if (connectionError) throw connectionError;
+  if (!connection) throw new PlaybackError('invalid-connection', { text: noProvider });
+  return connection;
+}
+
+/** The connection as it is now: a new token is used from the next call on. Another server is another playback's business. */
+export function newestOf(
+  connection: PlexConnection,
+  now: PlexConnection | undefined,
+): PlexConnection {
+  return now?.baseUrl === connection.baseUrl ? now : connection;
 }

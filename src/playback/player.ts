@@ -1,18 +1,24 @@
 import { emitPlexEvent, type PlexEvent } from '../plex/index.ts';
+import { callHost } from './call-host.ts';
 import { toGain } from './gain.ts';
 import { MediaBinding } from './media-binding.ts';
-import { initialMediaState, type MediaState } from './media-state.ts';
+import { cleanState, initialMediaState, type MediaState } from './media-state.ts';
 import { pageRegistry } from './page-registry.ts';
 import { PlayThrough } from './play-through.ts';
-import { checkMedia, contentKey, startOf } from './playable-media.ts';
+import { checkMedia, type PlayableMedia, startOf } from './playable-media.ts';
 import { PlaybackError } from './playback-error.ts';
 import { PlayerIdentity } from './player-identity.ts';
-import { type PlayerOptions, parkingKey, playKey } from './player-options.ts';
+import {
+  contentOf,
+  holdSession,
+  newestOf,
+  type PlayerOptions,
+  parkingKey,
+  playKey,
+  usableConnection,
+} from './player-options.ts';
 import { Presence } from './presence.ts';
 import { createStore, type ReadableStore } from './store.ts';
-
-const noProvider =
-  'This player has no connection to a Plex server. Put it inside a PlexProvider with a connection.';
 
 const atRest = { paused: true, waiting: false, seeking: false, recovering: false } as const;
 
@@ -31,12 +37,13 @@ export class Player {
   readonly #identity = new PlayerIdentity((event) => this.#emit(event));
   /** What plays, or is about to. */
   #key: string | undefined;
-  /** Where to go on when the same item is started again. */
-  #resume: { key: string | undefined; seconds: number } | undefined;
+  /** Where to go on when the same item is started again. Seconds. */
+  #resume: number | undefined;
   #wantsToPlay: boolean;
   /** What plays, whoever plays it. */
   #content: string | undefined;
-  #knowsServer = false;
+  /** Base URL of the server that has answered this player. */
+  #known: string | undefined;
   /** When this player got new transcode ids. Milliseconds. */
   readonly #renewedAt: number[] = [];
   /** Whether it has ended with its component or its page, and is to begin anew when that comes back. */
@@ -48,6 +55,8 @@ export class Player {
     onLeft: () => this.end(),
     onPageHide: () => this.#onPageHide(),
     onPageBack: () => this.#onPageBack(),
+    // An error that says that nobody answers has had its day.
+    onOnline: () => this.#store.get().error?.code === 'server-unreachable' && this.retry(),
   });
 
   constructor(options: PlayerOptions) {
@@ -94,13 +103,14 @@ export class Player {
   }
 
   /** A component shows this player. */
-  mount(): void {
+  mount(options: PlayerOptions = this.#options): void {
     this.#presence.mount();
     this.#pageIsGone = false;
+    if (this.#store.get().autoplayBlocked) this.#setBlocked(true);
     // Not every coming back is followed by an update: React does not run a component anew that was only hidden.
     if (this.#left) {
       this.#left = false;
-      this.update(this.#options);
+      this.update(options);
     }
     // Taking an element out of the page pauses it.
     const stands = this.#playing && this.#store.get().status !== 'ended' && this.element?.paused;
@@ -110,13 +120,16 @@ export class Player {
   /** The component has gone. What plays ends 1.5 s later, unless one comes back for it. */
   unmount(): void {
     this.#presence.unmount();
+    // A click elsewhere is not meant for what nobody sees.
+    pageRegistry().gestures.note(this, false);
   }
 
   /** Ends what plays, here and on the server, and gives the identity back. The player can be mounted again. */
   end(options?: { keepalive?: boolean }): void {
+    const isShown = this.isMounted && !options?.keepalive;
     this.#presence.end();
-    // What has been played to its end does not begin by itself when it is shown again.
-    if (this.#store.get().status === 'ended') this.#wantsToPlay = false;
+    // What has been played to its end, or ended by the host, does not begin by itself when it is shown again.
+    if (this.#store.get().status === 'ended' || isShown) this.#wantsToPlay = false;
     this.#stopPlaying(options);
     this.#setBlocked(false);
     this.#identity.release({ linger: !options?.keepalive });
@@ -129,25 +142,25 @@ export class Player {
 
   /** Takes over what the component asks for now. What is equal in content changes nothing. */
   update(options: PlayerOptions): void {
-    this.#options = options;
+    this.#options = this.#key === undefined ? options : holdSession(options, this.#options);
     this.#binding.setRole(options.role);
     if (options.volume !== undefined) this.#binding.setVolume(options.volume);
     // The last render of a page that goes away must not start anything.
     if (this.#pageIsGone) return;
-    const key = playKey(options);
+    const key = playKey(this.#options);
     if (key === this.#key) return;
-    const first = this.#key === undefined;
+    const content = contentOf(options);
+    const isSame = this.#content === content;
+    // What was ended stays so until it is played, or something else is.
+    if (isSame && this.#left) return;
     this.#key = key;
-    if (first && this.#resume?.key === key) this.#begin(this.#resume?.seconds ?? 0);
-    else this.#begin(this.#placeOfSame(options) ?? startOf(options.media));
-  }
-
-  /** Another identity for what plays already is no reason to start over. Seconds. */
-  #placeOfSame({ connection, media, entry }: PlayerOptions): number | undefined {
-    const content = contentKey(connection?.baseUrl, media, entry);
-    const same = this.#content === content;
     this.#content = content;
-    return same ? this.#playing?.position : undefined;
+    this.#left = false;
+    // What the server has ended is not begun by another identity for it.
+    if (isSame && this.#store.get().error?.code === 'terminated') return;
+    // Nor is such a one a reason to start over.
+    const place = isSame ? (this.#playing?.position ?? this.#resume) : undefined;
+    this.#begin(place ?? startOf(options.media));
   }
 
   /** Starts, goes on, or starts over at the end. Resolves when the element plays, or has refused; not while a source is awaited. */
@@ -155,6 +168,7 @@ export class Player {
     this.#wantsToPlay = true;
     pageRegistry().gestures.came(this);
     const { status } = this.#store.get();
+    if (this.#left && this.isMounted) return this.mount();
     if (status === 'ended') return this.#begin(0);
     if (status === 'error') return this.retry();
     this.#showIntent();
@@ -182,12 +196,13 @@ export class Player {
     this.#wantsToPlay = true;
   }
 
-  /** Moves the playhead; out of range means the nearest end. Seconds. */
+  /** Moves the playhead; out of range means the nearest end, and beyond one that is not known yet the start. Seconds. */
   seek(seconds: number): void {
     if (!Number.isFinite(seconds)) return;
     const { duration, status } = this.#store.get();
     const target = Math.max(0, duration > 0 ? Math.min(seconds, duration) : seconds);
     const isOnItsWay = status === 'loading' || this.#playing?.isReplacingSource;
+    if (status === 'ended' && duration > 0 && target >= duration) return;
     if (status === 'ended') this.#begin(target);
     else if (this.#playing && isOnItsWay) {
       this.#playing.aim(target);
@@ -212,7 +227,8 @@ export class Player {
 
   #onVolume(volume: number): void {
     this.#binding.savePreferences();
-    this.#options.onVolumeChange?.(volume, { muted: this.element?.muted ?? false });
+    const { onVolumeChange } = this.#options;
+    callHost(onVolumeChange, volume, { muted: this.element?.muted ?? false });
   }
 
   /**
@@ -220,55 +236,47 @@ export class Player {
    * come. What is no speed does nothing, nor does a call before there is an element.
    */
   setPlaybackRate(rate: number): void {
-    if (!this.element || !Number.isFinite(rate) || rate <= 0) return;
-    this.element.playbackRate = Math.min(16, Math.max(0.0625, rate));
-    // Each new source sets the rate back to this.
-    this.element.defaultPlaybackRate = this.element.playbackRate;
+    this.#binding.setPlaybackRate(rate);
   }
 
   /** Tries again from where it failed. */
   retry(): void {
-    if (this.#store.get().status === 'error') this.#begin(this.#resume?.seconds ?? 0);
+    if (this.#store.get().status === 'error') this.#begin(this.#resume ?? 0);
   }
 
   #begin(startSeconds: number): void {
     this.#stopPlaying();
     this.#resume = undefined;
-    const { connection, connectionError, media, mediaType, plexClientSession } = this.#options;
+    const clean = cleanState(this.#store.get(), !this.#wantsToPlay);
+    const { connectionError, media, mediaType, plexClientSession } = this.#options;
     if ((media === undefined || media === null) && !connectionError) {
-      this.#store.set({ ...this.#volumeState(), status: 'idle' });
+      this.#store.set({ ...clean, status: 'idle' });
       return;
     }
-    this.#store.set({ ...this.#volumeState(), status: 'loading', currentTime: startSeconds });
+    this.#store.set({ ...clean, status: 'loading', currentTime: startSeconds });
     try {
-      if (connectionError) throw connectionError;
-      if (!connection || media === undefined)
-        throw new PlaybackError('invalid-connection', { text: noProvider });
-      // A new token is used from the next call on; another server is another playback's business.
-      const latest = () => {
-        const now = this.#options.connection;
-        return now?.baseUrl === connection?.baseUrl ? now : undefined;
-      };
+      const connection = usableConnection(this.#options);
+      const newest = () => newestOf(connection, this.#options.connection);
       this.#playing = new PlayThrough({
         element: this.#binding.ensureElement(),
         store: this.#store,
         get connection() {
-          return latest() ?? connection;
+          return newest();
         },
-        media: checkMedia(media),
+        media: checkMedia(media as PlayableMedia),
         mediaType,
         startSeconds,
         givenSession: plexClientSession,
         calls: pageRegistry().calls,
         brake: pageRegistry().brakeFor(connection.baseUrl),
         renewedAt: this.#renewedAt,
-        knowsServer: this.#knowsServer,
+        knowsServer: this.#known === connection.baseUrl,
         claim: (clientIdentifier) => this.#identity.claim(clientIdentifier),
         identify: (signal) => this.#identity.identify(this.#options, signal),
         whenMounted: (signal) => this.#presence.whenMounted(signal),
         recovers: () => this.#options.recovery ?? true,
         onSource: () => {
-          this.#knowsServer = true;
+          this.#known = connection.baseUrl;
           if (this.#wantsToPlay) void this.#playElement();
         },
         onFailed: (error) => this.#onFailed(error),
@@ -279,12 +287,6 @@ export class Player {
     } catch (thrown) {
       this.#onFailed(PlaybackError.from(thrown));
     }
-  }
-
-  /** A clean state for the next item; what belongs to the player itself stays. */
-  #volumeState(): MediaState {
-    const { volume, muted, playbackRate } = this.#store.get();
-    return { ...initialMediaState, volume, muted, playbackRate, paused: !this.#wantsToPlay };
   }
 
   /** While a source is on its way the element can't say whether it is going to play. */
@@ -298,7 +300,7 @@ export class Player {
     const playing = this.#playing;
     if (!playing) return;
     const hasEnded = this.#store.get().status === 'ended';
-    this.#resume = { key: this.#key, seconds: hasEnded ? 0 : playing.position };
+    this.#resume = hasEnded ? 0 : playing.position;
     this.#playing = undefined;
     void playing.end(options);
   }
@@ -335,18 +337,14 @@ export class Player {
     if (name === 'loadedmetadata' && this.#wantsToPlay && this.element?.paused)
       void this.#playElement();
     if (name === 'playing' || name === 'loadeddata') this.#store.set({ recovering: false });
-    // A pause that nobody asked for comes from the browser: a media key, a headset. Not from an element on the move.
-    if (name === 'pause' && this.isMounted && !playing.isReplacingSource && !this.#isSpent)
+    // A pause that nobody asked for comes from the browser: a media key, a headset. Not from an element on the move, at its
+    // end, or that has failed.
+    const isSpent = this.#binding.isSpent || this.#store.get().status === 'ended';
+    if (name === 'pause' && this.isMounted && !playing.isReplacingSource && !isSpent)
       this.#wantsToPlay = false;
     if (name === 'play') this.#wantsToPlay = true;
     playing.onElementEvent(name);
     if (name === 'ended') this.#onEnded();
-  }
-
-  /** An element pauses by itself at the end and when it fails. */
-  get #isSpent(): boolean {
-    if (this.#store.get().status === 'ended') return true;
-    return this.element !== undefined && (this.element.ended || this.element.error !== null);
   }
 
   /** Told by the element or by the engine, or by both. */
@@ -354,21 +352,19 @@ export class Player {
     if (this.#store.get().status === 'ended') return;
     this.#store.set({ ...atRest, status: 'ended' });
     void this.#playing?.finish();
-    this.#options.onEnded?.();
+    callHost(this.#options.onEnded);
   }
 
   #onFailed(error: PlaybackError): void {
-    this.#resume = {
-      key: this.#key,
-      seconds: this.#playing?.position ?? this.#store.get().currentTime,
-    };
+    this.#resume = this.#playing?.position ?? this.#store.get().currentTime;
     this.#playing = undefined;
+    this.#setBlocked(false);
     this.#store.set({ ...atRest, status: 'error', error });
     const { code, message, status } = error;
     const clientIdentifier = this.#store.get().ids?.clientIdentifier;
     const plexId = this.#options.media?.ratingKey;
     this.#emit({ name: 'plex.error', data: { code, message, status, plexId, clientIdentifier } });
-    this.#options.onError?.(error);
+    callHost(this.#options.onError, error);
   }
 
   #onPageHide(): void {

@@ -10,6 +10,8 @@ export interface PresenceOptions {
   onPageHide(): void;
   /** The page is back, out of the back-forward cache, with the component still in it. */
   onPageBack(): void;
+  /** The browser is back online. */
+  onOnline(): unknown;
 }
 
 /** Whether a player is there to be seen: its components come and go, and the page itself may. */
@@ -70,6 +72,7 @@ export class Presence {
     this.#life = new AbortController();
     const { signal } = this.#life;
     globalThis.addEventListener?.('pagehide', () => this.#onPageHide(), { signal });
+    globalThis.addEventListener?.('online', () => this.#options.onOnline(), { signal });
     globalThis.addEventListener?.('pageshow', (event) => this.#onPageShow(event), { signal });
   }
 

@@ -89,6 +89,8 @@ describe('Queue', () => {
     const { entries } = queue.store.get();
     expect(new Set(entries.map(({ currentMediaGuid }) => currentMediaGuid)).size).toBe(4);
     await queue.load(server, keys('3', '1'), signal);
+    expect(queue.store.get().index).toBe(1);
+    await queue.load(server, keys('4', '5'), signal);
     expect(queue.store.get().index).toBe(0);
   });
 

@@ -8,6 +8,7 @@ import {
 } from '../plex/index.ts';
 import { checkMedia, contentKey, type PlayableMedia } from './playable-media.ts';
 import { PlaybackError } from './playback-error.ts';
+import { matchEntries, placeAfterChange } from './queue-change.ts';
 import { createStore, type ReadableStore } from './store.ts';
 
 /** What a queue is made of: a list of items, or a playlist or album of the server, named by its rating key. */
@@ -43,6 +44,8 @@ export class Queue {
   heldBy: object | undefined;
   readonly #store = createStore<QueueState>(emptyQueue);
   #loaded: string | undefined;
+  /** Under which key the entries were loaded, whatever has been forgotten since. */
+  #filled: string | undefined;
 
   get store(): ReadableStore<QueueState> {
     return this.#store;
@@ -53,14 +56,19 @@ export class Queue {
     return this.#loaded === key;
   }
 
+  /** What was loaded is to be loaded again. The entries stay until then. */
+  forget(): void {
+    this.#loaded = undefined;
+  }
+
   get current(): QueueEntry | undefined {
     const { entries, index } = this.#store.get();
     return entries[index];
   }
 
   /**
-   * Replaces the entries by what `source` holds, asking the server where it must. In a list of items that was changed, what
-   * stays is the same entry as before, and the current one stays the current one.
+   * Replaces the entries by what `source` holds, asking the server where it must. In a list that was changed, what stays is
+   * the same entry as before, and the current one stays the current one; if it has gone, the one that follows it is.
    * @param key What {@link Queue.hasLoaded} is to know this by.
    */
   async load(
@@ -71,7 +79,8 @@ export class Queue {
   ): Promise<void> {
     this.#loaded = undefined;
     const isGiven = 'queue' in source;
-    this.#store.set({ ...(isGiven ? {} : emptyQueue), status: 'loading', error: undefined });
+    const isSame = isGiven || this.#filled === key;
+    this.#store.set({ ...(isSame ? {} : emptyQueue), status: 'loading', error: undefined });
     // StrictMode aborts the first of its two mounts at once: then nothing is asked.
     await undefined;
     if (signal.aborted) return;
@@ -79,6 +88,7 @@ export class Queue {
       if (isGiven) this.#fill(checkList(source.queue).map((media) => ({ media })));
       else this.#fill(await fetchList(connection, source, signal));
       this.#loaded = key;
+      this.#filled = key;
     } catch (thrown) {
       if (!signal.aborted) this.fail(PlaybackError.from(thrown));
       return;
@@ -123,15 +133,15 @@ export class Queue {
   }
 
   #fill(contents: readonly Listed[]): void {
-    const current = this.current?.currentMediaGuid;
-    const old = [...this.#store.get().entries];
-    const entries = contents.map(({ media, item }): QueueEntry => {
-      const at = old.findIndex((entry) => nameOf(entry.media) === nameOf(media));
-      const [kept] = at < 0 ? [] : old.splice(at, 1);
-      return { currentMediaGuid: createRandomId(), ...kept, media, item: item ?? kept?.item };
+    const { entries: old, index: oldIndex } = this.#store.get();
+    const names = contents.map(({ media }) => nameOf(media));
+    const oldNames = old.map(({ media }) => nameOf(media));
+    const kept = matchEntries(oldNames, oldIndex, names);
+    const entries = contents.map(({ media, item }, at): QueueEntry => {
+      const entry = old[kept[at] ?? -1];
+      return { currentMediaGuid: createRandomId(), ...entry, media, item: item ?? entry?.item };
     });
-    const at = entries.findIndex(({ currentMediaGuid }) => currentMediaGuid === current);
-    const index = entries.length > 0 ? Math.max(0, at) : -1;
+    const index = entries.length > 0 ? placeAfterChange(kept, oldIndex, old.length) : -1;
     this.#store.set({ status: index < 0 ? 'empty' : 'ready', entries, index });
   }
 

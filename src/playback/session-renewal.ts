@@ -2,6 +2,7 @@ import { isPlexError, type PlexMediaType, type TranscodeRequest } from '../plex/
 import { abortableDelay } from './abortable-delay.ts';
 import { BackOnline } from './back-online.ts';
 import type { EngineFailure, RelocateOptions } from './engine.ts';
+import { isAway } from './is-away.ts';
 import { PlaybackError } from './playback-error.ts';
 import type { PlayableDecision, PlaybackSession } from './playback-session.ts';
 import {
@@ -17,6 +18,10 @@ import type { SessionBrake } from './session-brake.ts';
 const PROOF_SECONDS = 1;
 /** So often a server that was away may be found with the session still alive, before a new one is asked for all the same. */
 const KEEPS = 2;
+/** So many tries by ping alone, about 7 s, before a server that does not answer is asked for a new session. */
+const PINGS = 4;
+/** How long a server may take to say whether it has ended a session on purpose, before a new one is asked for. Milliseconds. */
+const WORD_MS = 1_500;
 
 /** A decision, and the request that it answers. */
 export interface Decided {
@@ -54,6 +59,8 @@ export class SessionRenewal {
   #current: Promise<Decided | 'keep' | undefined> | undefined;
   /** The earliest place that is waited for. Seconds. */
   #wanted: number | undefined;
+  /** How often in a row the session was found alive. */
+  #kept = 0;
   /** Whether there is a transcode id that the server has not seen yet. */
   #unspent = true;
 
@@ -71,8 +78,10 @@ export class SessionRenewal {
   onPosition(seconds: number, seeked: boolean): void {
     this.#position = seconds;
     if (seeked) this.#mark = seconds;
-    else if (!this.#current && seconds - this.#mark > PROOF_SECONDS)
+    else if (!this.#current && seconds - this.#mark > PROOF_SECONDS) {
       this.#ledger = provenLedger(this.#ledger);
+      this.#kept = 0;
+    }
   }
 
   /**
@@ -148,7 +157,7 @@ export class SessionRenewal {
   async #prepare(failure: EngineFailure, online: BackOnline, signal: AbortSignal): Promise<void> {
     const { brake, mediaType, session, engineName } = this.#options;
     const died = failure.kind === 'segment-gone';
-    if (died) await session.learnOfTermination();
+    if (died) await Promise.race([session.learnOfTermination(), abortableDelay(WORD_MS, signal)]);
     signal.throwIfAborted();
     const now = Date.now();
     const action = decideRecovery({
@@ -172,10 +181,13 @@ export class SessionRenewal {
     reason: EngineFailure['kind'],
     signal: AbortSignal,
   ): Promise<Decided | 'keep' | EngineFailure> {
-    const { session, decide } = this.#options;
-    const mayKeep = reason === 'network' && !this.#unspent && this.#ledger.attempts <= KEEPS;
+    const { decide } = this.#options;
+    const mayKeep = reason === 'network' && !this.#unspent && this.#kept < KEEPS;
     try {
-      if (mayKeep && (await session.findAlive())) return 'keep';
+      if (mayKeep && (await this.#findAlive())) {
+        this.#kept += 1;
+        return 'keep';
+      }
       this.#spend(reason);
       const decided = await decide(this.#wanted ?? this.#position, signal);
       this.#unspent = false;
@@ -184,6 +196,16 @@ export class SessionRenewal {
       signal.throwIfAborted();
       if (!isAway(thrown)) throw thrown;
       return awayFailure(thrown);
+    }
+  }
+
+  /** Rejects while the server is away; after a while of that, it is asked for a new session instead. */
+  async #findAlive(): Promise<boolean> {
+    try {
+      return await this.#options.session.findAlive();
+    } catch (thrown) {
+      if (this.#ledger.attempts <= PINGS) throw thrown;
+      return false;
     }
   }
 
@@ -216,11 +238,4 @@ function awayFailure(thrown: unknown): EngineFailure {
     final: true,
     cause,
   };
-}
-
-/** No answer, or one that says "not now". */
-function isAway(thrown: unknown): boolean {
-  if (!isPlexError(thrown)) return false;
-  const { code } = thrown;
-  return code === 'server-unreachable' || code === 'server-unavailable' || code === 'rate-limited';
 }

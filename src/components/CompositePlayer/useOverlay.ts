@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from 'react';
 import { useItem } from '../../hooks/useItem.ts';
+import { callHost } from '../../playback/call-host.ts';
 import { checkMedia } from '../../playback/playable-media.ts';
 import { PlaybackError } from '../../playback/playback-error.ts';
 import type { QueueSource } from '../../playback/queue.ts';
@@ -36,7 +37,7 @@ export function useOverlay(
   useEffect(() => {
     const { onError: tell, refused: wrong } = latest.current;
     const error = asked.error ?? (code && wrong);
-    if (error) tell?.(error);
+    if (error) callHost(tell, error);
   }, [asked.error, code]);
 
   return {

@@ -1,11 +1,14 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import { useMedia } from '../../hooks/useMedia.ts';
 import { usePlayback } from '../../hooks/usePlayback.ts';
 import { type UseQueueResult, useQueue } from '../../hooks/useQueue.ts';
+import { callHost } from '../../playback/call-host.ts';
 import type { Player } from '../../playback/player.ts';
 import type { PlayerOptions } from '../../playback/player-options.ts';
 import { type QueueEntry, type QueueSource, queueKey } from '../../playback/queue.ts';
+import type { PlexItem } from '../../plex/index.ts';
 
 export interface MusicPlaybackOptions
   extends Omit<PlayerOptions, 'mediaType' | 'media' | 'entry' | 'connection' | 'connectionError'> {
@@ -30,8 +33,8 @@ const RESTART_AFTER = 3;
 /** A queue and a player that plays its current entry, one after the other. */
 export function useMusicPlayback(options: MusicPlaybackOptions): MusicPlayback {
   const { source, onTrackChange, onEnded, ...rest } = options;
-  const list = useQueue(source, { owner: rest.role });
-  const { current, entries, index, error } = list;
+  const queue = useQueue(source, { owner: rest.role });
+  const { current, entries, index, error } = queue;
   const player = usePlayback({
     ...rest,
     mediaType: 'audio',
@@ -40,7 +43,7 @@ export function useMusicPlayback(options: MusicPlaybackOptions): MusicPlayback {
     entry: current?.currentMediaGuid,
     onEnded() {
       player.armPlayback();
-      if (!list.next()) onEnded?.();
+      if (!queue.next()) callHost(onEnded);
     },
   });
 
@@ -52,33 +55,45 @@ export function useMusicPlayback(options: MusicPlaybackOptions): MusicPlayback {
   const guid = current?.currentMediaGuid;
   useEffect(() => {
     const { current: entry, onTrackChange: tell } = latest.current;
-    if (guid !== undefined && entry) tell?.(entry);
+    if (guid !== undefined && entry) callHost(tell, entry);
   }, [guid]);
 
   useEffect(() => {
     // A connection that can't be used is the player's error as well, and told by it.
-    if (error && player.store.get().status !== 'error') latest.current.onError?.(error);
+    if (error && player.store.get().status !== 'error') callHost(latest.current.onError, error);
   }, [error, player]);
 
   function select(to: number): void {
     if (to === index) return void player.play();
     player.armPlayback();
-    list.select(to);
+    queue.select(to);
   }
+
+  const playing = useMedia((media) => media.item, player);
+  const list = describeCurrent(queue, playing);
 
   return {
     player,
     list,
     select,
-    next: () => void list.next(),
+    next: () => void queue.next(),
     previous() {
       const { currentTime } = player.store.get();
-      if (currentTime > RESTART_AFTER || !list.previous()) player.seek(0);
+      if (currentTime > RESTART_AFTER || !queue.previous()) player.seek(0);
     },
     togglePaused() {
-      const atEnd = player.store.get().status === 'ended' && !list.hasNext;
+      const atEnd = player.store.get().status === 'ended' && !queue.hasNext;
       if (atEnd && entries.length > 1) select(0);
       else player.togglePaused();
     },
   };
+}
+
+/** What the list could not be told of, the player knows once it plays it. */
+function describeCurrent(list: UseQueueResult, playing: PlexItem | undefined): UseQueueResult {
+  const { current, entries, index } = list;
+  if (!current || current.item || playing?.ratingKey !== String(current.media.ratingKey))
+    return list;
+  const described = { ...current, item: playing };
+  return { ...list, current: described, entries: entries.with(index, described) };
 }

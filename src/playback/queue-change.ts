@@ -1,0 +1,46 @@
+type Name = string | undefined;
+
+/**
+ * Which entry of the old list each entry of the new one is: an index, or `undefined` for a new one. Entries count by name,
+ * and each old one stands for one new one. Where the current one has several namesakes, it is the one with its neighbours.
+ */
+export function matchEntries(
+  old: readonly Name[],
+  current: number,
+  names: readonly Name[],
+): (number | undefined)[] {
+  const left = new Map<Name, number[]>();
+  old.forEach((name, at) => {
+    if (at !== current) left.set(name, [...(left.get(name) ?? []), at]);
+  });
+  const pinned = findCurrent(old, current, names);
+  return names.map((name, at) => (at === pinned ? current : left.get(name)?.shift()));
+}
+
+/** Where the current entry stands in the new list, if it is still there. */
+function findCurrent(
+  old: readonly Name[],
+  current: number,
+  names: readonly Name[],
+): number | undefined {
+  const name = old[current];
+  const candidates = names.flatMap((one, at) => (name !== undefined && one === name ? at : []));
+  const neighbours = (at: number) =>
+    Number(names[at - 1] === old[current - 1]) + Number(names[at + 1] === old[current + 1]);
+  return candidates.sort(
+    (a, b) =>
+      neighbours(b) - neighbours(a) || Math.abs(a - current) - Math.abs(b - current) || a - b,
+  )[0];
+}
+
+/** The index of the current entry in the new list: itself, else what followed it, else what was before it, else the first. */
+export function placeAfterChange(
+  kept: readonly (number | undefined)[],
+  current: number,
+  oldLength: number,
+): number {
+  for (let at = Math.max(0, current); at < oldLength; at += 1)
+    if (kept.includes(at)) return kept.indexOf(at);
+  for (let at = current - 1; at >= 0; at -= 1) if (kept.includes(at)) return kept.indexOf(at);
+  return 0;
+}
