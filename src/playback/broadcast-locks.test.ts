@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createBroadcastLocks } from './broadcast-locks.ts';
 
 let channels = 0;
@@ -29,6 +29,65 @@ describe('createBroadcastLocks', () => {
     const got = await Promise.all(tabs.map((tab) => tab.tryLock('slot-1')));
     expect(got.filter(Boolean)).toHaveLength(1);
     for (const release of got) release?.();
+  });
+
+  it('takes what a tab has written for held, though that tab is too busy to say so', async () => {
+    const kept = new Map<string, string>();
+    const storage = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+      removeItem: (key: string) => void kept.delete(key),
+    };
+    // Two channels: they do not hear each other.
+    const busy = createBroadcastLocks('coplay:busy', storage);
+    const record = await busy.tryLock('slot-1').then((release) => {
+      const written = kept.get('coplay:busy:slot-1');
+      kept.set('coplay:other:slot-1', written ?? '');
+      return { release, written };
+    });
+    const tab = createBroadcastLocks('coplay:other', storage);
+    expect(await tab.tryLock('slot-1')).toBeUndefined();
+    record.release?.();
+    expect(kept.has('coplay:busy:slot-1')).toBe(false);
+    // A day later it is taken for one that crashed; and garbage says nothing.
+    for (const old of [record.written?.replace(/"at":\d+/, '"at":1'), 'garbage', '7', '{}']) {
+      kept.set('coplay:other:slot-1', old ?? '');
+      const release = await tab.tryLock('slot-1');
+      expect(release).toBeTypeOf('function');
+      release?.();
+    }
+  });
+
+  it('holds without storage, and with one that throws', async () => {
+    const throws = () => {
+      throw new Error('blocked');
+    };
+    const storage = { getItem: throws, setItem: throws, removeItem: throws };
+    const tab = createBroadcastLocks(freshChannel(), storage);
+    const release = await tab.tryLock('slot-1');
+    expect(release).toBeTypeOf('function');
+    expect(await tab.tryLock('slot-1')).toBeUndefined();
+    release?.();
+  });
+
+  it('leaves nothing written behind a page that goes away, and writes it again when that comes back', async () => {
+    const page = new EventTarget();
+    vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+    const kept = new Map<string, string>();
+    const tab = createBroadcastLocks(freshChannel(), {
+      getItem: (key) => kept.get(key) ?? null,
+      setItem: (key, value) => void kept.set(key, value),
+      removeItem: (key) => void kept.delete(key),
+    });
+    const release = await tab.tryLock('slot-1');
+    expect(kept.size).toBe(1);
+    page.dispatchEvent(new Event('pagehide'));
+    expect(kept.size).toBe(0);
+    page.dispatchEvent(new Event('pageshow'));
+    expect(kept.size).toBe(1);
+    release?.();
+    expect(kept.size).toBe(0);
+    vi.unstubAllGlobals();
   });
 
   it('does not give a tab the same name twice', async () => {

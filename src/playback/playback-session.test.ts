@@ -223,6 +223,76 @@ describe('PlaybackSession', () => {
     expect({ off: called?.aborted, states: states() }).toEqual({ off: true, states: ['stopped'] });
   });
 
+  it.each([
+    ['too busy', () => Response.json({}, { status: 503 })],
+    ['not to be reached', () => Promise.reject(new TypeError('Failed to fetch'))],
+  ])('says stopped again to a server that is %s', async (_, refuse) => {
+    const answers = [refuse, refuse];
+    const { session, states } = setUp({}, undefined, async () => {
+      const next = answers.shift();
+      return next ? next() : Response.json({});
+    });
+    await session.decide();
+    const ended = session.end();
+    await vi.advanceTimersByTimeAsync(1_300);
+    await ended;
+    expect(states()).toEqual(['stopped', 'stopped', 'stopped']);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(states()).toHaveLength(3);
+  });
+
+  it('does not say stopped again where the answer is one', async () => {
+    const { session, states } = setUp({}, undefined, async () =>
+      Response.json({}, { status: 404 }),
+    );
+    await session.decide();
+    await session.end();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(states()).toEqual(['stopped']);
+  });
+
+  it('says stopped at once when the page goes away while it waits for its turn', async () => {
+    const page = new EventTarget();
+    vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+    const { session, states } = setUp({}, undefined, (init) => {
+      return new Promise((resolve, reject) => {
+        if (init?.keepalive) resolve(Response.json({}));
+        init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
+      });
+    });
+    await session.decide();
+    session.reportState();
+    await vi.advanceTimersByTimeAsync(100);
+    const ended = session.end();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(states()).toEqual(['playing']);
+    page.dispatchEvent(new Event('pagehide'));
+    expect(states()).toEqual(['playing', 'stopped']);
+    await vi.advanceTimersByTimeAsync(3_000);
+    await ended;
+    page.dispatchEvent(new Event('pagehide'));
+    expect(states()).toEqual(['playing', 'stopped']);
+    vi.unstubAllGlobals();
+  });
+
+  it('stops an old transcode later if the server is away', async () => {
+    let isAway = true;
+    const { session, sent } = setUp({}, undefined, async () => {
+      if (isAway) throw new TypeError('Failed to fetch');
+      return Response.json({});
+    });
+    await session.decide();
+    const old = session.ids.transcodeId;
+    session.renew('network');
+    await vi.advanceTimersByTimeAsync(100);
+    isAway = false;
+    await session.decide();
+    await session.decide();
+    await vi.advanceTimersByTimeAsync(100);
+    const stops = sent.filter(({ pathname }) => pathname.endsWith('/stop'));
+    expect(stops.map(({ searchParams }) => searchParams.get('session'))).toEqual([old, old]);
+  });
+
   it('sends no stopped for a playback that the server never heard of', async () => {
     const { session, sent } = setUp();
     await session.end();

@@ -239,6 +239,193 @@ describe('Player', () => {
     expect(player.store.get()).toMatchObject({ status: 'loading', error: undefined });
   });
 
+  it('is not begun by another identity when the server has ended it, and goes on in its place after Retry', async () => {
+    const { player, render } = show({ autoPlay: true });
+    await playUpTo(player, 40);
+    termination = { terminationCode: 2006, terminationText: 'Bedtime.' };
+    elementOf(player).tell('pause', { paused: true });
+    await vi.advanceTimersByTimeAsync(300);
+    sent.length = 0;
+    render({ plexClientSession: 'another' });
+    await vi.advanceTimersByTimeAsync(300);
+    expect(sent).toEqual([]);
+    termination = {};
+    player.retry();
+    expect(player.store.get()).toMatchObject({ status: 'loading', currentTime: 40 });
+  });
+
+  it('is not begun by a click on another player when the server has ended it', async () => {
+    const refuse = () => Promise.reject(new DOMException('', 'NotAllowedError'));
+    const { player } = show({ autoPlay: true });
+    const other = show({ autoPlay: true, plexClientSession: 'other' }).player;
+    for (const one of [player, other]) elementOf(one).play = refuse;
+    await playUpTo(player, 10);
+    await playUpTo(other, 10);
+    expect(player.store.get().autoplayBlocked).toBe(true);
+    termination = { terminationCode: 2006 };
+    elementOf(player).tell('playing', { paused: false });
+    await vi.advanceTimersByTimeAsync(300);
+    termination = {};
+    expect(player.store.get()).toMatchObject({ error: { code: 'terminated' } });
+    sent.length = 0;
+    void other.play();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(sent).not.toContain('one decision');
+    expect(player.store.get().status).toBe('error');
+  });
+
+  it('is not begun by a click while nobody sees it, and waits for one again when it is shown', async () => {
+    const refuse = () => Promise.reject(new DOMException('', 'NotAllowedError'));
+    const { player } = show({ autoPlay: true });
+    const other = show({ autoPlay: true, plexClientSession: 'other' }).player;
+    for (const one of [player, other]) elementOf(one).play = refuse;
+    await playUpTo(player, 10);
+    await playUpTo(other, 10);
+    player.unmount();
+    elementOf(player).play = SilentElement.prototype.play;
+    elementOf(other).play = SilentElement.prototype.play;
+    await other.play();
+    expect(elementOf(player).paused).toBe(true);
+    player.mount();
+    expect(player.store.get().autoplayBlocked).toBe(true);
+  });
+
+  it('stays ended by its host until it is played, and then tells the server of its end', async () => {
+    const { player, render } = show({ autoPlay: true });
+    await playUpTo(player, 20);
+    player.end();
+    render({});
+    await vi.advanceTimersByTimeAsync(500);
+    expect(sent).toEqual(['one timeline stopped']);
+    void player.play();
+    await vi.advanceTimersByTimeAsync(300);
+    expect(sent).toContain('one decision');
+    expect(player.store.get()).toMatchObject({ status: 'loading', currentTime: 20, paused: false });
+    page.dispatchEvent(new Event('pagehide'));
+    await vi.advanceTimersByTimeAsync(300);
+    expect(sent.filter((call) => call.endsWith('stopped'))).toHaveLength(2);
+  });
+
+  it('stays at its end when somebody seeks to the end', async () => {
+    const { player } = show({ autoPlay: true });
+    await playUpTo(player, 60);
+    elementOf(player).tell('ended', { ended: true, paused: true });
+    await vi.advanceTimersByTimeAsync(300);
+    sent.length = 0;
+    player.seek(65);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(sent).toEqual([]);
+    player.seek(30);
+    expect(player.store.get()).toMatchObject({ status: 'loading', currentTime: 30 });
+  });
+
+  it('learns the length also of what begins in the middle', async () => {
+    const { player } = show({ media: { ratingKey: '1', startSeconds: 40 } });
+    await vi.advanceTimersByTimeAsync(300);
+    elementOf(player).tell('loadedmetadata', { duration: 50, readyState: 4 });
+    elementOf(player).tell('seeked', { currentTime: 40 });
+    expect(player.store.get()).toMatchObject({ currentTime: 40, duration: 50 });
+  });
+
+  it('goes on under its session while the one that the host gives is away, and waits for it when it begins anew', async () => {
+    const { player, render } = show({ awaitsSession: true });
+    await playUpTo(player, 20);
+    render({ awaitsSession: true, plexClientSession: undefined });
+    render({ awaitsSession: true, plexClientSession: 'given' });
+    await vi.advanceTimersByTimeAsync(300);
+    expect(sent).toEqual([]);
+    player.unmount();
+    await vi.advanceTimersByTimeAsync(2_000);
+    sent.length = 0;
+    const options = { role: 'single', mediaType: 'video', media: { ratingKey: '1' } } as const;
+    const connection = serverAt('one');
+    player.mount({ ...options, connection, awaitsSession: true });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(sent).toEqual([]);
+    player.update({ ...options, connection, awaitsSession: true, plexClientSession: 'given-2' });
+    await vi.advanceTimersByTimeAsync(300);
+    expect(sent).toContain('one decision');
+    expect(player.store.get()).toMatchObject({
+      currentTime: 20,
+      ids: { plexClientSession: 'given-2' },
+    });
+  });
+
+  it('tries again by itself when the browser is back online', async () => {
+    let isAway = true;
+    const connection = createPlexConnection({
+      baseUrl: 'http://one',
+      fetch: async () => {
+        if (isAway) throw new TypeError('Failed to fetch');
+        return Response.json({
+          MediaContainer: { generalDecisionCode: 1000, Metadata: [item] },
+        });
+      },
+    });
+    const { player } = show({ connection });
+    await vi.advanceTimersByTimeAsync(300);
+    expect(player.store.get()).toMatchObject({ error: { code: 'server-unreachable' } });
+    isAway = false;
+    page.dispatchEvent(new Event('online'));
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(player.store.get()).toMatchObject({ status: 'loading', engine: 'native' });
+  });
+
+  it('says at once that another server can not be reached', async () => {
+    const { player, render } = show();
+    await playUpTo(player, 10);
+    const fetch = async () => {
+      throw new TypeError('Failed to fetch');
+    };
+    render({ connection: createPlexConnection({ baseUrl: 'http://two', fetch }) });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(player.store.get()).toMatchObject({ error: { code: 'server-unreachable' } });
+  });
+
+  it('is not harmed by handlers of the host that throw', async () => {
+    const reportError = vi.fn();
+    vi.stubGlobal('reportError', reportError);
+    const thrown = new Error('mine');
+    const throws = () => {
+      throw thrown;
+    };
+    const { player } = show({ onEnded: throws, onVolumeChange: throws, onError: throws });
+    player.setVolume(0.4);
+    await playUpTo(player, 60);
+    elementOf(player).tell('ended', { ended: true, paused: true });
+    player.update({
+      role: 'single',
+      mediaType: 'video',
+      connection: undefined,
+      media: { ratingKey: '1' },
+      onError: async () => {
+        throw thrown;
+      },
+    });
+    await vi.advanceTimersByTimeAsync(300);
+    expect(player.store.get()).toMatchObject({ error: { code: 'invalid-connection' } });
+    expect(reportError.mock.calls).toEqual([[thrown], [thrown], [thrown]]);
+  });
+
+  it('asks again where a file breaks off and nobody says why', async () => {
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation((milliseconds) => {
+      const limit = new AbortController();
+      setTimeout(() => limit.abort(), milliseconds);
+      return limit.signal;
+    });
+    vi.stubGlobal('fetch', (_: unknown, { signal }: RequestInit) => {
+      return new Promise((_, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason));
+      });
+    });
+    const { player } = show();
+    await playUpTo(player, 10);
+    elementOf(player).tell('error', { error: { code: 2, message: '' } as never });
+    await vi.advanceTimersByTimeAsync(11_000);
+    expect(sent).toContain('one decision');
+    vi.restoreAllMocks();
+  });
+
   it.each([2, -1, Number.NaN])('takes a volume of %s without throwing', (volume) => {
     const { player, render } = show({ volume });
     render({ volume: 0.5 });

@@ -75,6 +75,20 @@ describe('Queue', () => {
     expect(queue.current?.item?.title).toBe('Track 2');
   });
 
+  it('keeps its place in a list of the server that is loaded again', async () => {
+    const queue = new Queue();
+    const source = { playlist: '140600' };
+    await queue.load(server, source, signal);
+    queue.next();
+    const { current } = queue;
+    expect(current).toBeDefined();
+    queue.forget();
+    const again = queue.load(server, source, signal);
+    expect(queue.current).toEqual(current);
+    await again;
+    expect(queue.current).toEqual(current);
+  });
+
   it('goes on with what plays when the host changes the list around it', async () => {
     const queue = new Queue();
     const keys = (...ratingKeys: string[]) => ({

@@ -21,7 +21,7 @@ const body = {
 
 /** A server that answers the first decisions with these statuses (0: not at all), and then as it should. */
 function setUp({ statuses, knowsServer }: { statuses: number[]; knowsServer: boolean }) {
-  const asked: { time: number; session: string | null }[] = [];
+  const asked: { time: number; session: string | null; path: string }[] = [];
   const events: PlexEvent[] = [];
   const failures: unknown[] = [];
   const recovering: boolean[] = [];
@@ -31,9 +31,11 @@ function setUp({ statuses, knowsServer }: { statuses: number[]; knowsServer: boo
     connection: createPlexConnection({
       baseUrl: 'http://tv:32400',
       fetch: async (input) => {
+        const { pathname, searchParams } = new URL(String(input));
         asked.push({
           time: Date.now(),
-          session: new URL(String(input)).searchParams.get('session'),
+          session: searchParams.get('session'),
+          path: pathname.split('/').at(-1) ?? '',
         });
         const status = statuses.shift() ?? 200;
         if (status === 0) throw new TypeError('Failed to fetch');
@@ -148,5 +150,48 @@ describe('the first decision of a playback', () => {
     await vi.advanceTimersByTimeAsync(120_000);
     expect(await decided).toBeUndefined();
     expect(asked).toHaveLength(before);
+  });
+});
+
+describe('a server that does not answer in the middle of an item', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  const failure = { kind: 'network', final: false, cause: new Error('No answer.') } as const;
+
+  it('keeps its session when it is back within some seconds and still has it', async () => {
+    const { renewal, asked } = setUp({ statuses: [200, 0, 0, 0], knowsServer: true });
+    await renewal.begin(0);
+    const renewed = renewal.renew(failure, 10);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await renewed).toBe('keep');
+    expect(asked.map(({ path }) => path)).toEqual(['decision', 'ping', 'ping', 'ping', 'ping']);
+    expect(new Set(asked.map(({ session }) => session)).size).toBe(1);
+  });
+
+  it('is asked for a new one when it answers no ping for longer', async () => {
+    const { renewal, asked } = setUp({ statuses: [200, 0, 0, 0, 0, 0], knowsServer: true });
+    await renewal.begin(0);
+    const renewed = renewal.renew(failure, 10);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(await renewed).toMatchObject({ request: { offsetSeconds: 10 } });
+    const [first, ...pings] = asked.map(({ path }) => path).filter((path) => path !== 'stop');
+    expect([first, ...pings]).toEqual(['decision', ...Array(5).fill('ping'), 'decision']);
+  });
+
+  it('is believed twice that the session lives, and then gives a new one', async () => {
+    const { renewal } = setUp({ statuses: [], knowsServer: true });
+    await renewal.begin(0);
+    const outcomes: unknown[] = [];
+    for (let turn = 0; turn < 3; turn += 1) {
+      const renewed = renewal.renew(failure, 10);
+      await vi.advanceTimersByTimeAsync(5_000);
+      outcomes.push(await renewed);
+    }
+    expect(outcomes).toEqual([
+      'keep',
+      'keep',
+      expect.objectContaining({ request: expect.anything() }),
+    ]);
   });
 });
