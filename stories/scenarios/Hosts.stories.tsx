@@ -1,0 +1,254 @@
+import {
+  createPlexConnection,
+  MusicPlayer,
+  PlexProvider,
+  SinglePlayer,
+  useMedia,
+  usePlayback,
+  usePlexClientSession,
+} from 'coplay';
+import { Activity, type ReactNode, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { expect, fn, waitFor } from 'storybook/test';
+import { useStoryServer } from '../../.storybook/plex/StoryPlexContext.ts';
+import preview from '../../.storybook/preview.tsx';
+import { findOne, PATIENCE_MS, playsOn, reaches } from '../support/playing.ts';
+import { playingClients, requestsTo, serverHas } from '../support/server.ts';
+import { decisions } from '../support/sessions.ts';
+
+const patient = { timeout: PATIENCE_MS };
+
+function Buttons({ children }: { children: ReactNode }) {
+  return <div style={{ display: 'flex', gap: 8, marginBlockEnd: 16 }}>{children}</div>;
+}
+
+/** Makes its connection anew at each render, as pages do that have not heard of `useMemo`. */
+export function CarelessPage() {
+  const { connection } = useStoryServer();
+  const [count, setCount] = useState(0);
+  return (
+    <PlexProvider connection={createPlexConnection(connection)}>
+      <Buttons>
+        <button
+          type="button"
+          className="page-button"
+          onClick={() => flushSync(() => setCount((before) => before + 1))}
+        >
+          Render again ({count})
+        </button>
+      </Buttons>
+      <MusicPlayer playlist="140600" autoPlay />
+    </PlexProvider>
+  );
+}
+
+/** What hosts do to players without meaning any harm. */
+const meta = preview.meta({
+  title: 'Scenarios/Hosts',
+  component: CarelessPage,
+  excludeStories: ['CarelessPage'],
+  parameters: { plex: { provider: false } },
+});
+
+/** A connection that is made anew at each render is the same one: fifty renders cost no request, and the cover stays. */
+export const ConnectionMadeAnew = meta.story({
+  play: async ({ canvas, canvasElement, plex }) => {
+    const audio = await findOne(canvasElement, 'audio');
+    await reaches(audio, 0.3);
+    await waitFor(() => expect(canvasElement.querySelector('img')).toBeInTheDocument(), patient);
+    const cover = canvasElement.querySelector('img')?.src;
+    const asked = () =>
+      plex.server.snapshot().requests.filter(({ path }) => !path.endsWith('/timeline')).length;
+    const before = asked();
+    for (let turn = 0; turn < 50; turn += 1) canvas.getByRole('button', { name: /Render/ }).click();
+    await playsOn(audio, 0.5);
+    await expect(asked()).toBe(before);
+    await expect(canvasElement.querySelector('img')?.src).toBe(cover);
+  },
+});
+
+function Ranges() {
+  const player = usePlayback({ role: 'ranges', mediaType: 'video', media: undefined });
+  // A list of lists is a new one each time.
+  const ranges = useMedia(({ buffered }) => buffered.map(({ start, end }) => [start, end]), player);
+  const facts = useMedia(({ status }) => ({ of: [status] }), player);
+  return (
+    <p>
+      {ranges.length} ranges, {facts.of[0]}
+    </p>
+  );
+}
+
+/** A selector may make what it returns anew each time. */
+export const SelectorOfLists = meta.story({
+  tags: ['!dev', '!autodocs'],
+  parameters: { plex: { dock: false, provider: true } },
+  render: () => <Ranges />,
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('0 ranges, idle')).toBeVisible();
+  },
+});
+
+/** A music player outside of a provider says what it lacks, as the others do. */
+export const NoProvider = meta.story({
+  args: { onError: fn() } as never,
+  render: (args) => <MusicPlayer playlist="140600" {...args} />,
+  play: async ({ args, canvas }) => {
+    await expect(await canvas.findByRole('alert')).toHaveTextContent('PlexProvider');
+    const { onError } = args as unknown as { onError: () => void };
+    await expect(onError).toHaveBeenCalledTimes(1);
+    await expect(onError).toHaveBeenCalledWith(
+      expect.objectContaining({ code: 'invalid-connection' }),
+    );
+  },
+});
+
+function Stubborn() {
+  const { connection } = useStoryServer();
+  return (
+    <PlexProvider connection={{ baseUrl: 'no address at all' }}>
+      <OwnConnection connection={createPlexConnection(connection)} />
+    </PlexProvider>
+  );
+}
+
+function OwnConnection({ connection }: Pick<Parameters<typeof usePlayback>[0], 'connection'>) {
+  const media = { ratingKey: '662548' };
+  const player = usePlayback({ role: 'own', mediaType: 'video', media, connection });
+  const title = useMedia(({ item, error }) => error?.code ?? item?.title, player);
+  return <p>It plays: {title}</p>;
+}
+
+/** A connection of one's own counts, whatever the provider around has. */
+export const OwnConnectionCounts = meta.story({
+  tags: ['!dev', '!autodocs'],
+  parameters: { plex: { dock: false, provider: false } },
+  render: () => <Stubborn />,
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(/It plays: Sunrise/, {}, patient)).toBeVisible();
+  },
+});
+
+function Named({ autoPlay }: { autoPlay: boolean }) {
+  const plexClientSession = usePlexClientSession('shared');
+  return (
+    <SinglePlayer
+      media={{ ratingKey: '662548' }}
+      plexClientSession={plexClientSession}
+      autoPlay={autoPlay}
+    />
+  );
+}
+
+function TwoTabs() {
+  const [first, setFirst] = useState(true);
+  const [second, setSecond] = useState(false);
+  return (
+    <>
+      <Buttons>
+        <button type="button" className="page-button" onClick={() => setFirst(!first)}>
+          {first ? 'Hide the first' : 'Show the first'}
+        </button>
+        <button type="button" className="page-button" onClick={() => setSecond(true)}>
+          Add a second
+        </button>
+      </Buttons>
+      <Activity mode={first ? 'visible' : 'hidden'}>
+        <Named autoPlay />
+      </Activity>
+      {second ? <Named autoPlay /> : null}
+    </>
+  );
+}
+
+/**
+ * The page asks for the ids itself. What is hidden gives its id back, another player gets it, and what is shown again has
+ * to take the next one: it must not end the other's stream.
+ */
+export const HiddenAndReplaced = meta.story({
+  parameters: { plex: { provider: true, server: { stopScope: 'client' } } },
+  render: () => <TwoTabs />,
+  play: async ({ canvas, canvasElement, plex, userEvent, step }) => {
+    const press = (name: string) => userEvent.click(canvas.getByRole('button', { name }));
+    await reaches(await findOne(canvasElement, 'video'), 0.5);
+    const [given] = playingClients(plex.server.snapshot());
+    await step('hidden: it is ended, and its id is free', async () => {
+      await press('Hide the first');
+      await serverHas(plex, 'no stream', (now) => now.resources.length === 0);
+    });
+    await step('a second player gets the id', async () => {
+      await press('Add a second');
+      const { resources } = await serverHas(plex, 'a stream', (now) => now.resources.length === 1);
+      await expect(resources.map(({ clientIdentifier }) => clientIdentifier)).toEqual([given]);
+    });
+    await step('shown again, the first one takes another, and both play', async () => {
+      await press('Show the first');
+      const { resources, ended } = await serverHas(
+        plex,
+        'two streams',
+        (now) => now.resources.length === 2,
+      );
+      const clients = resources.map(({ clientIdentifier }) => clientIdentifier);
+      await expect(new Set(clients).size).toBe(2);
+      await expect(ended).toHaveLength(1);
+      const videos = [...canvasElement.querySelectorAll('video')];
+      await Promise.all(videos.map((video) => playsOn(video, 1)));
+      await expect(decisions(plex.server.snapshot())).toHaveLength(3);
+    });
+  },
+});
+
+function KeyedMusic() {
+  const [key, setKey] = useState(0);
+  return (
+    <>
+      <Buttons>
+        <button type="button" className="page-button" onClick={() => setKey(key + 1)}>
+          Change the key
+        </button>
+      </Buttons>
+      <MusicPlayer key={key} playlist="140600" autoPlay />
+    </>
+  );
+}
+
+/** The list could not be had at first. Once it is there, a changed key costs neither the track nor the place in it. */
+export const KeyChangesAfterRetry = meta.story({
+  parameters: { plex: { provider: true } },
+  beforeEach: ({ plex }) => {
+    plex.server.inject({ kind: 'status', status: 503, on: { path: '/playlists/' }, times: 1 });
+  },
+  render: () => <KeyedMusic />,
+  play: async ({ canvas, canvasElement, plex, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Retry' }, patient));
+    await reaches(await findOne(canvasElement, 'audio'), 0.2);
+    await userEvent.click(canvas.getByRole('button', { name: 'Next track' }));
+    const audio = await findOne(canvasElement, 'audio');
+    await serverHas(plex, 'the second track', (now) => decisions(now).length === 2);
+    await reaches(audio, 0.5);
+    const before = audio.currentTime;
+    await userEvent.click(canvas.getByRole('button', { name: 'Change the key' }));
+    const after = await findOne(canvasElement, 'audio');
+    await playsOn(after, 0.5);
+    await expect(after).toBe(audio);
+    await expect(after.currentTime).toBeGreaterThan(before);
+    await expect(decisions(plex.server.snapshot())).toHaveLength(2);
+    await expect(requestsTo(plex.server.snapshot(), '/140600/items')).toHaveLength(2);
+  },
+});
+
+/** The titles of a list can't be had. The track that plays says its own, with its cover. */
+export const TitlesCannotBeHad = meta.story({
+  parameters: { plex: { provider: true } },
+  beforeEach: ({ plex }) => {
+    plex.server.inject({ kind: 'status', status: 503, on: { path: /metadata\/140611,140612$/ } });
+  },
+  render: () => <MusicPlayer queue={[{ ratingKey: '140611' }, { ratingKey: '140612' }]} autoPlay />,
+  play: async ({ canvas, canvasElement }) => {
+    await reaches(await findOne(canvasElement, 'audio'), 0.2);
+    const title = canvasElement.querySelector('.coplay-music-title');
+    await waitFor(() => expect(title).toHaveTextContent('First Light'), patient);
+    await waitFor(() => expect(canvasElement.querySelector('img')).toBeInTheDocument(), patient);
+    await expect(canvas.getByRole('button', { name: /First Light/ })).toBeInTheDocument();
+  },
+});
