@@ -21,7 +21,8 @@ export interface UsePlexClientSessionOptions {
  * the account's device list.
  *
  * @param role What the player is for: `fitness-music`. Becomes the prefix of the id.
- * @returns The id; `undefined` on the server and until it has been leased, some milliseconds after the first commit.
+ * @returns The id; `undefined` on the server and until it has been leased, some milliseconds after the first commit. What has
+ * been hidden (`<Activity>`) has none until it is shown again.
  */
 export function usePlexClientSession(
   role: string,
