@@ -2,8 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { callHost } from '../playback/call-host.ts';
-import type { IdentityLease } from '../playback/page-identity.ts';
-import { pageRegistry } from '../playback/page-registry.ts';
+import { RoleLease } from '../playback/role-lease.ts';
 
 /** When to hold an id, and whom to tell when there is none. */
 export interface UsePlexClientSessionOptions {
@@ -29,32 +28,27 @@ export function usePlexClientSession(
   { enabled = true, onError }: UsePlexClientSessionOptions = {},
 ): string | undefined {
   const [leased, setLeased] = useState<{ role: string; id: string }>();
+  const [lease] = useState(() => new RoleLease());
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the handler is read when it is needed, and must not renew the lease
   useEffect(() => {
     if (!enabled) return;
     const life = new AbortController();
-    let lease: IdentityLease | undefined;
-    pageRegistry()
-      .identity.lease(role, life.signal)
-      .then(
-        (got) => {
-          if (life.signal.aborted) return got.release({ linger: true });
-          lease = got;
-          setLeased({ role, id: got.plexClientSession });
-        },
-        (thrown) => {
-          if (!life.signal.aborted) callHost(onError, thrown);
-        },
-      );
+    lease.hold(role).then(
+      ({ plexClientSession: id }) => {
+        if (!life.signal.aborted) setLeased({ role, id });
+      },
+      (thrown) => {
+        if (!life.signal.aborted) callHost(onError, thrown);
+      },
+    );
     return () => {
       life.abort();
-      lease?.release({ linger: true });
-      lease = undefined;
+      lease.release({ linger: true });
       // From now on it may be somebody else's.
       setLeased(undefined);
     };
-  }, [role, enabled]);
+  }, [lease, role, enabled]);
 
   return enabled && leased?.role === role ? leased.id : undefined;
 }

@@ -20,7 +20,7 @@ export interface MediaBindingOptions {
 /** What the element says while it is between two sources and must not be believed. */
 const heldKeys = ['currentTime', 'buffered', 'seeking', 'waiting', 'paused'] as const;
 
-const extraEvents = ['loadeddata', 'ended', 'play', 'pause', 'playing', 'loadedmetadata'];
+const extraEvents = ['error', 'loadeddata', 'ended', 'play', 'pause', 'playing', 'loadedmetadata'];
 
 /** Owns the media element of one player: makes it, moves it, and keeps the store in step with it. */
 export class MediaBinding {
@@ -102,8 +102,11 @@ export class MediaBinding {
     element.muted = preferences.muted ?? false;
     const sync = ({ type }: Event) => {
       const { duration, ...patch } = readElementState(element, this.#store.get(), type);
-      const isHeld = holds() || element.readyState === 0;
+      // An element that fails pauses itself.
+      const hasFailed = element.error !== null;
+      const isHeld = holds() || element.readyState === 0 || hasFailed;
       if (isHeld) for (const key of heldKeys) delete patch[key];
+      if (hasFailed) Object.assign(patch, { waiting: !this.#store.get().paused });
       // Its length it knows wherever it stands, and says it only once.
       const length = isHeld ? duration || undefined : duration;
       this.#store.set({ ...patch, ...(length !== undefined && { duration: length }) });

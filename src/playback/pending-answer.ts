@@ -1,3 +1,5 @@
+import { unlessAborted } from './unless-aborted.ts';
+
 /** How long an answer may hold up the last words of a playback: less than the next one would wait for them. Milliseconds. */
 const PATIENCE_MS = 1_000;
 
@@ -34,12 +36,4 @@ export class PendingAnswer {
   callOff(): void {
     this.#life.abort();
   }
-}
-
-function unlessAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
-    answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
 }

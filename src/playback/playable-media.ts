@@ -39,5 +39,6 @@ export function contentKey(
 ): string | undefined {
   if (!media) return undefined;
   const { ratingKey, mediaIndex = 0, partIndex = 0 } = media;
-  return JSON.stringify([baseUrl, String(ratingKey), mediaIndex, partIndex, entry]);
+  // As text, since untyped code may pass what JSON can't take.
+  return JSON.stringify([baseUrl, ...[ratingKey, mediaIndex, partIndex].map(String), entry]);
 }

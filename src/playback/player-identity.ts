@@ -3,6 +3,8 @@ import { abortableDelay } from './abortable-delay.ts';
 import type { IdentityLease } from './page-identity.ts';
 import { pageRegistry } from './page-registry.ts';
 import type { PlayerOptions } from './player-options.ts';
+import { RoleLease } from './role-lease.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 /** How long a player whose `plexClientSession` is given but still undefined waits for it. Milliseconds. */
 const GIVEN_SESSION_MS = 2_000;
@@ -10,16 +12,15 @@ const GIVEN_SESSION_MS = 2_000;
 /** Under which `plexClientSession` one player plays: the host's, or one that it leases for itself and keeps. */
 export class PlayerIdentity {
   readonly #emit: (event: PlexEvent) => void;
-  #lease: IdentityLease | undefined;
-  #leasedRole: string | undefined;
+  readonly #lease = new RoleLease();
 
   constructor(emit: (event: PlexEvent) => void) {
     this.#emit = emit;
   }
 
-  /** The role under which an id is held. */
+  /** The role under which an id is held, or on its way. */
   get leasedRole(): string | undefined {
-    return this.#leasedRole;
+    return this.#lease.role;
   }
 
   async identify(
@@ -35,17 +36,13 @@ export class PlayerIdentity {
       return sanitizePlexClientSession(plexClientSession);
     }
     // When it comes, playback is started anew and this wait is aborted.
-    if (awaitsSession && !this.#lease) await abortableDelay(GIVEN_SESSION_MS, signal);
-    if (this.#leasedRole !== role) this.release({ linger: true });
-    this.#lease ??= await this.#take(role, signal);
-    return this.#lease.plexClientSession;
+    if (awaitsSession && !this.leasedRole) await abortableDelay(GIVEN_SESSION_MS, signal);
+    return this.#take(role, signal);
   }
 
   /** Gives the id back. With `linger` the next player of the role gets the same one for 1.5 s. */
   release(options: { readonly linger: boolean }): void {
-    this.#lease?.release(options);
-    this.#lease = undefined;
-    this.#leasedRole = undefined;
+    this.#lease.release(options);
   }
 
   /**
@@ -67,19 +64,17 @@ export class PlayerIdentity {
     };
   }
 
-  async #take(role: string, signal: AbortSignal): Promise<IdentityLease> {
-    const { identity } = pageRegistry();
-    pageRegistry().endParked((_, { leasedRole }) => leasedRole === role);
-    const lease = await identity.lease(role, signal);
-    if (signal.aborted) {
-      lease.release({ linger: true });
-      throw signal.reason;
-    }
-    this.#leasedRole = role;
-    const { plexClientSession, fallback: reason } = lease;
-    if (reason) {
+  async #take(role: string, signal: AbortSignal): Promise<string> {
+    const isNew = this.#lease.role !== role;
+    if (isNew) pageRegistry().endParked((_, { leasedRole }) => leasedRole === role);
+    const lease = this.#lease.hold(role);
+    if (isNew) void lease.then((got) => this.#sayFallback(role, got)).catch(() => {});
+    const { plexClientSession } = await unlessAborted(lease, signal);
+    return plexClientSession;
+  }
+
+  #sayFallback(role: string, { fallback: reason, plexClientSession }: IdentityLease): void {
+    if (reason)
       this.#emit({ name: 'plex.identity-fallback', data: { reason, role, plexClientSession } });
-    }
-    return lease;
   }
 }

@@ -50,8 +50,10 @@ export interface PlayerOptions {
 export function parkingKey(options: PlayerOptions): string {
   const { mediaType, role, parkAs, plexClientSession, connection } = options;
   const what =
-    parkAs === undefined ? playKey(options) : [parkAs, plexClientSession, connection?.baseUrl];
-  return JSON.stringify([mediaType, role, what]);
+    parkAs === undefined
+      ? playKey(options)
+      : [parkAs, plexClientSession && String(plexClientSession), connection?.baseUrl];
+  return JSON.stringify([mediaType, String(role), what]);
 }
 
 /** What plays, whoever plays it. */
@@ -63,9 +65,10 @@ export function contentOf({ connection, media, entry }: PlayerOptions): string |
 export function playKey(options: PlayerOptions): string {
   const { connectionError, plexClientSession, role } = options;
   return JSON.stringify([
-    role,
-    plexClientSession,
-    contentOf(options),
+    String(role),
+    plexClientSession && String(plexClientSession),
+    // Nothing of it can be played anyway.
+    connectionError ? undefined : contentOf(options),
     connectionError instanceof Error ? connectionError.message : undefined,
   ]);
 }

@@ -66,7 +66,7 @@ export class Player {
       mediaType: options.mediaType,
       role: options.role,
       volume: options.volume ?? options.defaultVolume,
-      volumeIsGiven: () => this.#options.volume !== undefined,
+      volumeIsGiven: () => toGain(this.#options.volume) !== undefined,
       holds: () => this.#playing?.isReplacingSource ?? true,
       onEvent: (name) => this.#onElementEvent(name),
     });
@@ -214,7 +214,7 @@ export class Player {
   setVolume(volume: number): void {
     const gain = toGain(volume);
     if (gain === undefined) return;
-    if (this.#options.volume === undefined) this.#binding.setVolume(gain);
+    if (toGain(this.#options.volume) === undefined) this.#binding.setVolume(gain);
     if (gain > 0) this.#binding.setMuted(false);
     this.#onVolume(gain);
   }

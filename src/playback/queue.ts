@@ -187,5 +187,8 @@ async function fetchList(
 
 /** Names a source by its content, so that an equal literal made anew changes nothing. */
 export function queueKey(source: QueueSource): string {
-  return JSON.stringify(source);
+  if ('playlist' in source) return JSON.stringify(['playlist', String(source.playlist)]);
+  if ('album' in source) return JSON.stringify(['album', String(source.album)]);
+  const { queue } = source;
+  return JSON.stringify(['queue', Array.isArray(queue) ? queue.map(nameOf) : typeof queue]);
 }

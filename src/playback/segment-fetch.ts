@@ -7,6 +7,8 @@ import { type SegmentRequest, type SegmentVerdict, verdictOf } from './segment-r
 const SILENT_MS = 10_000;
 /** A segment that should be here by now is asked for a second time, on another connection. Milliseconds. */
 const SECOND_TRY_MS = 1_000;
+/** A segment that is waited for, and a server that says nothing for this long: it is asked whether the transcode lives. */
+const LOOK_AGAIN_MS = 2_000;
 /** If both tries are silent and there is not much left to play, it is given up as early as this. Milliseconds. */
 const EARLY_MS = 2_000;
 /** What has to be ready to play for nobody to notice that a new session is asked for. Seconds. */
@@ -36,8 +38,8 @@ export interface SegmentFetchOptions extends Pick<EngineHost, 'findAlive'> {
  * Asks the live session for a segment. Rejects when the signal aborts, and never else.
  *
  * A slow answer is waited for as long as bytes come. Silence is another thing: the connection may be lost on the way, or
- * the transcoder hang. Where an answer was to be expected at once, the segment is asked for again beside the first
- * request, and while the buffer lasts the silence is looked into.
+ * the transcoder hang, or be dead. So the server is asked whether it lives; and where an answer was to be expected at once,
+ * the segment is asked for again beside the first request, and while the buffer lasts the silence is looked into.
  */
 export async function fetchSegment(
   segment: SegmentRequest,
@@ -70,12 +72,17 @@ export async function fetchSegment(
       if (got) return conclude(verdictOf(segment.kind, got.status, got.body), got);
       const silentMs = Date.now() - heardAt;
       if (silentMs >= SILENT_MS) return conclude(await verdictOnSilence(probe ?? look(findAlive)));
-      if (!isDue || silentMs < SECOND_TRY_MS) continue;
+      if (silentMs < SECOND_TRY_MS) continue;
       if (!probe) {
         probe = look(findAlive);
-        answer = Promise.any([answer, ask()]);
+        if (isDue) answer = Promise.any([answer, ask()]);
       }
       if (probe.found === 'gone') return conclude('gone');
+      if (!isDue) {
+        // It may take its time, and die meanwhile.
+        if (probe.found && Date.now() - probe.since >= LOOK_AGAIN_MS) probe = look(findAlive);
+        continue;
+      }
       const early = silentMs >= EARLY_MS && secondsReady() < SPARE_SECONDS;
       if (early && probe.found === 'alive') return conclude('gone');
     }
@@ -90,12 +97,14 @@ export async function fetchSegment(
 /** Whether the server still has the transcode, as soon as it has said so. */
 interface Probe {
   found: 'alive' | 'gone' | undefined;
+  readonly since: number;
   readonly settled: Promise<void>;
 }
 
 function look(findAlive: () => Promise<boolean>): Probe {
   const probe: Probe = {
     found: undefined,
+    since: Date.now(),
     settled: findAlive().then(
       (alive) => {
         probe.found = alive ? 'alive' : 'gone';

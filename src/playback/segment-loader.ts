@@ -12,6 +12,8 @@ const SPARE_AGAIN_MS = 500;
 /** How long a viewer who seeks far again and again has to stay anywhere for a session to be spent on it. Milliseconds. */
 const SETTLE_MS = 400;
 const LOOK_AGAIN_MS = 300;
+/** How long a segment far ahead is waited for where no session was spared for it at first. Milliseconds. */
+const PATIENCE_MS = 2_500;
 /** So often nothing in a row is the end of a file, near its end. */
 const EMPTY_LOOKS = 4;
 /** How long a manifest may take. Milliseconds. */
@@ -83,19 +85,25 @@ export class SegmentLoader {
   }
 
   /** A session has nothing before its start, and takes long to get far ahead: then a new one is started there. */
-  async #moveTo(segment: SegmentRequest, session: LiveSession, signal: AbortSignal): Promise<void> {
+  async #moveTo(
+    segment: SegmentRequest,
+    session: LiveSession,
+    signal: AbortSignal,
+    insists = false,
+  ): Promise<void> {
     await this.#adopting?.done;
     while (session.isFar(segment)) {
       // Who has just sought far may only be on the way to somewhere else.
       if (Date.now() - this.#movedAt < SETTLE_MS) await abortableDelay(SETTLE_MS, signal);
       signal.throwIfAborted();
-      const needed = session.isBefore(segment);
+      const isBefore = session.isBefore(segment);
+      const needed = isBefore || insists;
       const source = await this.#options.relocate(segment.startSeconds ?? 0, { needed });
       if (source === 'keep') return;
       if (source) {
         this.#movedAt = Date.now();
         if (!(await this.#adopt(source, session))) return;
-      } else if (needed) {
+      } else if (isBefore) {
         // None can be spared now, and the present one will never have it.
         await abortableDelay(SPARE_AGAIN_MS, signal);
       } else return;
@@ -179,7 +187,22 @@ export class SegmentLoader {
     await this.#moveTo(segment, session, signal);
     signal.throwIfAborted();
     const { findAlive, secondsReady } = this.#options;
-    return fetchSegment(segment, session, { signal, findAlive, secondsReady });
+    const ask = (until: AbortSignal) =>
+      fetchSegment(segment, session, { signal: until, findAlive, secondsReady });
+    if (!session.isFar(segment)) return ask(signal);
+    // No session was spared for it. The present one may get there, but nobody waits for it for long.
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
+    try {
+      return await ask(AbortSignal.any([signal, patience.signal]));
+    } catch {
+      signal.throwIfAborted();
+    } finally {
+      clearTimeout(timer);
+    }
+    await this.#moveTo(segment, session, signal, true);
+    signal.throwIfAborted();
+    return ask(signal);
   }
 
   /** No answer counts as no: that is for others to find out. */

@@ -72,13 +72,14 @@ export const CompositePlayer = forwardRef(function CompositePlayer(
   const root = useRef<HTMLDivElement>(null);
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => root.current, []);
   const awaitsSession = 'plexClientSession' in others;
+  const purpose = String(role);
   const { type, item, music, error, reload } = useOverlay(overlay, onOverlayError);
 
   const player = usePlayback({
     mediaType: 'video',
     media: primary,
-    role: `${role}-primary`,
-    plexClientSession: session ? `${session}-primary` : undefined,
+    role: `${purpose}-primary`,
+    plexClientSession: session ? `${String(session)}-primary` : undefined,
     awaitsSession,
     autoPlay,
     recovery,
@@ -88,8 +89,8 @@ export const CompositePlayer = forwardRef(function CompositePlayer(
     onError,
     onEnded,
   });
-  const overlayRole = `${role}-overlay`;
-  const overlaySession = session ? `${session}-overlay` : undefined;
+  const overlayRole = `${purpose}-overlay`;
+  const overlaySession = session ? `${String(session)}-overlay` : undefined;
   const overlayPlayback = {
     role: overlayRole,
     autoPlay,
@@ -116,7 +117,7 @@ export const CompositePlayer = forwardRef(function CompositePlayer(
           <VideoPlayer
             aria-label={messages.mainPlayer(title)}
             player={player}
-            role={`${role}-primary`}
+            role={`${purpose}-primary`}
           />
         </Subject>
         {type === 'video' && item ? (

@@ -30,21 +30,27 @@ export function useOverlay(
   const known = list ? 'audio' : item?.type;
   const asked = useItem(known ? undefined : item?.ratingKey);
   const code = refused?.code;
+  // What is known to be a picture or music stays so, and says itself what is wrong.
+  const seen = useRef<{ of: string | undefined; type: PlexMediaType }>(undefined);
+  if (asked.item) seen.current = { of: item?.ratingKey, type: asked.item.mediaType };
+  const before = seen.current?.of === item?.ratingKey ? seen.current?.type : undefined;
+  const type = known ?? asked.item?.mediaType ?? (asked.error && before);
+  const failed = type ? undefined : asked.error;
   const latest = useRef({ onError, refused });
   useEffect(() => {
     latest.current = { onError, refused };
   });
   useEffect(() => {
     const { onError: tell, refused: wrong } = latest.current;
-    const error = asked.error ?? (code && wrong);
+    const error = failed ?? (code && wrong);
     if (error) callHost(tell, error);
-  }, [asked.error, code]);
+  }, [failed, code]);
 
   return {
-    type: known ?? asked.item?.mediaType,
+    type,
     item,
     music: list ?? (item && { queue: [item] }),
-    error: asked.error ?? refused,
+    error: failed ?? refused,
     reload: asked.reload,
   };
 }

@@ -25,15 +25,14 @@ export function useConnection(given: PlexConnection | PlexConnectionOptions): Co
   });
 
   const hasFetch = options?.fetch !== undefined;
-  const content = options && JSON.stringify(options);
+  const content = contentOf(options);
   return useMemo(() => {
     if (finished) return { connection: finished, connectionError: undefined };
-    const fields = content === undefined ? {} : (JSON.parse(content) as PlexConnectionOptions);
     const fetch: typeof globalThis.fetch = (...request) =>
       (newestFetch.current ?? globalThis.fetch)(...request);
     try {
       const connection = createPlexConnection({
-        ...(fields as PlexConnectionOptions),
+        ...(JSON.parse(content) as PlexConnectionOptions),
         ...(hasFetch ? { fetch } : {}),
       });
       return { connection, connectionError: undefined };
@@ -45,4 +44,13 @@ export function useConnection(given: PlexConnection | PlexConnectionOptions): Co
 
 function isConnection(given: unknown): given is PlexConnection {
   return typeof (given as PlexConnection | undefined)?.url === 'function';
+}
+
+/** As JSON. What comes from untyped code and can't be written so is no address of a server either. */
+function contentOf(options: PlexConnectionOptions | undefined): string {
+  try {
+    return typeof options === 'object' ? JSON.stringify(options ?? {}) : '{}';
+  } catch {
+    return '{}';
+  }
 }
