@@ -43,6 +43,23 @@ describe.each(Object.entries(players))('%s on a server', (_, player) => {
     expect(html).not.toContain('very-secret-token');
   });
 
+  it.each([
+    '',
+    0,
+    Number.NaN,
+    null,
+    undefined,
+    7n,
+    Symbol('odd'),
+    Object.defineProperty({ baseUrl: 'http://plex.test' }, 'self', {
+      get: () => 7n,
+      enumerable: true,
+    }),
+  ])('renders with a connection that is none: %s', (odd) => {
+    const html = renderToString(<PlexProvider connection={odd as never}>{player}</PlexProvider>);
+    expect(html).toContain('role="group"');
+  });
+
   it('renders with a base URL that is none', () => {
     expect(render(player, 'not a url')).toContain('role="group"');
   });

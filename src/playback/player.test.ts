@@ -434,6 +434,47 @@ describe('Player', () => {
     expect(elementOf(player).volume).toBeLessThanOrEqual(1);
   });
 
+  it.each([null, Number.NaN])('lets the viewer set the volume when %s is given', (volume) => {
+    const { player } = show({ volume: volume as never });
+    player.setVolume(0.3);
+    expect(elementOf(player).volume).toBe(0.3);
+  });
+
+  it('takes what JSON can not for a refusal, and not for the end of the world', async () => {
+    const odd = 7n as never;
+    const { player } = show({ media: { ratingKey: '1', mediaIndex: odd }, role: odd });
+    await vi.advanceTimersByTimeAsync(300);
+    expect(player.store.get()).toMatchObject({ error: { code: 'invalid-argument' } });
+    const circular: Record<string, unknown> = { ratingKey: '1' };
+    circular.self = circular;
+    const { player: second, render } = show({ media: circular as never, plexClientSession: odd });
+    await vi.advanceTimersByTimeAsync(300);
+    expect(second.store.get()).toMatchObject({ error: { code: 'invalid-argument' } });
+    render({ plexClientSession: Symbol('odd') as never });
+    await vi.advanceTimersByTimeAsync(300);
+    expect(second.store.get()).toMatchObject({ error: { code: 'invalid-argument' } });
+  });
+
+  it('says once that its connection is bad, whatever it is given to play meanwhile', async () => {
+    const onError = vi.fn();
+    const { render } = show({ onError, connectionError: new Error('no URL') });
+    render({ onError, connectionError: new Error('no URL'), media: { ratingKey: '2' } });
+    render({ onError, connectionError: new Error('no URL'), media: undefined });
+    expect(onError).toHaveBeenCalledTimes(1);
+  });
+
+  it('is going to play, and says that it waits, while an element that failed is replaced', async () => {
+    vi.stubGlobal('fetch', () => new Promise(() => {}));
+    const { player } = show({ autoPlay: true });
+    await playUpTo(player, 10);
+    elementOf(player).tell('playing', { paused: false });
+    elementOf(player).tell('error', { error: { code: 2, message: '' } as never });
+    elementOf(player).tell('pause', { paused: true });
+    expect(player.store.get()).toMatchObject({ paused: false, waiting: true, status: 'ready' });
+    player.togglePaused();
+    expect(player.store.get()).toMatchObject({ paused: true });
+  });
+
   it('has the volume of its role, and of another role when it changes', () => {
     const kept = new Map([['coplay:preferences:lounge', JSON.stringify({ volume: 0.2 })]]);
     vi.stubGlobal('localStorage', {

@@ -289,11 +289,12 @@ export class Player {
     }
   }
 
-  /** While a source is on its way the element can't say whether it is going to play. */
+  /** While a source is on its way, or has failed, the element can't say whether it is going to play. */
   #showIntent(): void {
-    const { status } = this.#store.get();
-    if (status === 'loading' || this.#playing?.isReplacingSource)
-      this.#store.set({ paused: !this.#wantsToPlay });
+    const { status, waiting } = this.#store.get();
+    const paused = !this.#wantsToPlay;
+    if (status === 'loading' || this.#playing?.isReplacingSource || this.element?.error)
+      this.#store.set({ paused, waiting: waiting && !paused });
   }
 
   #stopPlaying(options?: { keepalive?: boolean }): void {

@@ -75,6 +75,23 @@ describe('Queue', () => {
     expect(queue.current?.item?.title).toBe('Track 2');
   });
 
+  it('is named by its content, whatever untyped code hangs on it', () => {
+    const circular: Record<string, unknown> = { ratingKey: '1' };
+    circular.self = circular;
+    expect(queueKey({ queue: [circular as never] })).toBe(
+      queueKey({ queue: [{ ratingKey: '1' }] }),
+    );
+    expect(queueKey({ queue: [{ ratingKey: '1' }] })).not.toBe(queueKey({ album: '1' }));
+    expect(queueKey({ playlist: '1' })).not.toBe(queueKey({ album: '1' }));
+    for (const odd of [
+      { queue: null },
+      { queue: [null] },
+      { playlist: 7n },
+      { album: Symbol('1') },
+    ])
+      expect(queueKey(odd as never)).toBeTypeOf('string');
+  });
+
   it('keeps its place in a list of the server that is loaded again', async () => {
     const queue = new Queue();
     const source = { playlist: '140600' };

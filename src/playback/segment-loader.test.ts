@@ -341,6 +341,30 @@ describe('SegmentLoader', () => {
     expect((await load(loader, 50)).body.byteLength).toBe(16);
   });
 
+  it('insists on a session of its own when the present one does not get there soon', async () => {
+    const loader = loaderAt(30);
+    sessions = { one: 'silent', two: () => 5 };
+    relocate.mockImplementation(async (at, { needed }) => (needed ? source('two', at) : undefined));
+    const loading = load(loader, 50);
+    await vi.advanceTimersByTimeAsync(2_400);
+    expect(relocate).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(300);
+    expect((await loading).body.byteLength).toBe(13);
+    expect(relocate).toHaveBeenLastCalledWith(50, { needed: true });
+  });
+
+  it('waits for the present session all the same when there is none to insist on', async () => {
+    const loader = loaderAt(30);
+    sessions = { one: 'silent' };
+    relocate.mockResolvedValue(undefined);
+    const loading = load(loader, 50);
+    await vi.advanceTimersByTimeAsync(3_000);
+    sessions.one = () => 8;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect((await loading).body.byteLength).toBe(16);
+    expect(renew).not.toHaveBeenCalled();
+  });
+
   it('waits for a session that can be spared for a seek behind the start, and asks for no segment meanwhile', async () => {
     const loader = loaderAt(30);
     sessions = { one: () => 0, two: () => 5 };
@@ -501,6 +525,24 @@ describe('SegmentLoader', () => {
       await vi.advanceTimersByTimeAsync(10_000);
       expect((await loading).body.byteLength).toBe(13);
     });
+
+    it.each([
+      ['the first segment of all', 0],
+      ['a near seek', 9],
+    ])(
+      'learns within some seconds that a session has died on which it waits for %s',
+      async (_, at) => {
+        const loader = at === 0 ? loaderAt() : await fallsSilent();
+        sessions = { one: 'silent', two: () => 5 };
+        renew.mockResolvedValue(source('two'));
+        const loading = load(loader, at);
+        await vi.advanceTimersByTimeAsync(2_000);
+        expect(renew).not.toHaveBeenCalled();
+        findAlive.mockResolvedValue(false);
+        await vi.advanceTimersByTimeAsync(2_500);
+        expect((await loading).body.byteLength).toBe(13);
+      },
+    );
 
     it('takes its time for a near seek, which an encoder has to catch up with', async () => {
       const loader = await fallsSilent();

@@ -1,6 +1,6 @@
 import { SinglePlayer } from 'coplay';
 import type { RequestRecord, ServerSnapshot } from 'coplay/testing';
-import { expect, fn } from 'storybook/test';
+import { expect, fn, waitFor } from 'storybook/test';
 import type { StoryPlex } from '../../.storybook/plex/story-plex.ts';
 import preview from '../../.storybook/preview.tsx';
 import { watchHitches } from '../support/hitches.ts';
@@ -301,6 +301,35 @@ export const FileIsReplaced = meta.story({
       await expect(canvas.queryByRole('alert')).not.toBeInTheDocument();
       await expect(decisions(plex.server.snapshot())).toHaveLength(2);
     });
+  },
+});
+
+/** While the new address is asked for, nothing of the old one can be played: the player says so, and Pause is Pause. */
+export const FileIsReplacedSlowly = meta.story({
+  args: { media: { ratingKey: '662560' } },
+  beforeEach: ({ plex }) => {
+    const { server } = plex;
+    server.inject({ kind: 'cut-body', bytes: 120_000, on: { path: '/library/parts/' }, times: 1 });
+    const leave = server.subscribe(() => {
+      if (!server.snapshot().requests.some(({ status }) => status === 206)) return;
+      leave();
+      server.inject({ kind: 'new-stamp', ratingKey: '662560', stamp: '1735689600' });
+      server.inject({ kind: 'latency', milliseconds: 1_500, on: { path: '/decision' } });
+    });
+    return leave;
+  },
+  play: async ({ canvas, canvasElement, userEvent }) => {
+    const video = await findOne(canvasElement, 'video');
+    await mediaEvent(video, ['error'], () => video.error !== null, 'fail');
+    await waitFor(
+      () => expect(canvasElement.querySelector('[data-phase="reconnecting"]')).toBeVisible(),
+      patient,
+    );
+    await userEvent.click(canvas.getByRole('button', { name: 'Pause' }));
+    await mediaEvent(video, ['canplay', 'seeked'], () => video.readyState > 2, 'be back');
+    await expect(video.paused).toBe(true);
+    await userEvent.click(canvas.getByRole('button', { name: 'Play' }));
+    await playsOn(video, 0.5);
   },
 });
 

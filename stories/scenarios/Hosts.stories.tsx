@@ -1,4 +1,5 @@
 import {
+  CompositePlayer,
   createPlexConnection,
   MusicPlayer,
   PlexProvider,
@@ -7,7 +8,7 @@ import {
   usePlayback,
   usePlexClientSession,
 } from 'coplay';
-import { Activity, type ReactNode, useState } from 'react';
+import { Activity, type ReactNode, useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { expect, fn, waitFor } from 'storybook/test';
 import { useStoryServer } from '../../.storybook/plex/StoryPlexContext.ts';
@@ -250,5 +251,77 @@ export const TitlesCannotBeHad = meta.story({
     await waitFor(() => expect(title).toHaveTextContent('First Light'), patient);
     await waitFor(() => expect(canvasElement.querySelector('img')).toBeInTheDocument(), patient);
     await expect(canvas.getByRole('button', { name: /First Light/ })).toBeInTheDocument();
+  },
+});
+
+function ChangesAtOnce() {
+  const [ratingKey, setRatingKey] = useState('662548');
+  useEffect(() => {
+    const timer = setTimeout(() => setRatingKey('662549'), 0);
+    return () => clearTimeout(timer);
+  }, []);
+  return <SinglePlayer media={{ ratingKey }} autoPlay />;
+}
+
+/** What is to be played changes while the player is being given its id: it is one player, with the first id there is. */
+export const ChangesAtOnceAfterMounting = meta.story({
+  tags: ['!dev', '!autodocs'],
+  parameters: { plex: { provider: true } },
+  render: () => <ChangesAtOnce />,
+  play: async ({ canvasElement, plex }) => {
+    await reaches(await findOne(canvasElement, 'video'), 0.2);
+    const { devices } = plex.server.snapshot();
+    await expect(devices.map(({ clientIdentifier }) => clientIdentifier)).toEqual([
+      expect.stringMatching(/-1$/),
+    ]);
+  },
+});
+
+function ConnectionGoesBad() {
+  const { connection } = useStoryServer();
+  const [isBad, setIsBad] = useState(false);
+  return (
+    <PlexProvider connection={isBad ? { baseUrl: 'no address at all' } : connection}>
+      <Buttons>
+        <button type="button" className="page-button" onClick={() => setIsBad(!isBad)}>
+          {isBad ? 'Give a good connection' : 'Give a bad connection'}
+        </button>
+      </Buttons>
+      <CompositePlayer
+        primary={{ ratingKey: '662548' }}
+        overlay={{ ratingKey: '140611' }}
+        onError={onError}
+        onOverlayError={onOverlayError}
+        autoPlay
+      />
+    </PlexProvider>
+  );
+}
+
+const onError = fn();
+const onOverlayError = fn();
+
+/** The page is given a bad address in the middle of it all: each player says so once, and goes on when there is a good one. */
+export const ConnectionThatGoesBad = meta.story({
+  tags: ['!dev', '!autodocs'],
+  beforeEach: () => {
+    onError.mockClear();
+    onOverlayError.mockClear();
+  },
+  render: () => <ConnectionGoesBad />,
+  play: async ({ canvas, canvasElement, userEvent }) => {
+    const both = async () =>
+      Promise.all([
+        findOne(canvasElement, 'video').then((video) => reaches(video, 0.5)),
+        findOne(canvasElement, 'audio').then((audio) => reaches(audio, 0.5)),
+      ]);
+    await both();
+    await userEvent.click(canvas.getByRole('button', { name: 'Give a bad connection' }));
+    await waitFor(() => expect(canvas.getAllByRole('alert').length).toBeGreaterThan(1), patient);
+    await expect(onError).toHaveBeenCalledTimes(1);
+    await expect(onOverlayError).toHaveBeenCalledTimes(1);
+    await userEvent.click(canvas.getByRole('button', { name: 'Give a good connection' }));
+    await waitFor(() => expect(canvas.queryByRole('alert')).not.toBeInTheDocument(), patient);
+    await both();
   },
 });
