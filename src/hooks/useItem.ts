@@ -22,7 +22,7 @@ export function useItem(ratingKey: string | undefined): UseItemResult {
   const { connection, connectionError } = usePlexContext();
   const [answer, setAnswer] = useState<{ key: string; item?: PlexItem; error?: PlaybackError }>();
   const [attempt, setAttempt] = useState(0);
-  const key = JSON.stringify([connection?.baseUrl, ratingKey]);
+  const key = JSON.stringify([connection?.baseUrl, ratingKey && String(ratingKey)]);
   // A connection made anew at each render is the same one.
   const address = connection?.url('/');
 

@@ -55,8 +55,13 @@ export function createBroadcastLocks(
     const { signal } = listening;
     // A page that goes away leaves nothing written, and one that comes back still holds what it held.
     globalThis.addEventListener?.('pagehide', () => [...held].forEach(erase), { signal });
-    globalThis.addEventListener?.('pageshow', () => [...held].forEach(write), { signal });
+    globalThis.addEventListener?.('pageshow', () => comeBack(), { signal });
     return channel;
+  }
+
+  /** What another tab has taken meanwhile is written as its own. */
+  function comeBack(): void {
+    for (const name of held) if (!isWritten(name)) write(name);
   }
 
   function write(name: string): void {

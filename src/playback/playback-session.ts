@@ -31,7 +31,9 @@ const PROBE_MS = 4_000;
 /** How long a server may take to take note of the end. Milliseconds. */
 const LAST_WORD_MS = 20_000;
 /** Waits before a `stopped` is said again that the server was too busy for, or did not hear. Milliseconds. */
-const REPEATS_MS = [300, 900] as const;
+const REPEATS_MS = [300, 600] as const;
+/** The next call of the same client waits 1.5 s: until so long after its turn has come it may be said again. Milliseconds. */
+const REPEATS_END_MS = 1_200;
 
 /** What the timeline says, in seconds. */
 export interface PlaybackReport {
@@ -207,15 +209,21 @@ export class PlaybackSession {
     const { connection, calls, report, emit, ratingKey } = this.#options;
     const stopped = { ...report(), state: 'stopped' as const, ids: this.#ids, ratingKey };
     let told: Promise<unknown> | undefined;
+    // Nothing is said again behind what comes next, nor to a page that has gone.
+    let repeatsUntil = 0;
     // It outlives the page from the beginning: nobody knows when that goes.
+    const options = { keepalive: true, timeoutMs: LAST_WORD_MS };
     const tell = () => {
-      told ??= repeatedly(() =>
-        reportTimeline(connection, stopped, { keepalive: true, timeoutMs: LAST_WORD_MS }),
+      told ??= repeatedly(
+        () => reportTimeline(connection, stopped, options),
+        (waitMs) => Date.now() + waitMs < repeatsUntil,
       );
+      told.catch(() => {});
       return told;
     };
     // A page that goes away can't wait: not for its turn, and not for an answer.
     const tellNow = () => {
+      repeatsUntil = 0;
       this.#pending.callOff();
       return tell();
     };
@@ -225,6 +233,7 @@ export class PlaybackSession {
       await (keepalive
         ? tellNow()
         : calls.run(this.#ids.clientIdentifier, async () => {
+            repeatsUntil = Date.now() + REPEATS_END_MS;
             await this.#pending.settle();
             await tell();
           }));
@@ -307,14 +316,17 @@ export class PlaybackSession {
   }
 }
 
-/** Says something again that the server can't take at the moment. Rejects like the last try. */
-async function repeatedly(say: () => Promise<unknown>): Promise<void> {
+/** Says something again that the server can't take at the moment, for as long as it `may` wait. Rejects like the last try. */
+async function repeatedly(
+  say: () => Promise<unknown>,
+  may: (waitMs: number) => boolean,
+): Promise<void> {
   for (const wait of REPEATS_MS) {
     try {
       await say();
       return;
     } catch (thrown) {
-      if (!isAway(thrown)) throw thrown;
+      if (!isAway(thrown) || !may(wait)) throw thrown;
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }

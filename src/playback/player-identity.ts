@@ -13,6 +13,8 @@ const GIVEN_SESSION_MS = 2_000;
 export class PlayerIdentity {
   readonly #emit: (event: PlexEvent) => void;
   readonly #lease = new RoleLease();
+  /** The lease of which a fallback has been told. */
+  #told: Promise<IdentityLease> | undefined;
 
   constructor(emit: (event: PlexEvent) => void) {
     this.#emit = emit;
@@ -68,7 +70,9 @@ export class PlayerIdentity {
     const isNew = this.#lease.role !== role;
     if (isNew) pageRegistry().endParked((_, { leasedRole }) => leasedRole === role);
     const lease = this.#lease.hold(role);
-    if (isNew) void lease.then((got) => this.#sayFallback(role, got)).catch(() => {});
+    if (lease !== this.#told)
+      void lease.then((got) => this.#sayFallback(role, got)).catch(() => {});
+    this.#told = lease;
     const { plexClientSession } = await unlessAborted(lease, signal);
     return plexClientSession;
   }

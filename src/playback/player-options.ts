@@ -75,11 +75,13 @@ export function playKey(options: PlayerOptions): string {
 
 /**
  * The options with the session as it was, where a host gives one and has none at the moment. One that is leased anew is away
- * for some milliseconds, and as a rule the same as before: no reason to start over.
+ * for some milliseconds, and as a rule the same as before: no reason to start over. What begins anew waits for it.
  */
 export function holdSession(options: PlayerOptions, before: PlayerOptions): PlayerOptions {
   const isComing = options.awaitsSession && options.plexClientSession === undefined;
-  return isComing ? { ...options, plexClientSession: before.plexClientSession } : options;
+  const isSame =
+    String(options.role) === String(before.role) && contentOf(options) === contentOf(before);
+  return isComing && isSame ? { ...options, plexClientSession: before.plexClientSession } : options;
 }
 
 const noProvider =

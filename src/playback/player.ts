@@ -135,7 +135,7 @@ export class Player {
     this.#identity.release({ linger: !options?.keepalive });
     // What the server has ended stays so until the viewer says otherwise, its words included.
     if (this.#store.get().error?.code === 'terminated') return;
-    this.#left = this.#key !== undefined;
+    this.#left ||= this.#key !== undefined;
     this.#key = undefined;
     this.#store.set({ ...atRest, status: 'idle', error: undefined, ids: undefined });
   }
@@ -246,6 +246,7 @@ export class Player {
 
   #begin(startSeconds: number): void {
     this.#stopPlaying();
+    this.#presence.watch();
     this.#resume = undefined;
     const clean = cleanState(this.#store.get(), !this.#wantsToPlay);
     const { connectionError, media, mediaType, plexClientSession } = this.#options;

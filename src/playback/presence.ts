@@ -38,7 +38,12 @@ export class Presence {
   mount(): void {
     this.#gate.open();
     this.#takeBack();
-    if (!this.#life) this.#listen();
+    this.watch();
+  }
+
+  /** Something begins to play, perhaps after all had been ended: the page is listened to again. */
+  watch(): void {
+    if (this.#gate.isOpen && !this.#life) this.#listen();
   }
 
   /** What plays is given 1.5 s for a component to come back for it. */
@@ -79,7 +84,7 @@ export class Presence {
   #onPageHide(): void {
     this.#options.onPageHide();
     // It may come back.
-    if (this.#gate.isOpen && !this.#life) this.#listen();
+    this.watch();
   }
 
   #onPageShow({ persisted }: PageTransitionEvent): void {

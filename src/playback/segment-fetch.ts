@@ -7,7 +7,7 @@ import { type SegmentRequest, type SegmentVerdict, verdictOf } from './segment-r
 const SILENT_MS = 10_000;
 /** A segment that should be here by now is asked for a second time, on another connection. Milliseconds. */
 const SECOND_TRY_MS = 1_000;
-/** A segment that is waited for, and a server that says nothing for this long: it is asked whether the transcode lives. */
+/** How long after one look whether the transcode lives there is another, while a segment is waited for. Milliseconds. */
 const LOOK_AGAIN_MS = 2_000;
 /** If both tries are silent and there is not much left to play, it is given up as early as this. Milliseconds. */
 const EARLY_MS = 2_000;
@@ -32,6 +32,8 @@ export interface SegmentFetchOptions extends Pick<EngineHost, 'findAlive'> {
   readonly signal: AbortSignal;
   /** How long what is buffered lasts, in seconds of the clock; Infinity while paused. */
   secondsReady(): number;
+  /** Something of the answer has come. */
+  onBytes(): void;
 }
 
 /**
@@ -44,7 +46,7 @@ export interface SegmentFetchOptions extends Pick<EngineHost, 'findAlive'> {
 export async function fetchSegment(
   segment: SegmentRequest,
   session: LiveSession,
-  { signal, findAlive, secondsReady }: SegmentFetchOptions,
+  { signal, findAlive, secondsReady, onBytes }: SegmentFetchOptions,
 ): Promise<Fetched> {
   const from = session.id;
   const url = session.route(segment.url);
@@ -56,6 +58,7 @@ export async function fetchSegment(
   const ask = () =>
     download(url, ends, () => {
       heardAt = Date.now();
+      onBytes();
     });
   const conclude = (verdict: SegmentVerdict, answer: SegmentAnswer = nothing()): Fetched => ({
     ...answer,
@@ -80,7 +83,7 @@ export async function fetchSegment(
       if (probe.found === 'gone') return conclude('gone');
       if (!isDue) {
         // It may take its time, and die meanwhile.
-        if (probe.found && Date.now() - probe.since >= LOOK_AGAIN_MS) probe = look(findAlive);
+        if (probe.isSettled && Date.now() - probe.since >= LOOK_AGAIN_MS) probe = look(findAlive);
         continue;
       }
       const early = silentMs >= EARLY_MS && secondsReady() < SPARE_SECONDS;
@@ -97,6 +100,7 @@ export async function fetchSegment(
 /** Whether the server still has the transcode, as soon as it has said so. */
 interface Probe {
   found: 'alive' | 'gone' | undefined;
+  isSettled: boolean;
   readonly since: number;
   readonly settled: Promise<void>;
 }
@@ -104,13 +108,18 @@ interface Probe {
 function look(findAlive: () => Promise<boolean>): Probe {
   const probe: Probe = {
     found: undefined,
+    isSettled: false,
     since: Date.now(),
-    settled: findAlive().then(
-      (alive) => {
-        probe.found = alive ? 'alive' : 'gone';
-      },
-      () => {},
-    ),
+    settled: findAlive()
+      .then(
+        (alive) => {
+          probe.found = alive ? 'alive' : 'gone';
+        },
+        () => {},
+      )
+      .finally(() => {
+        probe.isSettled = true;
+      }),
   };
   return probe;
 }

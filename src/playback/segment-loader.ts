@@ -187,14 +187,14 @@ export class SegmentLoader {
     await this.#moveTo(segment, session, signal);
     signal.throwIfAborted();
     const { findAlive, secondsReady } = this.#options;
-    const ask = (until: AbortSignal) =>
-      fetchSegment(segment, session, { signal: until, findAlive, secondsReady });
+    const ask = (until: AbortSignal, onBytes = () => {}) =>
+      fetchSegment(segment, session, { signal: until, findAlive, secondsReady, onBytes });
     if (!session.isFar(segment)) return ask(signal);
     // No session was spared for it. The present one may get there, but nobody waits for it for long.
     const patience = new AbortController();
     const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
     try {
-      return await ask(AbortSignal.any([signal, patience.signal]));
+      return await ask(AbortSignal.any([signal, patience.signal]), () => clearTimeout(timer));
     } catch {
       signal.throwIfAborted();
     } finally {

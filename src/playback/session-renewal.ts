@@ -188,6 +188,7 @@ export class SessionRenewal {
         this.#kept += 1;
         return 'keep';
       }
+      signal.throwIfAborted();
       this.#spend(reason);
       const decided = await decide(this.#wanted ?? this.#position, signal);
       this.#unspent = false;

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useItem } from '../../hooks/useItem.ts';
 import { callHost } from '../../playback/call-host.ts';
 import { checkMedia } from '../../playback/playable-media.ts';
@@ -31,10 +31,14 @@ export function useOverlay(
   const asked = useItem(known ? undefined : item?.ratingKey);
   const code = refused?.code;
   // What is known to be a picture or music stays so, and says itself what is wrong.
-  const seen = useRef<{ of: string | undefined; type: PlexMediaType }>(undefined);
-  if (asked.item) seen.current = { of: item?.ratingKey, type: asked.item.mediaType };
-  const before = seen.current?.of === item?.ratingKey ? seen.current?.type : undefined;
-  const type = known ?? asked.item?.mediaType ?? (asked.error && before);
+  const [seen, setSeen] = useState<{ of: string; type: PlexMediaType }>();
+  const learnt = asked.item?.mediaType;
+  const name = item && String(item.ratingKey);
+  useEffect(() => {
+    if (learnt && name !== undefined) setSeen({ of: name, type: learnt });
+  }, [learnt, name]);
+  const before = seen?.of === name ? seen?.type : undefined;
+  const type = known ?? learnt ?? (asked.error && before);
   const failed = type ? undefined : asked.error;
   const latest = useRef({ onError, refused });
   useEffect(() => {
