@@ -85,8 +85,14 @@ describe('createBroadcastLocks', () => {
     expect(kept.size).toBe(0);
     page.dispatchEvent(new Event('pageshow'));
     expect(kept.size).toBe(1);
+    page.dispatchEvent(new Event('pagehide'));
+    const [name = ''] = [...kept.keys(), `coplay:test-${channels}:slot-1`];
+    const other = JSON.stringify({ from: 'another tab', at: Date.now() });
+    kept.set(name, other);
+    page.dispatchEvent(new Event('pageshow'));
+    expect(kept.get(name)).toBe(other);
     release?.();
-    expect(kept.size).toBe(0);
+    expect(kept.get(name)).toBe(other);
     vi.unstubAllGlobals();
   });
 

@@ -241,6 +241,29 @@ describe('PlaybackSession', () => {
     expect(states()).toHaveLength(3);
   });
 
+  it('does not say stopped again behind what the same client says next', async () => {
+    const { session, states } = setUp({}, undefined, async () => {
+      await new Promise((resolve) => setTimeout(resolve, 2_000));
+      return Response.json({}, { status: 504 });
+    });
+    await session.decide();
+    const ended = session.end();
+    await vi.advanceTimersByTimeAsync(30_000);
+    await ended;
+    expect(states()).toEqual(['stopped']);
+  });
+
+  it('does not say stopped again to a page that has gone, and leaves no rejection behind', async () => {
+    const { session, states } = setUp({}, undefined, async () => {
+      throw new TypeError('Failed to fetch');
+    });
+    await session.decide();
+    const ended = session.end({ keepalive: true });
+    await vi.advanceTimersByTimeAsync(30_000);
+    await ended;
+    expect(states()).toEqual(['stopped']);
+  });
+
   it('does not say stopped again where the answer is one', async () => {
     const { session, states } = setUp({}, undefined, async () =>
       Response.json({}, { status: 404 }),

@@ -306,6 +306,44 @@ describe('Player', () => {
     expect(sent.filter((call) => call.endsWith('stopped'))).toHaveLength(2);
   });
 
+  it('stays ended however often it is ended', async () => {
+    const { player, render } = show({ autoPlay: true });
+    await playUpTo(player, 20);
+    player.end();
+    player.end();
+    render({});
+    await vi.advanceTimersByTimeAsync(500);
+    expect(sent).toEqual(['one timeline stopped']);
+  });
+
+  it('tells the server of the end of what it is given after it was ended', async () => {
+    const { player, render } = show({ autoPlay: true });
+    await playUpTo(player, 20);
+    player.end();
+    render({ media: { ratingKey: '2' } });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(sent).toContain('one decision');
+    page.dispatchEvent(new Event('pagehide'));
+    await vi.advanceTimersByTimeAsync(300);
+    expect(sent.filter((call) => call.endsWith('stopped'))).toHaveLength(2);
+  });
+
+  it.each([{ media: { ratingKey: '2' } }, { role: 'lounge' }])(
+    'waits for the session that the host is about to give before it begins anew: %j',
+    async (change) => {
+      const { player, render } = show({ awaitsSession: true });
+      await playUpTo(player, 20);
+      const next = { awaitsSession: true, ...change };
+      render({ ...next, plexClientSession: undefined });
+      await vi.advanceTimersByTimeAsync(500);
+      expect(sent).toEqual(['one timeline stopped']);
+      render({ ...next, plexClientSession: 'given-2' });
+      await vi.advanceTimersByTimeAsync(500);
+      expect(sent).toEqual(['one timeline stopped', 'one decision']);
+      expect(player.store.get().ids?.plexClientSession).toBe('given-2');
+    },
+  );
+
   it('stays at its end when somebody seeks to the end', async () => {
     const { player } = show({ autoPlay: true });
     await playUpTo(player, 60);

@@ -353,6 +353,32 @@ describe('SegmentLoader', () => {
     expect(relocate).toHaveBeenLastCalledWith(50, { needed: true });
   });
 
+  it('lets a segment come that has begun to come, however slowly', async () => {
+    const loader = loaderAt(30);
+    relocate.mockResolvedValue(undefined);
+    let downloads = 0;
+    vi.stubGlobal('fetch', async (_: string, { signal }: { signal: AbortSignal }) => {
+      downloads += 1;
+      const whole = new Uint8Array(bytes(8));
+      let at = 0;
+      const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
+        async pull(controller) {
+          await new Promise((resolve) => setTimeout(resolve, 900));
+          signal.throwIfAborted();
+          if (at >= whole.byteLength) return controller.close();
+          controller.enqueue(whole.slice(at, at + 4));
+          at += 4;
+        },
+      });
+      return new Response(body);
+    });
+    const loading = load(loader, 50);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect((await loading).body.byteLength).toBe(16);
+    expect(downloads).toBe(1);
+    expect(relocate).not.toHaveBeenCalledWith(50, { needed: true });
+  });
+
   it('waits for the present session all the same when there is none to insist on', async () => {
     const loader = loaderAt(30);
     sessions = { one: 'silent' };
@@ -543,6 +569,16 @@ describe('SegmentLoader', () => {
         expect((await loading).body.byteLength).toBe(13);
       },
     );
+
+    it('asks again whether the session lives when that question gets lost', async () => {
+      const loader = await fallsSilent();
+      sessions = { one: 'silent', two: () => 5 };
+      renew.mockResolvedValue(source('two'));
+      findAlive.mockRejectedValueOnce(new Error('lost')).mockResolvedValue(false);
+      const loading = load(loader, 9);
+      await vi.advanceTimersByTimeAsync(4_000);
+      expect((await loading).body.byteLength).toBe(13);
+    });
 
     it('takes its time for a near seek, which an encoder has to catch up with', async () => {
       const loader = await fallsSilent();

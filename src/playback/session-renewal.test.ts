@@ -179,6 +179,21 @@ describe('a server that does not answer in the middle of an item', () => {
     expect([first, ...pings]).toEqual(['decision', ...Array(5).fill('ping'), 'decision']);
   });
 
+  it('costs no session when the playback is over before it answers', async () => {
+    const { renewal, life, events, failures } = setUp({
+      statuses: [200, 0, 0, 0, 0, 0],
+      knowsServer: true,
+    });
+    await renewal.begin(0);
+    const renewed = renewal.renew(failure, 10);
+    await vi.advanceTimersByTimeAsync(14_999);
+    life.abort();
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(await renewed).toBeUndefined();
+    expect(events.map(({ name }) => name)).not.toContain('plex.session-renewed');
+    expect(failures).toHaveLength(1);
+  });
+
   it('is believed twice that the session lives, and then gives a new one', async () => {
     const { renewal } = setUp({ statuses: [], knowsServer: true });
     await renewal.begin(0);
