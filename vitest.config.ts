@@ -58,8 +58,8 @@ export default mergeConfig(
             setupFiles: ['.storybook/plex/after-all-stories.ts'],
             // A fresh browser context for each story file costs seconds; the preview resets all state between stories.
             isolate: false,
-            // Two pages of one browser, like two tabs: both wait for media to play most of the time.
-            maxWorkers: 2,
+            // Three pages of one browser, like three tabs: all wait for media to play most of the time.
+            maxWorkers: 3,
             testTimeout: 60_000,
             sequence: { groupOrder: 1 },
             browser: {
