@@ -83,11 +83,11 @@ export function useQueue(
   // biome-ignore lint/correctness/useExhaustiveDependencies: connection and source count by content, not by object; each attempt asks again
   useEffect(() => {
     if (owned.current !== queue) return;
-    if (!source && !connectionError) return queue.clear();
+    if (!source)
+      return connectionError ? queue.fail(PlaybackError.from(connectionError)) : queue.clear();
     const life = new AbortController();
     try {
       const server = usableConnection({ connection, connectionError });
-      if (!source) return;
       if (queue.hasLoaded(key)) void queue.complete(server, life.signal);
       else void queue.load(server, source, life.signal, key);
     } catch (thrown) {

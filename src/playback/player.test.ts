@@ -117,6 +117,17 @@ describe('Player', () => {
     sent.length = 0;
   }
 
+  /** Two players that the browser does not let begin without a gesture. */
+  async function twoBlocked(): Promise<[Player, Player]> {
+    const refuse = () => Promise.reject(new DOMException('', 'NotAllowedError'));
+    const { player } = show({ autoPlay: true });
+    const other = show({ autoPlay: true, plexClientSession: 'other' }).player;
+    for (const one of [player, other]) elementOf(one).play = refuse;
+    await playUpTo(player, 10);
+    await playUpTo(other, 10);
+    return [player, other];
+  }
+
   it('tells the server that played of the end, and not the one that is to play next', async () => {
     const { player, render } = show();
     await playUpTo(player, 10);
@@ -255,12 +266,7 @@ describe('Player', () => {
   });
 
   it('is not begun by a click on another player when the server has ended it', async () => {
-    const refuse = () => Promise.reject(new DOMException('', 'NotAllowedError'));
-    const { player } = show({ autoPlay: true });
-    const other = show({ autoPlay: true, plexClientSession: 'other' }).player;
-    for (const one of [player, other]) elementOf(one).play = refuse;
-    await playUpTo(player, 10);
-    await playUpTo(other, 10);
+    const [player, other] = await twoBlocked();
     expect(player.store.get().autoplayBlocked).toBe(true);
     termination = { terminationCode: 2006 };
     elementOf(player).tell('playing', { paused: false });
@@ -275,12 +281,7 @@ describe('Player', () => {
   });
 
   it('is not begun by a click while nobody sees it, and waits for one again when it is shown', async () => {
-    const refuse = () => Promise.reject(new DOMException('', 'NotAllowedError'));
-    const { player } = show({ autoPlay: true });
-    const other = show({ autoPlay: true, plexClientSession: 'other' }).player;
-    for (const one of [player, other]) elementOf(one).play = refuse;
-    await playUpTo(player, 10);
-    await playUpTo(other, 10);
+    const [player, other] = await twoBlocked();
     player.unmount();
     elementOf(player).play = SilentElement.prototype.play;
     elementOf(other).play = SilentElement.prototype.play;

@@ -11,7 +11,7 @@ export interface PresenceOptions {
   /** The page is back, out of the back-forward cache, with the component still in it. */
   onPageBack(): void;
   /** The browser is back online. */
-  onOnline(): unknown;
+  onOnline(): void;
 }
 
 /** Whether a player is there to be seen: its components come and go, and the page itself may. */

@@ -8,7 +8,7 @@ const SILENT_MS = 10_000;
 /** A segment that should be here by now is asked for a second time, on another connection. Milliseconds. */
 const SECOND_TRY_MS = 1_000;
 /** How long after one look whether the transcode lives there is another, while a segment is waited for. Milliseconds. */
-const LOOK_AGAIN_MS = 2_000;
+const PROBE_EVERY_MS = 2_000;
 /** If both tries are silent and there is not much left to play, it is given up as early as this. Milliseconds. */
 const EARLY_MS = 2_000;
 /** What has to be ready to play for nobody to notice that a new session is asked for. Seconds. */
@@ -83,7 +83,7 @@ export async function fetchSegment(
       if (probe.found === 'gone') return conclude('gone');
       if (!isDue) {
         // It may take its time, and die meanwhile.
-        if (probe.isSettled && Date.now() - probe.since >= LOOK_AGAIN_MS) probe = look(findAlive);
+        if (probe.isSettled && Date.now() - probe.since >= PROBE_EVERY_MS) probe = look(findAlive);
         continue;
       }
       const early = silentMs >= EARLY_MS && secondsReady() < SPARE_SECONDS;

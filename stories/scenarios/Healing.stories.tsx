@@ -1,5 +1,5 @@
 import { SinglePlayer } from 'coplay';
-import type { RequestRecord, ServerSnapshot } from 'coplay/testing';
+import type { Fault as InjectedFault, RequestRecord, ServerSnapshot } from 'coplay/testing';
 import { expect, fn, waitFor } from 'storybook/test';
 import type { StoryPlex } from '../../.storybook/plex/story-plex.ts';
 import preview from '../../.storybook/preview.tsx';
@@ -265,16 +265,7 @@ export const RatingKeyChanges = meta.story({
  */
 export const FileIsReplaced = meta.story({
   args: { media: { ratingKey: '662560' } },
-  beforeEach: ({ plex }) => {
-    const { server } = plex;
-    server.inject({ kind: 'cut-body', bytes: 120_000, on: { path: '/library/parts/' }, times: 1 });
-    const leave = server.subscribe(() => {
-      if (!server.snapshot().requests.some(({ status }) => status === 206)) return;
-      leave();
-      server.inject({ kind: 'new-stamp', ratingKey: '662560', stamp: '1735689600' });
-    });
-    return leave;
-  },
+  beforeEach: ({ plex }) => replaceFile(plex),
   play: async ({ canvas, canvasElement, plex, step }) => {
     const video = await findOne(canvasElement, 'video');
     await reaches(video, 0.2);
@@ -307,17 +298,8 @@ export const FileIsReplaced = meta.story({
 /** While the new address is asked for, nothing of the old one can be played: the player says so, and Pause is Pause. */
 export const FileIsReplacedSlowly = meta.story({
   args: { media: { ratingKey: '662560' } },
-  beforeEach: ({ plex }) => {
-    const { server } = plex;
-    server.inject({ kind: 'cut-body', bytes: 120_000, on: { path: '/library/parts/' }, times: 1 });
-    const leave = server.subscribe(() => {
-      if (!server.snapshot().requests.some(({ status }) => status === 206)) return;
-      leave();
-      server.inject({ kind: 'new-stamp', ratingKey: '662560', stamp: '1735689600' });
-      server.inject({ kind: 'latency', milliseconds: 1_500, on: { path: '/decision' } });
-    });
-    return leave;
-  },
+  beforeEach: ({ plex }) =>
+    replaceFile(plex, { kind: 'latency', milliseconds: 1_500, on: { path: '/decision' } }),
   play: async ({ canvas, canvasElement, userEvent }) => {
     const video = await findOne(canvasElement, 'video');
     await mediaEvent(video, ['error'], () => video.error !== null, 'fail');
@@ -332,6 +314,18 @@ export const FileIsReplacedSlowly = meta.story({
     await playsOn(video, 0.5);
   },
 });
+
+/** The connection breaks once the file has begun to come; its address is 404 then, and whatever else is to go wrong begins. */
+function replaceFile({ server }: StoryPlex, ...more: InjectedFault[]): () => void {
+  server.inject({ kind: 'cut-body', bytes: 120_000, on: { path: '/library/parts/' }, times: 1 });
+  const leave = server.subscribe(() => {
+    if (!server.snapshot().requests.some(({ status }) => status === 206)) return;
+    leave();
+    server.inject({ kind: 'new-stamp', ratingKey: '662560', stamp: '1735689600' });
+    for (const fault of more) server.inject(fault);
+  });
+  return leave;
+}
 
 async function awayUntilPinged(plex: StoryPlex): Promise<void> {
   const back = plex.server.inject({ kind: 'unreachable' });

@@ -72,13 +72,15 @@ export const CompositePlayer = forwardRef(function CompositePlayer(
   const root = useRef<HTMLDivElement>(null);
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => root.current, []);
   const awaitsSession = 'plexClientSession' in others;
-  const purpose = String(role);
+  // As text: what untyped code passes is refused by the players, in words.
+  const primaryRole = `${String(role)}-primary`;
+  const overlayRole = `${String(role)}-overlay`;
   const { type, item, music, error, reload } = useOverlay(overlay, onOverlayError);
 
   const player = usePlayback({
     mediaType: 'video',
     media: primary,
-    role: `${purpose}-primary`,
+    role: primaryRole,
     plexClientSession: session ? `${String(session)}-primary` : undefined,
     awaitsSession,
     autoPlay,
@@ -89,7 +91,6 @@ export const CompositePlayer = forwardRef(function CompositePlayer(
     onError,
     onEnded,
   });
-  const overlayRole = `${purpose}-overlay`;
   const overlaySession = session ? `${String(session)}-overlay` : undefined;
   const overlayPlayback = {
     role: overlayRole,
@@ -114,11 +115,7 @@ export const CompositePlayer = forwardRef(function CompositePlayer(
     >
       <div className="coplay-stage">
         <Subject of={messages.mainVideo} fullscreenTarget={root}>
-          <VideoPlayer
-            aria-label={messages.mainPlayer(title)}
-            player={player}
-            role={`${purpose}-primary`}
-          />
+          <VideoPlayer aria-label={messages.mainPlayer(title)} player={player} role={primaryRole} />
         </Subject>
         {type === 'video' && item ? (
           <Subject of={messages.overlayVideo} fullscreenTarget={root}>
