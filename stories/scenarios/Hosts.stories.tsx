@@ -154,10 +154,12 @@ function TwoTabs() {
           Add a second
         </button>
       </Buttons>
-      <Activity mode={first ? 'visible' : 'hidden'}>
-        <Named autoPlay />
-      </Activity>
-      {second ? <Named autoPlay /> : null}
+      <div style={{ display: 'grid', gap: 16 }}>
+        <Activity mode={first ? 'visible' : 'hidden'}>
+          <Named autoPlay />
+        </Activity>
+        {second ? <Named autoPlay /> : null}
+      </div>
     </>
   );
 }
