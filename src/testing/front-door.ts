@@ -2,6 +2,7 @@ import { cutBody, type FaultBook } from './faults.ts';
 import { emptyAnswer, errorPage } from './http/answers.ts';
 import { isSegmentPath, type RequestFacts, readRequest } from './http/request-facts.ts';
 import { completedLine, type RequestLineParts, requestLine } from './log-lines.ts';
+import { randomHex } from './random-hex.ts';
 import type { ServerCore } from './routes/server-core.ts';
 import { maskToken, pushCapped } from './server-log.ts';
 import type { RequestRecord } from './server-snapshot.ts';
@@ -29,7 +30,7 @@ export function createFrontDoor(parts: FrontDoorParts): (request: Request) => Pr
     const path = pathUnder(basePath, pathname);
     if (path === undefined) return errorPage(404);
     core.streaming.sweep();
-    const facts = readRequest(request, path, newRequestId());
+    const facts = readRequest(request, path, randomHex(6));
     const faults = faultsFor(facts);
     const cors = core.settings().cors && !faults.strike('no-cors', facts);
     if (request.method === 'OPTIONS') return withCors(emptyAnswer(204), cors, request);
@@ -163,12 +164,6 @@ function finishRecord(
   const at = requests.lastIndexOf(record);
   if (at >= 0) requests[at] = Object.freeze({ ...record, status });
   core.changed();
-}
-
-/** Six hex digits, as in `#34f592`. */
-function newRequestId(): string {
-  const [value = 0] = crypto.getRandomValues(new Uint32Array(1));
-  return (value & 0xffffff).toString(16).padStart(6, '0');
 }
 
 /** A made-up but steady port for each client, so that the log reads as if each had its connection. */

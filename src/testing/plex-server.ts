@@ -6,6 +6,7 @@ import { errorPage } from './http/answers.ts';
 import { createLibrary, type Library } from './library/library.ts';
 import { createPlayStates } from './library/play-states.ts';
 import type { MediaCatalogue } from './media-catalogue.ts';
+import { randomHex } from './random-hex.ts';
 import { addControlRoutes } from './routes/control-routes.ts';
 import { addLibraryRoutes } from './routes/library-routes.ts';
 import { addPartRoutes } from './routes/part-routes.ts';
@@ -84,7 +85,7 @@ export function createPlexServer(options: PlexServerOptions = {}): PlexServer {
   let library: Promise<Library> | undefined;
 
   const core: ServerCore = {
-    machineIdentifier: options.machineIdentifier || newMachineIdentifier(),
+    machineIdentifier: options.machineIdentifier || randomHex(40),
     userName: options.userName ?? 'coplay',
     clock,
     log,
@@ -191,13 +192,6 @@ export function createPlexServer(options: PlexServerOptions = {}): PlexServer {
   if (options.control) addControlRoutes(app, server);
   log.write(`Plex Media Server v${settings.generation} - Server started`, { level: 'INFO' });
   return server;
-}
-
-/** 40 hex digits, as Plex has them. */
-function newMachineIdentifier(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(20)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('');
 }
 
 /** A server with a catalogue of its own never loads the small one. */

@@ -1,5 +1,6 @@
 import type { LibraryItem } from '../library/library-item.ts';
 import { addedLine, adHocLine, decisionLine, terminatedLine } from '../log-lines.ts';
+import { randomHex } from '../random-hex.ts';
 import type { ServerLog } from '../server-log.ts';
 import { pushCapped } from '../server-log.ts';
 import type { PlexServerSettings } from '../server-options.ts';
@@ -74,7 +75,7 @@ export function createStreaming({ jobs, now, settings, log, changed }: Streaming
     const playbackId = playbackIdOf(caller);
     order += 1;
     const resource: LiveResource = {
-      pointer: `0x7ad5${randomHex()}`,
+      pointer: `0x7ad5${randomHex(8)}`,
       sessionKey: String(order),
       playbackId,
       clientIdentifier: caller.clientIdentifier,
@@ -250,10 +251,4 @@ export function createStreaming({ jobs, now, settings, log, changed }: Streaming
   }
 
   return streaming;
-}
-
-/** Eight hex digits. */
-function randomHex(): string {
-  const [value = 0] = crypto.getRandomValues(new Uint32Array(1));
-  return value.toString(16).padStart(8, '0');
 }
