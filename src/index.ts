@@ -42,13 +42,13 @@ export {
 } from './hooks/usePlexClientSession.ts';
 export { type UseQueueOptions, type UseQueueResult, useQueue } from './hooks/useQueue.ts';
 export { type Corner, english, type Messages } from './i18n/messages.ts';
-export type { BufferedRange, MediaState, PlayerStatus } from './playback/media-state.ts';
-export type { PlayableMedia } from './playback/playable-media.ts';
-export { PlaybackError, type PlaybackErrorCode } from './playback/playback-error.ts';
-export type { Player } from './playback/player.ts';
-export type { VolumeChangeDetails } from './playback/player-options.ts';
-export type { QueueEntry, QueueSource } from './playback/queue.ts';
-export type { ReadableStore } from './playback/store.ts';
+export type { BufferedRange, MediaState, PlayerStatus } from './playback/core/media-state.ts';
+export type { PlayableMedia } from './playback/core/playable-media.ts';
+export { PlaybackError, type PlaybackErrorCode } from './playback/core/playback-error.ts';
+export type { ReadableStore } from './playback/core/store.ts';
+export type { Player } from './playback/player/player.ts';
+export type { VolumeChangeDetails } from './playback/player/player-options.ts';
+export type { QueueEntry, QueueSource } from './playback/queue/queue.ts';
 export {
   createPlexConnection,
   type MediaUrlGenerated,

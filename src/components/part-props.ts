@@ -1,5 +1,5 @@
 import type { ComponentPropsWithoutRef } from 'react';
-import type { Player } from '../playback/player.ts';
+import type { Player } from '../playback/player/player.ts';
 
 /** What each part of a player takes. */
 export interface PartProps {

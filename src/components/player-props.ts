@@ -1,6 +1,6 @@
 import type { ComponentPropsWithoutRef } from 'react';
-import type { PlaybackError } from '../playback/playback-error.ts';
-import type { VolumeChangeDetails } from '../playback/player-options.ts';
+import type { PlaybackError } from '../playback/core/playback-error.ts';
+import type { VolumeChangeDetails } from '../playback/player/player-options.ts';
 
 /** What all three players take. */
 export interface PlayerProps

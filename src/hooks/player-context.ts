@@ -1,7 +1,7 @@
 'use client';
 
 import { createContext, useContext } from 'react';
-import type { Player } from '../playback/player.ts';
+import type { Player } from '../playback/player/player.ts';
 
 export const PlayerContext = createContext<Player | undefined>(undefined);
 

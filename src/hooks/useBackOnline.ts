@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import type { PlaybackError } from '../playback/playback-error.ts';
+import type { PlaybackError } from '../playback/core/playback-error.ts';
 
 /** Asks again as soon as the browser is back online, when what was asked for could not be had because nobody answered. */
 export function useBackOnline(error: PlaybackError | undefined, askAgain: () => void): void {

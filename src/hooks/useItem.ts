@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { PlaybackError } from '../playback/playback-error.ts';
-import { usableConnection } from '../playback/player-options.ts';
+import { PlaybackError } from '../playback/core/playback-error.ts';
+import { usableConnection } from '../playback/player/player-options.ts';
 import { fetchItem, type PlexItem } from '../plex/index.ts';
 import { usePlexContext } from './plex-context.ts';
 import { useBackOnline } from './useBackOnline.ts';

@@ -1,7 +1,7 @@
 'use client';
 
-import type { MediaState } from '../playback/media-state.ts';
-import type { Player } from '../playback/player.ts';
+import type { MediaState } from '../playback/core/media-state.ts';
+import type { Player } from '../playback/player/player.ts';
 import { usePlayer } from './player-context.ts';
 import { useStoreSelector } from './useStoreSelector.ts';
 

@@ -1,9 +1,9 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { pageRegistry } from '../playback/page-registry.ts';
-import { Player } from '../playback/player.ts';
-import { type PlayerOptions, parkingKey } from '../playback/player-options.ts';
+import type { RemountKey } from '../playback/page/remount-cache.ts';
+import { Player, playerCache } from '../playback/player/player.ts';
+import { type PlayerOptions, remountKey } from '../playback/player/player-options.ts';
 import { usePlexContext } from './plex-context.ts';
 import { useIsomorphicLayoutEffect } from './useIsomorphicLayoutEffect.ts';
 
@@ -33,7 +33,7 @@ export function usePlayback(options: UsePlaybackOptions): Player {
 
   useIsomorphicLayoutEffect(() => {
     // Once a component, also when StrictMode mounts it twice. One that was hidden may find its player taken.
-    if (!owned.current) owned.current = takeBack(player.parkingKey) ?? player;
+    if (!owned.current) owned.current = takeBack(player.remountKey) ?? player;
     else if (owned.current.isMounted) owned.current = new Player(full);
     if (owned.current !== player) {
       setPlayer(owned.current);
@@ -46,8 +46,8 @@ export function usePlayback(options: UsePlaybackOptions): Player {
   useEffect(() => {
     if (owned.current !== player) return;
     // A session that is given comes some milliseconds after the component, and only then tells whose player to take back.
-    const key = parkingKey(full);
-    const isOther = key !== player.parkingKey && player.store.get().ids === undefined;
+    const key = remountKey(full);
+    const isOther = key.name !== player.remountKey.name && player.store.get().ids === undefined;
     const kept = isOther ? takeBack(key) : undefined;
     if (!kept) return player.update(full);
     owned.current = kept;
@@ -58,8 +58,8 @@ export function usePlayback(options: UsePlaybackOptions): Player {
 }
 
 /** What was played here a moment ago goes on. What had failed is tried again, but for what the server has ended on purpose. */
-function takeBack(key: string): Player | undefined {
-  const kept = pageRegistry().players.take(key);
+function takeBack(key: RemountKey): Player | undefined {
+  const kept = playerCache().take(key);
   if (kept?.store.get().error?.code !== 'terminated') kept?.retry();
   return kept;
 }

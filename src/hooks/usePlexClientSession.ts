@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { callHost } from '../playback/call-host.ts';
-import { RoleLease } from '../playback/role-lease.ts';
+import { invokeCallback } from '../playback/core/invoke-callback.ts';
+import { RoleLease } from '../playback/page/role-lease.ts';
 
 /** When to hold an id, and whom to tell when there is none. */
 export interface UsePlexClientSessionOptions {
@@ -39,7 +39,7 @@ export function usePlexClientSession(
         if (!life.signal.aborted) setLeased({ role, id });
       },
       (thrown) => {
-        if (!life.signal.aborted) callHost(onError, thrown);
+        if (!life.signal.aborted) invokeCallback(onError, thrown);
       },
     );
     return () => {

@@ -1,19 +1,18 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { REMOUNT_GRACE_MS } from '../playback/page-identity.ts';
-import { pageRegistry } from '../playback/page-registry.ts';
-import { PlaybackError } from '../playback/playback-error.ts';
-import { usableConnection } from '../playback/player-options.ts';
+import { PlaybackError } from '../playback/core/playback-error.ts';
+import { usableConnection } from '../playback/player/player-options.ts';
 import {
   Queue,
   type QueueEntry,
   type QueueSource,
   type QueueState,
   queueKey,
-} from '../playback/queue.ts';
+} from '../playback/queue/queue.ts';
 import type { PlexConnection } from '../plex/index.ts';
 import { usePlexContext } from './plex-context.ts';
+import { queueCache } from './queue-cache.ts';
 import { useBackOnline } from './useBackOnline.ts';
 import { useIsomorphicLayoutEffect } from './useIsomorphicLayoutEffect.ts';
 import { useStoreSelector } from './useStoreSelector.ts';
@@ -57,15 +56,14 @@ export function useQueue(
   const connectionError = given ? undefined : context.connectionError;
   const [queue, setQueue] = useState(() => new Queue());
   const owned = useRef<Queue>(undefined);
-  const unpark = useRef<() => void>(undefined);
+  const leaveCache = useRef<() => void>(undefined);
   const [attempt, setAttempt] = useState(0);
   const key = JSON.stringify([connection?.baseUrl, source && queueKey(source)]);
-  const parkingKey = JSON.stringify([owner, key]);
+  const name = JSON.stringify([owner, key]);
 
   useIsomorphicLayoutEffect(() => {
-    const { queues } = pageRegistry();
-    unpark.current?.();
-    if (!owned.current) owned.current = queues.take(parkingKey) ?? queue;
+    leaveCache.current?.();
+    if (!owned.current) owned.current = queueCache().take({ name, connection }) ?? queue;
     // While this was hidden, another component may have taken it.
     else if (owned.current.heldBy !== owned) owned.current = new Queue();
     owned.current.heldBy = owned;
@@ -74,11 +72,9 @@ export function useQueue(
       return;
     }
     return () => {
-      const leave = queues.park(parkingKey, queue);
-      unpark.current = leave;
-      setTimeout(leave, REMOUNT_GRACE_MS);
+      leaveCache.current = queueCache().keep({ name, connection }, queue);
     };
-  }, [queue, parkingKey]);
+  }, [queue, name, connection]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: connection and source count by content, not by object; each attempt asks again
   useEffect(() => {

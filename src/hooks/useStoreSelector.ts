@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useRef, useSyncExternalStore } from 'react';
-import type { ReadableStore } from '../playback/store.ts';
+import type { ReadableStore } from '../playback/core/store.ts';
 import { shallowEqual } from './shallow-equal.ts';
 
 /** Reads a part of a store; renders again only when that part changes, by shallow comparison. */

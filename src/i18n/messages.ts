@@ -1,4 +1,4 @@
-import type { PlaybackError } from '../playback/playback-error.ts';
+import type { PlaybackError } from '../playback/core/playback-error.ts';
 
 /** Where the inset picture of a CompositePlayer sits. Physical corners: they mean the same in every language. */
 export type Corner = 'top-left' | 'top-right' | 'bottom-right' | 'bottom-left';

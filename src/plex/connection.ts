@@ -58,6 +58,8 @@ export interface PlexConnection {
   readonly device: string | undefined;
   readonly deviceName: string;
   readonly language: string | undefined;
+  /** The option `fetch`, where one was given. */
+  readonly customFetch: typeof globalThis.fetch | undefined;
   /**
    * Absolute URL of a path on the server, with the labels and the token in the query, since media
    * elements send no headers. The result holds the token: never log it, or pass it through `redact`.
@@ -113,6 +115,7 @@ export function createPlexConnection(options: PlexConnectionOptions): PlexConnec
   return Object.freeze({
     baseUrl,
     ...labels,
+    customFetch,
     url(path: string, query: PlexQuery = {}) {
       // Some keys of the server bring a query of their own; ours wins where both name a parameter.
       const [pathname = '', ...rest] = String(path).split('?');

@@ -64,6 +64,7 @@ export { encodeQuery, type PlexQuery, percentEncode } from './percent-encode.ts'
 export { createPlaybackIds, idsQuery, type PlaybackIds, renewTranscodeId } from './playback-ids.ts';
 export { redact } from './redact.ts';
 export { leaseRoleSlot, type RoleSlot, type RoleSlotOptions } from './role-slot.ts';
+export { isSameConnection } from './same-connection.ts';
 export {
   type PlexCallOptions,
   parseTimelineAnswer,

@@ -5,9 +5,9 @@ import { type ForwardedRef, forwardRef, useImperativeHandle, useRef } from 'reac
 import { useMedia } from '../../hooks/useMedia.ts';
 import { usePlayback } from '../../hooks/usePlayback.ts';
 import type { Corner } from '../../i18n/messages.ts';
-import type { PlayableMedia } from '../../playback/playable-media.ts';
-import type { PlaybackError } from '../../playback/playback-error.ts';
-import type { VolumeChangeDetails } from '../../playback/player-options.ts';
+import type { PlayableMedia } from '../../playback/core/playable-media.ts';
+import type { PlaybackError } from '../../playback/core/playback-error.ts';
+import type { VolumeChangeDetails } from '../../playback/player/player-options.ts';
 import { MusicPlayer } from '../MusicPlayer/MusicPlayer.tsx';
 import { Subject } from '../PlayerFrame/Subject.tsx';
 import { useLanguage } from '../PlexProvider/messages-context.ts';

@@ -1,4 +1,4 @@
-import type { PlayableMedia } from '../../playback/playable-media.ts';
+import type { PlayableMedia } from '../../playback/core/playable-media.ts';
 import type { PlexMediaType } from '../../plex/index.ts';
 
 /** One item as an overlay. */

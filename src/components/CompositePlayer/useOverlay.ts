@@ -2,10 +2,10 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { useItem } from '../../hooks/useItem.ts';
-import { callHost } from '../../playback/call-host.ts';
-import { checkMedia } from '../../playback/playable-media.ts';
-import { PlaybackError } from '../../playback/playback-error.ts';
-import type { QueueSource } from '../../playback/queue.ts';
+import { invokeCallback } from '../../playback/core/invoke-callback.ts';
+import { checkMedia } from '../../playback/core/playable-media.ts';
+import { PlaybackError } from '../../playback/core/playback-error.ts';
+import type { QueueSource } from '../../playback/queue/queue.ts';
 import type { PlexMediaType } from '../../plex/index.ts';
 import { isOverlayList, type Overlay, type OverlayItem } from './overlay.ts';
 
@@ -47,7 +47,7 @@ export function useOverlay(
   useEffect(() => {
     const { onError: tell, refused: wrong } = latest.current;
     const error = failed ?? (code && wrong);
-    if (error) callHost(tell, error);
+    if (error) invokeCallback(tell, error);
   }, [failed, code]);
 
   return {

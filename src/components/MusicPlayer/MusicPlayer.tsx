@@ -3,8 +3,8 @@
 import { clsx } from 'clsx';
 import { type CSSProperties, type ForwardedRef, forwardRef } from 'react';
 import { useArtwork } from '../../hooks/useArtwork.ts';
-import type { PlayableMedia } from '../../playback/playable-media.ts';
-import type { QueueEntry, QueueSource } from '../../playback/queue.ts';
+import type { PlayableMedia } from '../../playback/core/playable-media.ts';
+import type { QueueEntry, QueueSource } from '../../playback/queue/queue.ts';
 import { PlayerFrame } from '../PlayerFrame/PlayerFrame.tsx';
 import { useLanguage } from '../PlexProvider/messages-context.ts';
 import type { PlayerProps } from '../player-props.ts';

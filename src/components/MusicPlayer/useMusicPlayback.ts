@@ -4,10 +4,10 @@ import { useEffect, useRef } from 'react';
 import { useMedia } from '../../hooks/useMedia.ts';
 import { usePlayback } from '../../hooks/usePlayback.ts';
 import { type UseQueueResult, useQueue } from '../../hooks/useQueue.ts';
-import { callHost } from '../../playback/call-host.ts';
-import type { Player } from '../../playback/player.ts';
-import type { PlayerOptions } from '../../playback/player-options.ts';
-import { type QueueEntry, type QueueSource, queueKey } from '../../playback/queue.ts';
+import { invokeCallback } from '../../playback/core/invoke-callback.ts';
+import type { Player } from '../../playback/player/player.ts';
+import type { PlayerOptions } from '../../playback/player/player-options.ts';
+import { type QueueEntry, type QueueSource, queueKey } from '../../playback/queue/queue.ts';
 import type { PlexItem } from '../../plex/index.ts';
 
 export interface MusicPlaybackOptions
@@ -38,12 +38,12 @@ export function useMusicPlayback(options: MusicPlaybackOptions): MusicPlayback {
   const player = usePlayback({
     ...rest,
     mediaType: 'audio',
-    parkAs: source && queueKey(source),
+    remountAs: source && queueKey(source),
     media: current?.media,
     entry: current?.currentMediaGuid,
     onEnded() {
       player.armPlayback();
-      if (!queue.next()) callHost(onEnded);
+      if (!queue.next()) invokeCallback(onEnded);
     },
   });
 
@@ -55,12 +55,13 @@ export function useMusicPlayback(options: MusicPlaybackOptions): MusicPlayback {
   const guid = current?.currentMediaGuid;
   useEffect(() => {
     const { current: entry, onTrackChange: tell } = latest.current;
-    if (guid !== undefined && entry) callHost(tell, entry);
+    if (guid !== undefined && entry) invokeCallback(tell, entry);
   }, [guid]);
 
   useEffect(() => {
     // A connection that can't be used is the player's error as well, and told by it.
-    if (error && player.store.get().status !== 'error') callHost(latest.current.onError, error);
+    if (error && player.store.get().status !== 'error')
+      invokeCallback(latest.current.onError, error);
   }, [error, player]);
 
   function select(to: number): void {

@@ -4,7 +4,7 @@ import { clsx } from 'clsx';
 import { type ForwardedRef, forwardRef } from 'react';
 import { usePlayer } from '../../hooks/player-context.ts';
 import { useMedia } from '../../hooks/useMedia.ts';
-import type { MediaState } from '../../playback/media-state.ts';
+import type { MediaState } from '../../playback/core/media-state.ts';
 import { chainHandlers } from '../chain-handlers.ts';
 import { IconButton } from '../IconButton/IconButton.tsx';
 import { useFrame } from '../PlayerFrame/frame-context.ts';

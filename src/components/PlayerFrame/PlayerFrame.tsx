@@ -13,8 +13,8 @@ import {
 } from 'react';
 import { PlayerContext } from '../../hooks/player-context.ts';
 import { useMedia } from '../../hooks/useMedia.ts';
-import type { PlayerStatus } from '../../playback/media-state.ts';
-import type { Player } from '../../playback/player.ts';
+import type { PlayerStatus } from '../../playback/core/media-state.ts';
+import type { Player } from '../../playback/player/player.ts';
 import { chainHandlers } from '../chain-handlers.ts';
 import { useFullscreenState } from '../FullscreenButton/fullscreen.ts';
 import { frameAttributes } from './frame-attributes.ts';

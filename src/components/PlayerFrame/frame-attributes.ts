@@ -1,4 +1,4 @@
-import type { MediaState } from '../../playback/media-state.ts';
+import type { MediaState } from '../../playback/core/media-state.ts';
 
 /** How a player is, for style sheets and tests. Present (with an empty value) or absent, but for `data-status`. */
 export interface FrameAttributes {

@@ -1,4 +1,4 @@
-import type { Player } from '../../playback/player.ts';
+import type { Player } from '../../playback/player/player.ts';
 import { toggleFullscreen } from '../FullscreenButton/fullscreen.ts';
 import type { Frame } from './frame-context.ts';
 import type { Shortcut } from './shortcuts.ts';

@@ -2,7 +2,7 @@
 
 import { type MouseEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { useMedia } from '../../hooks/useMedia.ts';
-import type { Player } from '../../playback/player.ts';
+import type { Player } from '../../playback/player/player.ts';
 
 /** How long controls stay without a movement, and after the pointer has left. Milliseconds. */
 const REST_MS = 3_000;

@@ -31,9 +31,15 @@ export function useConnection(given: PlexConnection | PlexConnectionOptions): Co
     const fetch: typeof globalThis.fetch = (...request) =>
       (newestFetch.current ?? globalThis.fetch)(...request);
     try {
-      const connection = createPlexConnection({
+      const created = createPlexConnection({
         ...(JSON.parse(content) as PlexConnectionOptions),
         ...(hasFetch ? { fetch } : {}),
+      });
+      const connection = Object.freeze({
+        ...created,
+        get customFetch() {
+          return newestFetch.current;
+        },
       });
       return { connection, connectionError: undefined };
     } catch (connectionError) {

@@ -1,4 +1,4 @@
-import type { BufferedRange } from '../../playback/media-state.ts';
+import type { BufferedRange } from '../../playback/core/media-state.ts';
 
 /**
  * A CSS gradient that shows which stretches of an item are loaded: one image, however many stretches there are.

@@ -1,4 +1,4 @@
-import type { MediaState } from '../../playback/media-state.ts';
+import type { MediaState } from '../../playback/core/media-state.ts';
 
 /** Whether there is anywhere to go. */
 export function isSeekable({ status, duration }: MediaState): boolean {

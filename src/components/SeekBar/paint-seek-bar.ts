@@ -1,5 +1,5 @@
 import { clockTime } from '../../i18n/clock-time.ts';
-import type { Player } from '../../playback/player.ts';
+import type { Player } from '../../playback/player/player.ts';
 import { bufferedGradient } from './buffered-gradient.ts';
 import { isSeekable } from './is-seekable.ts';
 

@@ -4,7 +4,7 @@ import { clsx } from 'clsx';
 import { type ForwardedRef, forwardRef } from 'react';
 import { useMedia } from '../../hooks/useMedia.ts';
 import { usePlayback } from '../../hooks/usePlayback.ts';
-import type { PlayableMedia } from '../../playback/playable-media.ts';
+import type { PlayableMedia } from '../../playback/core/playable-media.ts';
 import { useLanguage } from '../PlexProvider/messages-context.ts';
 import type { PlayerProps } from '../player-props.ts';
 import { VideoPlayer } from '../VideoPlayer/VideoPlayer.tsx';

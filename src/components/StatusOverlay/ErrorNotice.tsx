@@ -2,7 +2,7 @@
 
 import { type MouseEvent, useRef } from 'react';
 import { useIsomorphicLayoutEffect } from '../../hooks/useIsomorphicLayoutEffect.ts';
-import type { PlaybackError, PlaybackErrorCode } from '../../playback/playback-error.ts';
+import type { PlaybackError, PlaybackErrorCode } from '../../playback/core/playback-error.ts';
 import { Icon } from '../icons/Icon.tsx';
 import { useLanguage } from '../PlexProvider/messages-context.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { initialMediaState, type MediaState } from '../../playback/media-state.ts';
+import { initialMediaState, type MediaState } from '../../playback/core/media-state.ts';
 import { playbackPhase } from './playback-phase.ts';
 
 const phase = (state: Partial<MediaState>) => playbackPhase({ ...initialMediaState, ...state });

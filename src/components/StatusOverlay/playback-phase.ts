@@ -1,4 +1,4 @@
-import type { MediaState } from '../../playback/media-state.ts';
+import type { MediaState } from '../../playback/core/media-state.ts';
 
 /** What a viewer has to know about a player beyond that it plays or is paused. */
 export type PlaybackPhase =

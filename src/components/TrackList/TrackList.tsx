@@ -10,7 +10,7 @@ import {
   useImperativeHandle,
   useRef,
 } from 'react';
-import type { QueueEntry } from '../../playback/queue.ts';
+import type { QueueEntry } from '../../playback/queue/queue.ts';
 import { chainHandlers } from '../chain-handlers.ts';
 import { useLanguage } from '../PlexProvider/messages-context.ts';
 import { TrackRow } from './TrackRow.tsx';

@@ -1,7 +1,7 @@
 'use client';
 
 import { clockTime } from '../../i18n/clock-time.ts';
-import type { QueueEntry } from '../../playback/queue.ts';
+import type { QueueEntry } from '../../playback/queue/queue.ts';
 import { useLanguage } from '../PlexProvider/messages-context.ts';
 
 interface TrackRowProps {

@@ -1,0 +1,22 @@
+/** Calls a handler of the host. What it throws is the host's to hear of, as uncaught, and harms nobody here. */
+export function invokeCallback<Args extends unknown[]>(
+  handler: ((...args: Args) => void) | undefined,
+  ...args: Args
+): void {
+  try {
+    const result: unknown = handler?.(...args);
+    // An async function passes for a handler too.
+    if (result instanceof Promise) result.catch(report);
+  } catch (thrown) {
+    report(thrown);
+  }
+}
+
+function report(thrown: unknown): void {
+  if (typeof globalThis.reportError === 'function') {
+    globalThis.reportError(thrown);
+    return;
+  }
+  // biome-ignore lint/suspicious/noConsole: Node has no reportError, and the fault must not be silent.
+  console.error('coplay: an event handler threw. Fix the handler; playback goes on.', thrown);
+}

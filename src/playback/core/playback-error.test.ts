@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { PlexError } from '../../plex/index.ts';
+import { PlaybackError } from './playback-error.ts';
+
+describe('PlaybackError', () => {
+  it('says what happened and what to do about it', () => {
+    const error = new PlaybackError('server-unreachable');
+    expect(error.message).toMatch(/does not answer.*Retry/);
+  });
+
+  it('takes a typed error of the protocol over, status and cause included', () => {
+    const cause = new PlexError('auth-expired', 'coplay: refused.', { status: 401 });
+    expect(PlaybackError.from(cause)).toMatchObject({ code: 'auth-expired', status: 401, cause });
+  });
+
+  it.each([
+    ['rejected', 'server-error'],
+    ['bad-response', 'server-error'],
+    ['rate-limited', 'server-error'],
+    ['server-unavailable', 'server-error'],
+    ['refused', 'unsupported'],
+    ['not-found', 'not-found'],
+    ['invalid-connection', 'invalid-connection'],
+  ] as const)('turns the code %s into %s', (code, expected) => {
+    expect(PlaybackError.from(new PlexError(code, 'coplay: no.')).code).toBe(expected);
+  });
+
+  it('returns an error of its own kind as it is', () => {
+    const error = new PlaybackError('decode');
+    expect(PlaybackError.from(error)).toBe(error);
+  });
+
+  it.each(['', 7, null, undefined, { message: 'x' }, new Error('boom')])(
+    'takes anything thrown: %s',
+    (thrown) => {
+      expect(PlaybackError.from(thrown)).toMatchObject({ code: 'server-error' });
+    },
+  );
+
+  it('keeps no token, neither in the sentence nor in the cause', () => {
+    const url = 'http://tv/start.mpd?X-Plex-Token=SeCrEt123&x=1 is not available';
+    const error = PlaybackError.from(new Error(url));
+    expect(`${error.message} ${String(error.cause)}`).not.toContain('SeCrEt123');
+    expect(new PlaybackError('terminated', { text: url }).message).not.toContain('SeCrEt123');
+  });
+});

@@ -1,0 +1,79 @@
+import type { EngineFailure } from '../core/engine-failure.ts';
+import { type Engine, type EngineHost, emptyElement } from './engine.ts';
+import { watchSilence } from './silence-watch.ts';
+
+const MEDIA_ERR_NETWORK = 2;
+const MEDIA_ERR_DECODE = 3;
+/** How long the server may take to say what is wrong. Milliseconds. */
+const PROBE_MS = 10_000;
+
+/** Direct play: the browser itself asks for the part, by Range, and decodes it. */
+export function createNativeEngine({ media, redact, onFailure }: EngineHost): Engine {
+  const life = new AbortController();
+  let source: AbortController | undefined;
+
+  async function explain(url: string, error: MediaError | null): Promise<EngineFailure> {
+    const cause = new Error(redact(error?.message || 'The media element failed.'));
+    if (error?.code === MEDIA_ERR_DECODE) return { kind: 'decode', final: true, cause };
+    // The element never tells the status, so one byte is asked for to learn it.
+    try {
+      const signal = AbortSignal.any([life.signal, AbortSignal.timeout(PROBE_MS)]);
+      const probe = await fetch(url, { headers: { Range: 'bytes=0-0' }, signal });
+      await probe.body?.cancel();
+      if (probe.ok) {
+        // What broke off and is there again was the network's fault, not that of the file.
+        const kind = error?.code === MEDIA_ERR_NETWORK ? 'network' : 'unsupported';
+        return { kind, final: true, cause };
+      }
+      return { kind: kindOfStatus(probe.status), status: probe.status, final: true, cause };
+    } catch {
+      return { kind: 'network', final: true, cause };
+    }
+  }
+
+  return {
+    name: 'native',
+    async load({ url }, startSeconds) {
+      source?.abort();
+      source = new AbortController();
+      const { signal } = source;
+      media.addEventListener(
+        'error',
+        async () => {
+          const failure = await explain(url, media.error);
+          if (!signal.aborted) onFailure(failure);
+        },
+        { signal },
+      );
+      watchSilence(
+        media,
+        () => {
+          const cause = new Error('No more media came.');
+          onFailure({ kind: 'network', final: true, cause });
+        },
+        signal,
+      );
+      media.src = url;
+      if (startSeconds > 0) {
+        const place = () => {
+          media.currentTime = startSeconds;
+        };
+        media.addEventListener('loadedmetadata', place, { signal, once: true });
+      }
+      media.load();
+    },
+    destroy() {
+      if (life.signal.aborted) return;
+      life.abort();
+      source?.abort();
+      emptyElement(media);
+    },
+  };
+}
+
+/** 404: the file was replaced. 503: no decision stands behind the request any more (PLEX: "due to terminated session"). */
+function kindOfStatus(status: number): EngineFailure['kind'] {
+  if (status === 404 || status === 503) return 'segment-gone';
+  if (status >= 500 && status !== 509) return 'network';
+  return 'refused';
+}

@@ -1,0 +1,629 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { MountGate } from '../../player/mount-gate.ts';
+import type { SessionSource } from '../engine.ts';
+import { SegmentLoader } from './segment-loader.ts';
+import type { SegmentRequest } from './segment-request.ts';
+
+const manifest = (session: string) => `http://tv/start.mpd?session=${session}`;
+const source = (session: string, offsetSeconds = 0) => ({ url: manifest(session), offsetSeconds });
+
+/** What each session of the server does with its segments: bodies by segment number, 404 when it is dead or once it is. */
+type Session =
+  | 'dead'
+  | 'away'
+  | 'silent'
+  | Promise<void>
+  | ((segment: number) => number | 'silent');
+
+/** A segment with so much in it; nothing at all for 0. */
+function bytes(size: number): Uint8Array<ArrayBuffer> {
+  if (size === 0) return new Uint8Array(0);
+  const box = new Uint8Array(8 + size);
+  new DataView(box.buffer).setUint32(0, box.byteLength);
+  box.set(new TextEncoder().encode('mdat'), 4);
+  return box;
+}
+
+function segment(number: number, kind: 'media' | 'init' = 'media'): SegmentRequest {
+  return {
+    kind,
+    url: `http://tv/session/one/0/${number}.m4s`,
+    startSeconds: kind === 'media' ? number : undefined,
+    durationSeconds: 1,
+  };
+}
+
+function cutAnswer(): Response {
+  const body = new ReadableStream({
+    start: (controller) => controller.error(new TypeError('network error')),
+  });
+  return new Response(body);
+}
+
+describe('SegmentLoader', () => {
+  let sessions: Record<string, Session>;
+  let asked: string[];
+  let life: AbortController;
+  let shape: string;
+  let cutManifest: boolean;
+  let gate: MountGate;
+  let secondsReady: number;
+  const renew =
+    vi.fn<(failure: unknown, at: number) => Promise<SessionSource | 'keep' | undefined>>();
+  const relocate =
+    vi.fn<
+      (at: number, options: { needed: boolean }) => Promise<SessionSource | 'keep' | undefined>
+    >();
+  const placesAsked = () => relocate.mock.calls.map(([at]) => at);
+  const findAlive = vi.fn<() => Promise<boolean>>();
+  const onIncompatible = vi.fn();
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    for (const mock of [renew, relocate, findAlive, onIncompatible]) mock.mockReset();
+    sessions = { one: () => 8 };
+    asked = [];
+    shape = 'codecs="vp09"';
+    cutManifest = false;
+    secondsReady = 4;
+    life = new AbortController();
+    gate = new MountGate();
+    gate.open();
+    findAlive.mockResolvedValue(true);
+    vi.stubGlobal('fetch', async (url: string, { signal }: { signal: AbortSignal }) => {
+      signal.throwIfAborted();
+      asked.push(url.replace('http://tv/', ''));
+      if (url.includes('start.mpd')) return cutManifest ? cutAnswer() : new Response(shape);
+      const [, id = '', number = '0'] = /session\/(\w+)\/[01]\/(\d+)/.exec(url) ?? [];
+      const session = sessions[id] ?? 'dead';
+      if (session === 'away') throw new TypeError('Failed to fetch');
+      if (session instanceof Promise) await session;
+      if (session === 'dead' || session instanceof Promise)
+        return new Response('<h1>404 Not Found</h1>', { status: 404 });
+      const size = session === 'silent' ? session : session(Number(number));
+      if (size !== 'silent') return new Response(bytes(size));
+      return new Promise<never>((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
+      });
+    });
+  });
+  afterEach(() => {
+    life.abort();
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+  });
+
+  function loaderAt(offset = 0): SegmentLoader {
+    const loader = new SegmentLoader({
+      signal: life.signal,
+      durationSeconds: () => 60,
+      secondsReady: () => secondsReady,
+      positionSeconds: () => 0,
+      renew,
+      relocate,
+      findAlive,
+      whenMounted: (signal) => gate.passed(signal),
+      onIncompatible,
+    });
+    loader.attach(manifest('one'), offset);
+    loader.learn(shape);
+    return loader;
+  }
+
+  const load = (loader: SegmentLoader, number: number, dropped = new AbortController().signal) =>
+    loader.load(segment(number), dropped);
+
+  it('loads what is there and asks for nothing else', async () => {
+    const { status, body } = await load(loaderAt(), 0);
+    expect({ status, bytes: body.byteLength }).toEqual({ status: 200, bytes: 16 });
+    expect(renew).not.toHaveBeenCalled();
+    expect(asked).toEqual(['session/one/0/0.m4s']);
+  });
+
+  it('asks for nothing while no component shows the player', async () => {
+    const loader = loaderAt();
+    gate.close();
+    const answer = load(loader, 0);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(asked).toEqual([]);
+    gate.open();
+    expect(await answer).toMatchObject({ status: 200 });
+  });
+
+  it('asks for nothing any more when the player ends instead', async () => {
+    const loader = loaderAt();
+    gate.close();
+    const answer = load(loader, 0);
+    life.abort();
+    await expect(answer).rejects.toThrow();
+    expect(asked).toEqual([]);
+  });
+
+  it('gets a dead segment from the new session, and all later ones too', async () => {
+    const loader = loaderAt();
+    sessions = { one: 'dead', two: () => 5 };
+    renew.mockResolvedValue(source('two'));
+    expect((await load(loader, 3)).body.byteLength).toBe(13);
+    expect((await load(loader, 4)).body.byteLength).toBe(13);
+    expect(renew).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ kind: 'segment-gone', status: 404 }),
+      3,
+    );
+    expect(asked.filter((path) => path.includes('start.mpd'))).toEqual(['start.mpd?session=two']);
+  });
+
+  it('starts the new session where the other track goes on, which is behind and has not asked yet', async () => {
+    const loader = loaderAt();
+    const sound = (number: number) =>
+      loader.load(
+        { ...segment(number), url: `http://tv/session/one/1/${number}.m4s` },
+        new AbortController().signal,
+      );
+    await sound(9);
+    await load(loader, 14);
+    sessions = { one: 'dead', two: () => 5 };
+    renew.mockResolvedValue(source('two', 10));
+    expect((await load(loader, 15)).body.byteLength).toBe(13);
+    expect((await sound(10)).body.byteLength).toBe(13);
+    expect(renew).toHaveBeenCalledExactlyOnceWith(expect.anything(), 10);
+    expect(relocate).not.toHaveBeenCalled();
+  });
+
+  it('starts the new session once for audio and video', async () => {
+    const loader = loaderAt();
+    sessions = { one: 'dead', two: () => 5 };
+    renew.mockResolvedValue(source('two'));
+    await Promise.all([load(loader, 3), load(loader, 3)]);
+    expect(asked.filter((path) => path.includes('start.mpd'))).toHaveLength(1);
+  });
+
+  it('does not renew for what a session that has been replaced answers in the end', async () => {
+    const loader = loaderAt();
+    let end = () => {};
+    const dying = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    sessions = { one: dying, two: () => 5 };
+    const late = load(loader, 3);
+    await vi.advanceTimersByTimeAsync(0);
+    sessions.one = 'dead';
+    renew.mockResolvedValue(source('two'));
+    await load(loader, 2);
+    end();
+    expect((await late).body.byteLength).toBe(13);
+    expect(renew).toHaveBeenCalledTimes(1);
+  });
+
+  it('goes on when the connection breaks in the middle of the new manifest', async () => {
+    const loader = loaderAt();
+    sessions = { one: 'dead', two: () => 5 };
+    cutManifest = true;
+    renew.mockResolvedValue(source('two'));
+    expect((await load(loader, 3)).body.byteLength).toBe(13);
+  });
+
+  it('goes on when the new session dies as well', async () => {
+    const loader = loaderAt();
+    sessions = { one: 'dead', two: 'dead', three: () => 7 };
+    renew.mockResolvedValueOnce(source('two')).mockResolvedValueOnce(source('three'));
+    expect((await load(loader, 3)).body.byteLength).toBe(15);
+  });
+
+  it('gives dash.js the failure when no new session is to be had', async () => {
+    sessions = { one: 'dead' };
+    renew.mockResolvedValue(undefined);
+    expect((await load(loaderAt(), 3)).status).toBe(404);
+  });
+
+  it('waits while the encoder warms up, for as long as the server says that it lives', async () => {
+    let looks = 0;
+    sessions = {
+      one: () => {
+        looks += 1;
+        return looks > 200 ? 8 : 0;
+      },
+    };
+    const loading = load(loaderAt(), 0);
+    await vi.advanceTimersByTimeAsync(70_000);
+    expect((await loading).body.byteLength).toBe(16);
+    expect(renew).not.toHaveBeenCalled();
+  });
+
+  it('takes empty segments of a session that is gone for dead ones, within a second', async () => {
+    sessions = { one: () => 0, two: () => 5 };
+    findAlive.mockResolvedValue(false);
+    renew.mockResolvedValue(source('two'));
+    const loading = load(loaderAt(), 3);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect((await loading).body.byteLength).toBe(13);
+  });
+
+  it('takes empty segments near the end for the end, when the session lives', async () => {
+    const loader = loaderAt(50);
+    sessions = { one: (number) => (number > 56 ? 0 : 8) };
+    await load(loader, 56);
+    const loading = load(loader, 57);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(await loading).toMatchObject({ status: 200 });
+    expect(renew).not.toHaveBeenCalled();
+  });
+
+  it('takes what two sessions do not have near the end for the end', async () => {
+    const loader = loaderAt(55);
+    sessions = { one: 'dead', two: 'dead' };
+    renew.mockResolvedValue(source('two'));
+    const { status, body } = await load(loader, 58);
+    expect({ status, bytes: body.byteLength }).toEqual({ status: 200, bytes: 0 });
+    expect(renew).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks a server that stumbles again before it asks for a new session', async () => {
+    let looks = 0;
+    sessions = {
+      one: () => {
+        looks += 1;
+        if (looks < 3) throw new TypeError('Failed to fetch');
+        return 8;
+      },
+    };
+    const loading = load(loaderAt(), 0);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect((await loading).body.byteLength).toBe(16);
+    expect(renew).not.toHaveBeenCalled();
+  });
+
+  it('keeps the session that is still there when the server comes back', async () => {
+    sessions = { one: 'away' };
+    renew.mockImplementation(async (failure) => {
+      expect(failure).toMatchObject({ kind: 'network' });
+      sessions = { one: () => 8 };
+      return 'keep';
+    });
+    const loading = load(loaderAt(), 3);
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect((await loading).body.byteLength).toBe(16);
+    expect(asked.some((path) => path.includes('start.mpd'))).toBe(false);
+  });
+
+  it('starts a session at a far seek, behind the start or ahead of the encoder, and at no near one', async () => {
+    const loader = loaderAt(30);
+    sessions = { one: () => 8, two: () => 5, three: () => 6 };
+    relocate.mockResolvedValueOnce(source('two', 5)).mockResolvedValueOnce(source('three', 50));
+    await load(loader, 30);
+    await load(loader, 38);
+    expect(relocate).not.toHaveBeenCalled();
+    expect((await load(loader, 5)).body.byteLength).toBe(13);
+    expect((await load(loader, 6)).body.byteLength).toBe(13);
+    const ahead = load(loader, 50);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect((await ahead).body.byteLength).toBe(14);
+    expect(relocate.mock.calls).toEqual([
+      [5, { needed: true }],
+      [50, { needed: false }],
+    ]);
+  });
+
+  it('spends one session on a place where somebody stays, and none on those that are passed on the way', async () => {
+    const loader = loaderAt(30);
+    sessions = { one: () => 8, two: () => 5, three: () => 6 };
+    relocate.mockResolvedValueOnce(source('two', 5)).mockResolvedValueOnce(source('three', 50));
+    await load(loader, 5);
+    for (const passed of [20, 30, 40]) {
+      const seek = new AbortController();
+      const dropped = load(loader, passed, seek.signal);
+      await vi.advanceTimersByTimeAsync(100);
+      seek.abort();
+      await expect(dropped).rejects.toThrow();
+    }
+    const loading = load(loader, 50);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect((await loading).body.byteLength).toBe(14);
+    expect(placesAsked()).toEqual([5, 50]);
+  });
+
+  it('takes nothing just before the start of a session that delivers for a short seek back, and no warm-up', async () => {
+    const loader = loaderAt(30.5);
+    sessions = { one: (number) => (number < 31 ? 0 : 8), two: () => 5 };
+    relocate.mockResolvedValueOnce(source('two', 30));
+    const early = load(loader, 30);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(relocate).not.toHaveBeenCalled();
+    await load(loader, 31);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect((await early).body.byteLength).toBe(13);
+    expect(placesAsked()).toEqual([30]);
+    expect(renew).not.toHaveBeenCalled();
+  });
+
+  it('makes do with the present session when none can be spared for a seek ahead', async () => {
+    const loader = loaderAt(30);
+    relocate.mockResolvedValue(undefined);
+    expect((await load(loader, 50)).body.byteLength).toBe(16);
+  });
+
+  it('insists on a session of its own when the present one does not get there soon', async () => {
+    const loader = loaderAt(30);
+    sessions = { one: 'silent', two: () => 5 };
+    relocate.mockImplementation(async (at, { needed }) => (needed ? source('two', at) : undefined));
+    const loading = load(loader, 50);
+    await vi.advanceTimersByTimeAsync(2_400);
+    expect(relocate).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(300);
+    expect((await loading).body.byteLength).toBe(13);
+    expect(relocate).toHaveBeenLastCalledWith(50, { needed: true });
+  });
+
+  it('lets a segment come that has begun to come, however slowly', async () => {
+    const loader = loaderAt(30);
+    relocate.mockResolvedValue(undefined);
+    let downloads = 0;
+    vi.stubGlobal('fetch', async (_: string, { signal }: { signal: AbortSignal }) => {
+      downloads += 1;
+      const whole = new Uint8Array(bytes(8));
+      let at = 0;
+      const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
+        async pull(controller) {
+          await new Promise((resolve) => setTimeout(resolve, 900));
+          signal.throwIfAborted();
+          if (at >= whole.byteLength) return controller.close();
+          controller.enqueue(whole.slice(at, at + 4));
+          at += 4;
+        },
+      });
+      return new Response(body);
+    });
+    const loading = load(loader, 50);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect((await loading).body.byteLength).toBe(16);
+    expect(downloads).toBe(1);
+    expect(relocate).not.toHaveBeenCalledWith(50, { needed: true });
+  });
+
+  it('waits for the present session all the same when there is none to insist on', async () => {
+    const loader = loaderAt(30);
+    sessions = { one: 'silent' };
+    relocate.mockResolvedValue(undefined);
+    const loading = load(loader, 50);
+    await vi.advanceTimersByTimeAsync(3_000);
+    sessions.one = () => 8;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect((await loading).body.byteLength).toBe(16);
+    expect(renew).not.toHaveBeenCalled();
+  });
+
+  it('waits for a session that can be spared for a seek behind the start, and asks for no segment meanwhile', async () => {
+    const loader = loaderAt(30);
+    sessions = { one: () => 0, two: () => 5 };
+    relocate.mockResolvedValue(undefined);
+    const loading = load(loader, 5);
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(asked).toEqual([]);
+    relocate.mockResolvedValue(source('two', 5));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect((await loading).body.byteLength).toBe(13);
+    expect(renew).not.toHaveBeenCalled();
+  });
+
+  it('goes back where a far seek has been taken back before its session was there', async () => {
+    const loader = loaderAt();
+    sessions = { one: () => 8, far: (number) => (number < 600 ? 0 : 8), back: () => 5 };
+    await load(loader, 0);
+    let come: (found: SessionSource) => void = () => {};
+    const far = new Promise<SessionSource>((resolve) => {
+      come = resolve;
+    });
+    relocate.mockReturnValueOnce(far).mockResolvedValueOnce(source('back', 5));
+    const seek = new AbortController();
+    const dropped = load(loader, 600, seek.signal);
+    await vi.advanceTimersByTimeAsync(10);
+    seek.abort();
+    // The old session is stopped as soon as the new one has been asked for.
+    sessions.one = 'dead';
+    renew.mockResolvedValue(source('far', 600));
+    const loading = load(loader, 5);
+    come(source('far', 600));
+    await expect(dropped).rejects.toThrow();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect((await loading).body.byteLength).toBe(13);
+    expect(placesAsked()).toEqual([600, 5]);
+  });
+
+  it('renews where the session started when it dies before its header', async () => {
+    const loader = loaderAt(600);
+    sessions = { one: 'dead', two: () => 5 };
+    renew.mockResolvedValue(source('two', 600));
+    const header = { ...segment(600, 'init'), url: 'http://tv/session/one/0/600.m4s' };
+    loader.load(header, new AbortController().signal).catch(() => {});
+    await vi.advanceTimersByTimeAsync(10);
+    expect(renew).toHaveBeenCalledExactlyOnceWith(expect.anything(), 600);
+  });
+
+  it('believes where a renewed session starts, also when that is before the segment that asked', async () => {
+    const loader = loaderAt();
+    sessions = { one: 'dead', two: () => 5 };
+    renew.mockResolvedValue(source('two', 2));
+    await load(loader, 9);
+    expect((await load(loader, 3)).body.byteLength).toBe(13);
+    expect(relocate).not.toHaveBeenCalled();
+  });
+
+  it('has the source attached anew when the new session looks different', async () => {
+    const loader = loaderAt();
+    sessions = { one: 'dead', two: () => 5 };
+    renew.mockResolvedValue(source('two'));
+    shape = 'codecs="avc1"';
+    expect((await load(loader, 3)).status).toBe(404);
+    expect(onIncompatible).toHaveBeenCalledTimes(1);
+  });
+
+  describe('when nothing comes', () => {
+    /** A session that has answered at once so far, and is silent from segment 3 on. */
+    async function fallsSilent(): Promise<SegmentLoader> {
+      const loader = loaderAt();
+      sessions = { one: (number) => (number < 3 ? 8 : 'silent'), two: () => 5 };
+      renew.mockResolvedValue(source('two'));
+      for (const number of [0, 1, 2]) await load(loader, number);
+      asked = [];
+      return loader;
+    }
+    const segmentsAsked = () => asked.filter((path) => path.includes('/0/'));
+
+    it('asks on another connection after a second, and that is all when it helps', async () => {
+      const loader = await fallsSilent();
+      const loading = load(loader, 3);
+      await vi.advanceTimersByTimeAsync(900);
+      expect(segmentsAsked()).toHaveLength(1);
+      sessions.one = () => 8;
+      await vi.advanceTimersByTimeAsync(400);
+      expect((await loading).body.byteLength).toBe(16);
+      expect(segmentsAsked()).toHaveLength(2);
+      expect(renew).not.toHaveBeenCalled();
+    });
+
+    it('has a new session within three seconds when the buffer runs low', async () => {
+      const loader = await fallsSilent();
+      const loading = load(loader, 3);
+      await vi.advanceTimersByTimeAsync(3_000);
+      expect((await loading).body.byteLength).toBe(13);
+      expect(renew).toHaveBeenCalledExactlyOnceWith(
+        expect.objectContaining({ kind: 'segment-gone' }),
+        3,
+      );
+    });
+
+    it('waits while there is enough to play', async () => {
+      const loader = await fallsSilent();
+      secondsReady = 20;
+      const loading = load(loader, 3);
+      await vi.advanceTimersByTimeAsync(8_000);
+      expect(renew).not.toHaveBeenCalled();
+      secondsReady = 4;
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect((await loading).body.byteLength).toBe(13);
+    });
+
+    it('has a new session at once when the server says that the old one is gone', async () => {
+      const loader = await fallsSilent();
+      secondsReady = 20;
+      findAlive.mockResolvedValue(false);
+      const loading = load(loader, 3);
+      await vi.advanceTimersByTimeAsync(1_500);
+      expect((await loading).body.byteLength).toBe(13);
+    });
+
+    it('asks for no new session of a server that says nothing at all', async () => {
+      const loader = await fallsSilent();
+      findAlive.mockRejectedValue(new Error('no answer'));
+      renew.mockImplementation(async () => {
+        sessions.one = () => 8;
+        return 'keep';
+      });
+      const loading = load(loader, 3);
+      await vi.advanceTimersByTimeAsync(9_000);
+      expect(renew).not.toHaveBeenCalled();
+      await vi.advanceTimersByTimeAsync(30_000);
+      expect((await loading).body.byteLength).toBe(16);
+      expect(renew).toHaveBeenCalledExactlyOnceWith(
+        expect.objectContaining({ kind: 'network' }),
+        3,
+      );
+    });
+
+    it('waits long for the first segment of an encoder that warms up behind the request', async () => {
+      const loader = loaderAt();
+      sessions = { one: 'silent' };
+      const loading = load(loader, 0);
+      await vi.advanceTimersByTimeAsync(55_000);
+      sessions.one = () => 8;
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect((await loading).body.byteLength).toBe(16);
+      expect(renew).not.toHaveBeenCalled();
+    });
+
+    it('waits twenty seconds where answers were slow before', async () => {
+      const loader = loaderAt();
+      await load(loader, 0);
+      sessions = { one: 'silent', two: () => 5 };
+      renew.mockResolvedValue(source('two'));
+      const loading = load(loader, 1);
+      await vi.advanceTimersByTimeAsync(15_000);
+      expect(renew).not.toHaveBeenCalled();
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect((await loading).body.byteLength).toBe(13);
+    });
+
+    it.each([
+      ['the first segment of all', 0],
+      ['a near seek', 9],
+    ])(
+      'learns within some seconds that a session has died on which it waits for %s',
+      async (_, at) => {
+        const loader = at === 0 ? loaderAt() : await fallsSilent();
+        sessions = { one: 'silent', two: () => 5 };
+        renew.mockResolvedValue(source('two'));
+        const loading = load(loader, at);
+        await vi.advanceTimersByTimeAsync(2_000);
+        expect(renew).not.toHaveBeenCalled();
+        findAlive.mockResolvedValue(false);
+        await vi.advanceTimersByTimeAsync(2_500);
+        expect((await loading).body.byteLength).toBe(13);
+      },
+    );
+
+    it('asks again whether the session lives when that question gets lost', async () => {
+      const loader = await fallsSilent();
+      sessions = { one: 'silent', two: () => 5 };
+      renew.mockResolvedValue(source('two'));
+      findAlive.mockRejectedValueOnce(new Error('lost')).mockResolvedValue(false);
+      const loading = load(loader, 9);
+      await vi.advanceTimersByTimeAsync(4_000);
+      expect((await loading).body.byteLength).toBe(13);
+    });
+
+    it('takes its time for a near seek, which an encoder has to catch up with', async () => {
+      const loader = await fallsSilent();
+      secondsReady = 0;
+      const loading = load(loader, 9);
+      await vi.advanceTimersByTimeAsync(6_000);
+      expect(renew).not.toHaveBeenCalled();
+      sessions.one = () => 8;
+      await vi.advanceTimersByTimeAsync(5_000);
+      expect((await loading).body.byteLength).toBe(16);
+    });
+  });
+
+  it('waits for a slow download as long as bytes come', async () => {
+    const loader = loaderAt();
+    let drop: (chunk: Uint8Array<ArrayBuffer> | 'end') => void = () => {};
+    vi.stubGlobal('fetch', async () => {
+      const body = new ReadableStream({
+        start(controller) {
+          drop = (chunk) => (chunk === 'end' ? controller.close() : controller.enqueue(chunk));
+        },
+      });
+      return new Response(body);
+    });
+    const loading = load(loader, 0);
+    const whole = bytes(40);
+    for (let at = 0; at < whole.byteLength; at += 8) {
+      await vi.advanceTimersByTimeAsync(9_000);
+      drop(whole.slice(at, at + 8));
+    }
+    drop('end');
+    await vi.advanceTimersByTimeAsync(1);
+    expect((await loading).body.byteLength).toBe(48);
+    expect(renew).not.toHaveBeenCalled();
+  });
+
+  it('ends at once, and without an answer, when dash.js drops the request', async () => {
+    sessions = { one: () => 0 };
+    const dropped = new AbortController();
+    const loading = load(loaderAt(), 0, dropped.signal);
+    await vi.advanceTimersByTimeAsync(100);
+    dropped.abort();
+    await expect(loading).rejects.toThrow();
+    const before = asked.length;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(asked.length).toBe(before);
+  });
+});

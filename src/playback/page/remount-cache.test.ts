@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createPlexConnection } from '../../plex/index.ts';
+import { RemountCache } from './remount-cache.ts';
+
+const connection = createPlexConnection({ baseUrl: 'http://plex.test', token: 'first-account' });
+const keyOf = (name: string, more: object = {}) => ({ name, connection, ...more });
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+it('gives back what was kept under a key, the oldest first, each once', () => {
+  const cache = new RemountCache<string>();
+  cache.keep(keyOf('video'), 'first');
+  cache.keep(keyOf('music'), 'other');
+  cache.keep(keyOf('video'), 'second');
+  const video = keyOf('video');
+  expect([cache.take(video), cache.take(video), cache.take(video)]).toEqual([
+    'first',
+    'second',
+    undefined,
+  ]);
+  expect(cache.values()).toEqual(['other']);
+});
+
+it('gives nothing to another account, another server or another fetch', () => {
+  const cache = new RemountCache<string>();
+  cache.keep(keyOf('video'), 'first');
+  for (const other of [
+    createPlexConnection({ baseUrl: 'http://plex.test', token: 'second-account' }),
+    createPlexConnection({ baseUrl: 'http://other.test', token: 'first-account' }),
+    createPlexConnection({ baseUrl: 'http://plex.test', token: 'first-account', fetch }),
+    undefined,
+  ])
+    expect(cache.take({ name: 'video', connection: other })).toBeUndefined();
+  const equal = createPlexConnection({ baseUrl: 'http://plex.test', token: 'first-account' });
+  expect(cache.take({ name: 'video', connection: equal })).toBe('first');
+});
+
+it('lets a value expire after 1.5 s, unless it is removed first', () => {
+  const cache = new RemountCache<string>();
+  const expired: string[] = [];
+  cache.keep(keyOf('video'), 'kept', () => expired.push('kept'));
+  const remove = cache.keep(keyOf('video'), 'removed', () => expired.push('removed'));
+  cache.keep(keyOf('audio'), 'taken and never used', () => expired.push('taken'));
+  cache.take(keyOf('audio'));
+  remove();
+  remove();
+  vi.advanceTimersByTime(1_499);
+  expect(expired).toEqual([]);
+  vi.advanceTimersByTime(1);
+  expect(expired).toEqual(['kept', 'taken']);
+  expect(cache.values()).toEqual([]);
+});
+
+it('can let everything expire at once', () => {
+  const cache = new RemountCache<string>();
+  const onExpired = vi.fn();
+  cache.keep(keyOf('video'), 'one', onExpired);
+  cache.keep(keyOf('video'), 'two', onExpired);
+  cache.clear();
+  vi.advanceTimersByTime(2_000);
+  expect(onExpired).toHaveBeenCalledTimes(2);
+});

@@ -1,0 +1,107 @@
+import type { PlexConnection, PlexEventListener, PlexMediaType } from '../../plex/index.ts';
+import { contentKey, type PlayableMedia } from '../core/playable-media.ts';
+import { PlaybackError } from '../core/playback-error.ts';
+import type { RemountKey } from '../page/remount-cache.ts';
+
+/** What goes with a new gain. */
+export interface VolumeChangeDetails {
+  /** Whether the player is silent now, whatever the gain. */
+  readonly muted: boolean;
+}
+
+/** What a component asks of its player; read anew at each commit. */
+export interface PlayerOptions {
+  /** What the player is for: prefix of its id, and what the viewer's volume is remembered by. */
+  readonly role: string;
+  /** Whether the media element is a `<video>` or an `<audio>`, and which of two devices the server sees. */
+  readonly mediaType: PlexMediaType;
+  /** The server to play from. Without one, anything to play fails with `invalid-connection`. */
+  readonly connection: PlexConnection | undefined;
+  /** Why there is no connection. */
+  readonly connectionError?: unknown;
+  /** What to play. Counts by its content; `undefined` is nothing. */
+  readonly media: PlayableMedia | undefined;
+  /** The queue entry that `media` stands for, so that the same item twice is played twice. */
+  readonly entry?: string | undefined;
+  /** What a component that comes back is known by, where `media` is not known yet when it does. */
+  readonly remountAs?: string | undefined;
+  /** The host's stable id of this player, base of its `X-Plex-Client-Identifier`. Left out, the player leases one. */
+  readonly plexClientSession?: string | undefined;
+  /** Whether `plexClientSession` is going to be given, and is only not known yet. */
+  readonly awaitsSession?: boolean | undefined;
+  /** Whether to play without being asked. Counts when the player is made, not later. @default false */
+  readonly autoPlay?: boolean | undefined;
+  /** Whether a session that dies on the server is replaced. Off, it is an error at once. @default true */
+  readonly recovery?: boolean | undefined;
+  /** Gain, 0 to 1, when the host keeps it: the viewer's wish then goes to `onVolumeChange` and no further. */
+  readonly volume?: number | undefined;
+  /** Gain, 0 to 1, to begin with, unless the viewer has set another for this role. @default 1 */
+  readonly defaultVolume?: number | undefined;
+  /** Event handler called by {@link Player.setVolume} and {@link Player.setMuted}, with the gain, 0 to 1. */
+  readonly onVolumeChange?: ((volume: number, details: VolumeChangeDetails) => void) | undefined;
+  /** Event handler called when playback has failed, with a code and a sentence. The state holds the error as well. */
+  readonly onError?: ((error: PlaybackError) => void) | undefined;
+  /** Event handler called when the item has played to its end. */
+  readonly onEnded?: (() => void) | undefined;
+  /** Event handler called with what happens between the player and the server. No event holds a URL or a token. */
+  readonly onEvent?: PlexEventListener | undefined;
+}
+
+/** What has to be equal for a component that mounts to get a player back. */
+export function remountKey(options: PlayerOptions): RemountKey {
+  const { mediaType, role, remountAs, plexClientSession, connection } = options;
+  const what =
+    remountAs === undefined
+      ? playKey(options)
+      : [remountAs, plexClientSession && String(plexClientSession)];
+  return { name: JSON.stringify([mediaType, String(role), what]), connection };
+}
+
+/** What plays, whoever plays it. */
+export function contentOf({ connection, media, entry }: PlayerOptions): string | undefined {
+  return contentKey(connection?.baseUrl, media, entry);
+}
+
+/** What has to be the same for what plays to go on. */
+export function playKey(options: PlayerOptions): string {
+  const { connectionError, plexClientSession, role } = options;
+  return JSON.stringify([
+    String(role),
+    plexClientSession && String(plexClientSession),
+    // Nothing of it can be played anyway.
+    connectionError ? undefined : contentOf(options),
+    connectionError instanceof Error ? connectionError.message : undefined,
+  ]);
+}
+
+/**
+ * The options with the session as it was, where a host gives one and has none at the moment. One that is leased anew is away
+ * for some milliseconds, and as a rule the same as before: no reason to start over. What begins anew waits for it.
+ */
+export function holdSession(options: PlayerOptions, before: PlayerOptions): PlayerOptions {
+  const isComing = options.awaitsSession && options.plexClientSession === undefined;
+  const isSame =
+    String(options.role) === String(before.role) && contentOf(options) === contentOf(before);
+  return isComing && isSame ? { ...options, plexClientSession: before.plexClientSession } : options;
+}
+
+const noProvider =
+  'This player has no connection to a Plex server. Put it inside a PlexProvider with a connection.';
+
+/** The connection to use. @throws what says why there is none */
+export function usableConnection({
+  connection,
+  connectionError,
+}: Pick<PlayerOptions, 'connection' | 'connectionError'>): PlexConnection {
+  if (connectionError) throw connectionError;
+  if (!connection) throw new PlaybackError('invalid-connection', { text: noProvider });
+  return connection;
+}
+
+/** The connection as it is now: a new token is used from the next call on. Another server is another playback's business. */
+export function newestOf(
+  connection: PlexConnection,
+  now: PlexConnection | undefined,
+): PlexConnection {
+  return now?.baseUrl === connection.baseUrl ? now : connection;
+}

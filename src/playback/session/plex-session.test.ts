@@ -1,0 +1,367 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createPlexConnection, type PlexEvent } from '../../plex/index.ts';
+import { createRequestQueue } from '../page/request-queue.ts';
+import { type PlaybackReport, PlexSession } from './plex-session.ts';
+
+const TOKEN = 'SeCrEtToKeN';
+
+const decisionBody = {
+  MediaContainer: {
+    generalDecisionCode: 1001,
+    Metadata: [
+      {
+        ratingKey: '662548',
+        title: 'Sunrise Ride',
+        duration: 60_000,
+        Media: [{ Part: [{ id: '7', key: '/library/parts/7/1/file.mp4', decision: 'transcode' }] }],
+      },
+    ],
+  },
+};
+
+function setUp(
+  timelineAnswer: unknown = { MediaContainer: {} },
+  decide = async (_?: RequestInit) => Response.json(decisionBody),
+  timeline = async (_?: RequestInit) => Response.json(timelineAnswer),
+) {
+  const sent: URL[] = [];
+  const events: PlexEvent[] = [];
+  const report: { -readonly [K in keyof PlaybackReport]: PlaybackReport[K] } = {
+    state: 'playing',
+    timeSeconds: 1,
+    durationSeconds: 60,
+  };
+  const onTerminated = vi.fn();
+  const session = new PlexSession({
+    connection: createPlexConnection({
+      baseUrl: 'http://tv:32400',
+      token: TOKEN,
+      fetch: async (input, init) => {
+        const url = new URL(String(input));
+        sent.push(url);
+        return url.pathname.endsWith('decision') ? decide(init) : timeline(init);
+      },
+    }),
+    plexClientSession: 'single-1',
+    givenSession: undefined,
+    mediaType: 'video',
+    ratingKey: '662548',
+    requestQueue: createRequestQueue(),
+    emit: (event) => events.push(event),
+    report: () => report,
+    onEnded: () => {},
+    onTerminated,
+  });
+  const states = () =>
+    sent
+      .filter((url) => url.pathname === '/:/timeline')
+      .map((url) => url.searchParams.get('state'));
+  const count = (tail: string) => sent.filter((url) => url.pathname.endsWith(tail)).length;
+  return { session, sent, events, report, onTerminated, states, count };
+}
+
+describe('PlexSession', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('asks for the decision with the very query of the start', async () => {
+    const { session, sent } = setUp();
+    const { decision, request } = await session.decide({ offsetSeconds: 30 });
+    if (decision.outcome === 'refused') throw new Error('unexpected');
+    const start = new URL(session.source(decision, request));
+    expect(start.pathname).toBe('/video/:/transcode/universal/start.mpd');
+    expect(start.search).toBe(sent[0]?.search);
+    expect(start.searchParams.get('session')).toBe(session.ids.transcodeId);
+  });
+
+  it('puts one identity on every request', async () => {
+    const { session, sent } = setUp();
+    await session.decide();
+    session.keepAlive();
+    session.reportState();
+    await vi.advanceTimersByTimeAsync(31_000);
+    await session.end();
+    for (const url of sent) {
+      expect(url.searchParams.get('X-Plex-Client-Identifier')).toBe('single-1');
+      expect(url.searchParams.get('X-Plex-Session-Identifier')).toBe(session.ids.playbackId);
+    }
+    expect(sent.length).toBeGreaterThan(4);
+  });
+
+  it('announces the media by the event of the report, with just its fields', async () => {
+    const { session, events } = setUp();
+    const { decision, request } = await session.decide();
+    if (decision.outcome === 'refused') throw new Error('unexpected');
+    session.source(decision, request);
+    expect(events.at(-1)).toEqual({
+      name: 'plex.media-url-generated',
+      data: {
+        mediaType: 'video',
+        plexId: '662548',
+        clientIdentifier: 'single-1',
+        sessionIdentifier: session.ids.playbackId,
+        baseClientId: 'single-1',
+        optsSession: undefined,
+      },
+    });
+  });
+
+  it('reports each change of state once, and every 10 s whatever the state', async () => {
+    const { session, report, states } = setUp();
+    await session.decide();
+    session.keepAlive();
+    session.reportState();
+    session.reportState();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(states()).toEqual(['playing']);
+    report.state = 'paused';
+    session.reportState();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(states()).toEqual(['playing', 'paused']);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(states()).toEqual(['playing', 'paused', 'paused', 'paused', 'paused']);
+  });
+
+  it('pings a transcode every 30 s, and direct play never', async () => {
+    const { session, count } = setUp();
+    const { decision, request } = await session.decide();
+    if (decision.outcome !== 'transcode') throw new Error('unexpected');
+    session.source(decision, request);
+    session.keepAlive();
+    await vi.advanceTimersByTimeAsync(65_000);
+    expect(count('/ping')).toBe(2);
+    // The server may change its mind in the middle, either way.
+    session.source({ ...decision, outcome: 'directplay' }, request);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(count('/ping')).toBe(2);
+    session.source(decision, request);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(count('/ping')).toBe(4);
+  });
+
+  it('sends nothing for an old transcode once the server has ended the playback', async () => {
+    const { session, count } = setUp({ MediaContainer: { terminationCode: 2006 } });
+    await session.decide();
+    const asked = session.learnOfTermination();
+    session.renew('seek');
+    await asked;
+    await vi.advanceTimersByTimeAsync(10);
+    expect(session.isOver).toBe(true);
+    expect(count('/stop')).toBe(0);
+  });
+
+  it('sends one stopped, however often it is ended, and nothing after it', async () => {
+    const { session, sent, states } = setUp();
+    await session.decide();
+    session.keepAlive();
+    await Promise.all([session.end(), session.end()]);
+    expect(states()).toEqual(['stopped']);
+    const before = sent.length;
+    session.reportState();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sent.length).toBe(before);
+  });
+
+  it('lets a decision on its way be answered before it sends the stopped', async () => {
+    let answer = (_: Response) => {};
+    const { session, sent, states } = setUp(
+      undefined,
+      () =>
+        new Promise((done) => {
+          answer = done;
+        }),
+    );
+    const life = new AbortController();
+    const decided = session.decide({ signal: life.signal });
+    await vi.advanceTimersByTimeAsync(0);
+    const ended = session.end();
+    life.abort();
+    await expect(decided).rejects.toThrow();
+    await vi.advanceTimersByTimeAsync(900);
+    expect(sent).toHaveLength(1);
+    answer(Response.json(decisionBody));
+    await ended;
+    expect(states()).toEqual(['stopped']);
+  });
+
+  it('lets a timeline on its way be answered before it sends the stopped', async () => {
+    let answer = (_: Response) => {};
+    const { session, states } = setUp(undefined, undefined, async () =>
+      states().length > 1
+        ? Response.json({})
+        : new Promise((done) => {
+            answer = done;
+          }),
+    );
+    await session.decide();
+    session.reportState();
+    await vi.advanceTimersByTimeAsync(0);
+    const ended = session.end();
+    await vi.advanceTimersByTimeAsync(900);
+    expect(states()).toEqual(['playing']);
+    answer(Response.json({}));
+    await ended;
+    expect(states()).toEqual(['playing', 'stopped']);
+  });
+
+  it('calls off a decision that has no answer 1 s after the end, and then sends the stopped', async () => {
+    let called: AbortSignal | null | undefined;
+    const { session, states } = setUp(undefined, (init) => {
+      called = init?.signal;
+      return new Promise(() => {});
+    });
+    const life = new AbortController();
+    const decided = session.decide({ signal: life.signal });
+    await vi.advanceTimersByTimeAsync(0);
+    const ended = session.end();
+    life.abort();
+    await expect(decided).rejects.toThrow();
+    await vi.advanceTimersByTimeAsync(900);
+    expect({ off: called?.aborted, states: states() }).toEqual({ off: false, states: [] });
+    await vi.advanceTimersByTimeAsync(100);
+    await ended;
+    expect({ off: called?.aborted, states: states() }).toEqual({ off: true, states: ['stopped'] });
+  });
+
+  it.each([
+    ['too busy', () => Response.json({}, { status: 503 })],
+    ['not to be reached', () => Promise.reject(new TypeError('Failed to fetch'))],
+  ])('says stopped again to a server that is %s', async (_, refuse) => {
+    const answers = [refuse, refuse];
+    const { session, states } = setUp({}, undefined, async () => {
+      const next = answers.shift();
+      return next ? next() : Response.json({});
+    });
+    await session.decide();
+    const ended = session.end();
+    await vi.advanceTimersByTimeAsync(1_300);
+    await ended;
+    expect(states()).toEqual(['stopped', 'stopped', 'stopped']);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(states()).toHaveLength(3);
+  });
+
+  it('does not say stopped again behind what the same client says next', async () => {
+    const { session, states } = setUp({}, undefined, async () => {
+      await new Promise((resolve) => setTimeout(resolve, 2_000));
+      return Response.json({}, { status: 504 });
+    });
+    await session.decide();
+    const ended = session.end();
+    await vi.advanceTimersByTimeAsync(30_000);
+    await ended;
+    expect(states()).toEqual(['stopped']);
+  });
+
+  it('does not say stopped again to a page that has gone, and leaves no rejection behind', async () => {
+    const { session, states } = setUp({}, undefined, async () => {
+      throw new TypeError('Failed to fetch');
+    });
+    await session.decide();
+    const ended = session.end({ keepalive: true });
+    await vi.advanceTimersByTimeAsync(30_000);
+    await ended;
+    expect(states()).toEqual(['stopped']);
+  });
+
+  it('does not say stopped again where the answer is one', async () => {
+    const { session, states } = setUp({}, undefined, async () =>
+      Response.json({}, { status: 404 }),
+    );
+    await session.decide();
+    await session.end();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(states()).toEqual(['stopped']);
+  });
+
+  it('says stopped at once when the page goes away while it waits for its turn', async () => {
+    const page = new EventTarget();
+    vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+    const { session, states } = setUp({}, undefined, (init) => {
+      return new Promise((resolve, reject) => {
+        if (init?.keepalive) resolve(Response.json({}));
+        init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
+      });
+    });
+    await session.decide();
+    session.reportState();
+    await vi.advanceTimersByTimeAsync(100);
+    const ended = session.end();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(states()).toEqual(['playing']);
+    page.dispatchEvent(new Event('pagehide'));
+    expect(states()).toEqual(['playing', 'stopped']);
+    await vi.advanceTimersByTimeAsync(3_000);
+    await ended;
+    page.dispatchEvent(new Event('pagehide'));
+    expect(states()).toEqual(['playing', 'stopped']);
+    vi.unstubAllGlobals();
+  });
+
+  it('stops an old transcode later if the server is away', async () => {
+    let isAway = true;
+    const { session, sent } = setUp({}, undefined, async () => {
+      if (isAway) throw new TypeError('Failed to fetch');
+      return Response.json({});
+    });
+    await session.decide();
+    const old = session.ids.transcodeId;
+    session.renew('network');
+    await vi.advanceTimersByTimeAsync(100);
+    isAway = false;
+    await session.decide();
+    await session.decide();
+    await vi.advanceTimersByTimeAsync(100);
+    const stops = sent.filter(({ pathname }) => pathname.endsWith('/stop'));
+    expect(stops.map(({ searchParams }) => searchParams.get('session'))).toEqual([old, old]);
+  });
+
+  it('sends no stopped for a playback that the server never heard of', async () => {
+    const { session, sent } = setUp();
+    await session.end();
+    expect(sent).toEqual([]);
+    await expect(session.decide()).rejects.toThrow();
+    expect(sent).toEqual([]);
+  });
+
+  it('sends nothing more when the server has ended it, not even a stopped', async () => {
+    const text = 'Admin terminated playback with reason: bedtime';
+    const { session, sent, onTerminated } = setUp({
+      MediaContainer: { terminationCode: 2006, terminationText: text },
+    });
+    await session.decide();
+    session.keepAlive();
+    session.reportState();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(onTerminated).toHaveBeenCalledExactlyOnceWith(text);
+    const before = sent.length;
+    await session.end();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sent.length).toBe(before);
+  });
+
+  it('renews the transcode alone and stops the old one', async () => {
+    const { session, sent } = setUp();
+    await session.decide();
+    const before = session.ids;
+    session.renew('segment-gone');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(session.ids).toMatchObject({
+      clientIdentifier: before.clientIdentifier,
+      playbackId: before.playbackId,
+    });
+    expect(session.ids.transcodeId).not.toBe(before.transcodeId);
+    const stop = sent.find((url) => url.pathname.endsWith('/stop'));
+    expect(stop?.searchParams.get('session')).toBe(before.transcodeId);
+  });
+
+  it('keeps the token out of every event', async () => {
+    const { session, events } = setUp();
+    const { decision, request } = await session.decide();
+    if (decision.outcome !== 'refused') session.source(decision, request);
+    session.renew('network');
+    await session.end();
+    expect(JSON.stringify(events)).not.toContain(TOKEN);
+    expect(events.map(({ name }) => name)).toContain('plex.stopped');
+  });
+});

@@ -1,0 +1,212 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createPlexConnection, type PlexEvent } from '../../plex/index.ts';
+import type { PlaybackError } from '../core/playback-error.ts';
+import { createRenewalLimiter } from '../page/renewal-limiter.ts';
+import { createRequestQueue } from '../page/request-queue.ts';
+import { PlexSession } from './plex-session.ts';
+import { SessionRenewal } from './session-renewal.ts';
+
+const body = {
+  MediaContainer: {
+    generalDecisionCode: 1001,
+    Metadata: [
+      {
+        ratingKey: '662548',
+        duration: 60_000,
+        Media: [{ Part: [{ id: '7', key: '/library/parts/7/1/file.mp4', decision: 'transcode' }] }],
+      },
+    ],
+  },
+};
+
+/** A server that answers the first decisions with these statuses (0: not at all), and then as it should. */
+function setUp({ statuses, knowsServer }: { statuses: number[]; knowsServer: boolean }) {
+  const asked: { time: number; session: string | null; path: string }[] = [];
+  const events: PlexEvent[] = [];
+  const failures: unknown[] = [];
+  const recovering: boolean[] = [];
+  const limiter = createRenewalLimiter();
+  const life = new AbortController();
+  const session = new PlexSession({
+    connection: createPlexConnection({
+      baseUrl: 'http://tv:32400',
+      fetch: async (input) => {
+        const { pathname, searchParams } = new URL(String(input));
+        asked.push({
+          time: Date.now(),
+          session: searchParams.get('session'),
+          path: pathname.split('/').at(-1) ?? '',
+        });
+        const status = statuses.shift() ?? 200;
+        if (status === 0) throw new TypeError('Failed to fetch');
+        return Response.json(status === 200 ? body : {}, { status });
+      },
+    }),
+    plexClientSession: 'single-1',
+    givenSession: undefined,
+    mediaType: 'video',
+    ratingKey: '662548',
+    requestQueue: createRequestQueue(),
+    emit: (event) => events.push(event),
+    report: () => ({ state: 'playing', timeSeconds: 0, durationSeconds: 60 }),
+    onEnded: () => {},
+    onTerminated: () => {},
+  });
+  const renewal = new SessionRenewal({
+    session,
+    mediaType: 'video',
+    limiter,
+    renewedAt: [],
+    knowsServer,
+    signal: life.signal,
+    engineName: () => 'dash',
+    decide: async (offsetSeconds, signal) => {
+      const { decision, request } = await session.decide({ offsetSeconds, signal });
+      if (decision.outcome === 'refused') throw new Error('unexpected');
+      return { decision, request };
+    },
+    onRecovering: (now) => recovering.push(now),
+    onFailed: (thrown) => failures.push(thrown),
+  });
+  return { renewal, asked, events, failures, recovering, limiter, life };
+}
+
+describe('the first decision of a playback', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('waits for a server that answered the item before', async () => {
+    const { renewal, asked, events, recovering, limiter } = setUp({
+      statuses: [503, 0, 503],
+      knowsServer: true,
+    });
+    const start = Date.now();
+    const decided = renewal.begin(30);
+    await vi.advanceTimersByTimeAsync(3_100);
+    expect(await decided).toMatchObject({ request: { offsetSeconds: 30 } });
+    expect(asked.map(({ time }) => Math.round((time - start) / 100) * 100)).toEqual([
+      0, 0, 1000, 3000,
+    ]);
+    expect(recovering).toEqual([true, false]);
+    // The transcode id never came to anything, so it is not given up for another.
+    expect(new Set(asked.map(({ session }) => session)).size).toBe(1);
+    expect(events.filter(({ name }) => name === 'plex.session-renewed')).toEqual([]);
+    expect(limiter.renewedAt).toEqual([]);
+  });
+
+  it('fails at once where no server has ever answered', async () => {
+    const { renewal, asked } = setUp({ statuses: [0], knowsServer: false });
+    await expect(renewal.begin(0)).rejects.toMatchObject({ code: 'server-unreachable' });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('does not wait for what time does not mend', async () => {
+    const { renewal, asked } = setUp({ statuses: [401], knowsServer: true });
+    await expect(renewal.begin(0)).rejects.toMatchObject({ code: 'auth-expired' });
+    expect(asked).toHaveLength(1);
+  });
+
+  it.each([400, 404])('does not try again in the middle what is answered %i', async (status) => {
+    const { renewal, asked, failures } = setUp({ statuses: [200, 200, status], knowsServer: true });
+    // The second answer is that to the stop of the old transcode.
+    await renewal.begin(0);
+    const cause = new Error('gone');
+    const renewed = renewal.renew({ kind: 'manifest', final: true, cause }, 5);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await renewed).toBeUndefined();
+    expect(asked.filter(({ session }) => session !== asked[0]?.session)).toHaveLength(1);
+    expect(failures).toHaveLength(1);
+  });
+
+  it('gives up with the error when the server stays away', async () => {
+    const { renewal, failures } = setUp({ statuses: Array(20).fill(0), knowsServer: true });
+    const decided = renewal.begin(0);
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(await decided).toBeUndefined();
+    expect(failures).toHaveLength(1);
+    expect((failures[0] as PlaybackError).code).toBe('server-unreachable');
+  });
+
+  it('asks at once when the browser is back online', async () => {
+    const page = new EventTarget();
+    vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+    const { renewal, asked } = setUp({ statuses: [0, 0, 0], knowsServer: true });
+    const decided = renewal.begin(0);
+    // The next try would be two seconds after the third.
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(asked).toHaveLength(3);
+    page.dispatchEvent(new Event('online'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(await decided).toMatchObject({ request: { offsetSeconds: 0 } });
+    vi.unstubAllGlobals();
+  });
+
+  it('asks no more once the playback is over', async () => {
+    const { renewal, asked, life } = setUp({ statuses: Array(20).fill(0), knowsServer: true });
+    const decided = renewal.begin(0).catch(() => undefined);
+    await vi.advanceTimersByTimeAsync(500);
+    const before = asked.length;
+    life.abort();
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(await decided).toBeUndefined();
+    expect(asked).toHaveLength(before);
+  });
+});
+
+describe('a server that does not answer in the middle of an item', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  const failure = { kind: 'network', final: false, cause: new Error('No answer.') } as const;
+
+  it('keeps its session when it is back within some seconds and still has it', async () => {
+    const { renewal, asked } = setUp({ statuses: [200, 0, 0, 0], knowsServer: true });
+    await renewal.begin(0);
+    const renewed = renewal.renew(failure, 10);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await renewed).toBe('keep');
+    expect(asked.map(({ path }) => path)).toEqual(['decision', 'ping', 'ping', 'ping', 'ping']);
+    expect(new Set(asked.map(({ session }) => session)).size).toBe(1);
+  });
+
+  it('is asked for a new one when it answers no ping for longer', async () => {
+    const { renewal, asked } = setUp({ statuses: [200, 0, 0, 0, 0, 0], knowsServer: true });
+    await renewal.begin(0);
+    const renewed = renewal.renew(failure, 10);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(await renewed).toMatchObject({ request: { offsetSeconds: 10 } });
+    const [first, ...pings] = asked.map(({ path }) => path).filter((path) => path !== 'stop');
+    expect([first, ...pings]).toEqual(['decision', ...Array(5).fill('ping'), 'decision']);
+  });
+
+  it('costs no session when the playback is over before it answers', async () => {
+    const { renewal, life, events, failures } = setUp({
+      statuses: [200, 0, 0, 0, 0, 0],
+      knowsServer: true,
+    });
+    await renewal.begin(0);
+    const renewed = renewal.renew(failure, 10);
+    await vi.advanceTimersByTimeAsync(14_999);
+    life.abort();
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(await renewed).toBeUndefined();
+    expect(events.map(({ name }) => name)).not.toContain('plex.session-renewed');
+    expect(failures).toHaveLength(1);
+  });
+
+  it('is believed twice that the session lives, and then gives a new one', async () => {
+    const { renewal } = setUp({ statuses: [], knowsServer: true });
+    await renewal.begin(0);
+    const outcomes: unknown[] = [];
+    for (let turn = 0; turn < 3; turn += 1) {
+      const renewed = renewal.renew(failure, 10);
+      await vi.advanceTimersByTimeAsync(5_000);
+      outcomes.push(await renewed);
+    }
+    expect(outcomes).toEqual([
+      'keep',
+      'keep',
+      expect.objectContaining({ request: expect.anything() }),
+    ]);
+  });
+});

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { createPlexConnection } from './connection.ts';
+import { isSameConnection } from './same-connection.ts';
+
+const options = { baseUrl: 'http://plex.test:32400', token: 'token-of-a-test' };
+
+it('takes connections with equal options for the same one', () => {
+  expect(isSameConnection(createPlexConnection(options), createPlexConnection(options))).toBe(true);
+  expect(isSameConnection(undefined, undefined)).toBe(true);
+});
+
+it.each([
+  { baseUrl: 'http://other.test:32400' },
+  { token: 'token-of-another-account' },
+  { token: undefined },
+  { product: 'another' },
+  { fetch: async () => new Response() },
+])('tells connections apart by %o', (difference) => {
+  const one = createPlexConnection(options);
+  expect(isSameConnection(one, createPlexConnection({ ...options, ...difference }))).toBe(false);
+  expect(isSameConnection(one, undefined)).toBe(false);
+  expect(isSameConnection(undefined, one)).toBe(false);
+});
