@@ -6,10 +6,23 @@ import { Player, playerCache } from '../playback/player/player.ts';
 import { type PlayerOptions, remountKey } from '../playback/player/player-options.ts';
 import { usePlexContext } from './plex-context.ts';
 import { useIsomorphicLayoutEffect } from './useIsomorphicLayoutEffect.ts';
+import { warnOnce } from './warn-once.ts';
 
 /** What to play and how. Connection and events come from the nearest `PlexProvider` unless they are given. */
-export type UsePlaybackOptions = Omit<PlayerOptions, 'connection' | 'connectionError'> &
-  Partial<Pick<PlayerOptions, 'connection' | 'connectionError'>>;
+export type UsePlaybackOptions = Omit<
+  PlayerOptions,
+  'connection' | 'connectionError' | 'playerRole'
+> &
+  Partial<Pick<PlayerOptions, 'connection' | 'connectionError'>> &
+  PlayerRoleOption;
+
+type PlayerRoleOption =
+  | (Pick<PlayerOptions, 'playerRole'> & { readonly role?: undefined })
+  | {
+      readonly playerRole?: undefined;
+      /** @deprecated Renamed to `playerRole`. */
+      readonly role: string;
+    };
 
 /**
  * A player for this component: identity, session life cycle, engine and state.
@@ -19,8 +32,12 @@ export type UsePlaybackOptions = Omit<PlayerOptions, 'connection' | 'connectionE
  */
 export function usePlayback(options: UsePlaybackOptions): Player {
   const context = usePlexContext();
+  const { role, ...rest } = options;
+  if (role !== undefined)
+    warnOnce('the option `role` of usePlayback() is now called `playerRole`.');
   const full: PlayerOptions = {
-    ...options,
+    ...rest,
+    playerRole: (options.playerRole ?? role) as string,
     // An empty one would be shared by all that have an empty one.
     plexClientSession: options.plexClientSession || undefined,
     connection: options.connection ?? context.connection,

@@ -80,7 +80,7 @@ export const CompositePlayer = forwardRef(function CompositePlayer(
   const player = usePlayback({
     mediaType: 'video',
     media: primary,
-    role: primaryRole,
+    playerRole: primaryRole,
     plexClientSession: session ? `${String(session)}-primary` : undefined,
     awaitsSession,
     autoPlay,
@@ -93,7 +93,7 @@ export const CompositePlayer = forwardRef(function CompositePlayer(
   });
   const overlaySession = session ? `${String(session)}-overlay` : undefined;
   const overlayPlayback = {
-    role: overlayRole,
+    playerRole: overlayRole,
     autoPlay,
     recovery,
     volume: overlayVolume,

@@ -2,8 +2,9 @@
 
 import { useState } from 'react';
 import { useMedia } from '../../hooks/useMedia.ts';
-import { type UsePlaybackOptions, usePlayback } from '../../hooks/usePlayback.ts';
+import { usePlayback } from '../../hooks/usePlayback.ts';
 import type { Corner } from '../../i18n/messages.ts';
+import type { PlayerOptions } from '../../playback/player/player-options.ts';
 import { IconButton } from '../IconButton/IconButton.tsx';
 import { PlayButton } from '../PlayButton/PlayButton.tsx';
 import { PlayerFrame } from '../PlayerFrame/PlayerFrame.tsx';
@@ -14,7 +15,7 @@ import { Picture } from '../VideoPlayer/Picture.tsx';
 import { VolumeControl } from '../VolumeControl/VolumeControl.tsx';
 
 interface InsetPlayerProps {
-  playback: Omit<UsePlaybackOptions, 'mediaType'>;
+  playback: Omit<PlayerOptions, 'mediaType' | 'connection'>;
   defaultCorner: Corner;
 }
 
@@ -36,7 +37,7 @@ export function InsetPlayer({ playback, defaultCorner }: InsetPlayerProps) {
   return (
     <PlayerFrame
       player={player}
-      role={playback.role}
+      role={playback.playerRole}
       aria-label={messages.insetPlayer(title)}
       hasPicture
       className="coplay-inset-player"

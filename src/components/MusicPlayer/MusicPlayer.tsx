@@ -57,7 +57,7 @@ export const MusicPlayer = forwardRef(function MusicPlayer(
   const { messages } = useLanguage();
   const music = useMusicPlayback({
     source: sourceOf(queue, playlist, album),
-    role,
+    playerRole: role,
     plexClientSession,
     awaitsSession: 'plexClientSession' in others,
     autoPlay,

@@ -42,7 +42,7 @@ export const SinglePlayer = forwardRef(function SinglePlayer(
   const player = usePlayback({
     mediaType: 'video',
     media,
-    role,
+    playerRole: role,
     plexClientSession,
     awaitsSession: 'plexClientSession' in others,
     autoPlay,

@@ -10,8 +10,12 @@ export interface MediaBindingOptions {
   readonly role: string;
   /** Gain to begin with, 0 to 1. */
   readonly volume: number | undefined;
+  /** Whether to begin in silence. */
+  readonly muted: boolean | undefined;
   /** Whether the host owns the volume: then what the viewer set last time does not count. */
   volumeIsGiven(): boolean;
+  /** The same for mute. */
+  mutedIsGiven(): boolean;
   /** Whether the element is between two sources, and its position means nothing. */
   holds(): boolean;
   onEvent(name: string): void;
@@ -65,7 +69,7 @@ export class MediaBinding {
     if (!this.#element) return;
     const { volume, muted } = readPreferences(role);
     if (volume !== undefined && !this.#options.volumeIsGiven()) this.setVolume(volume);
-    if (muted !== undefined) this.setMuted(muted);
+    if (muted !== undefined && !this.#options.mutedIsGiven()) this.setMuted(muted);
   }
 
   setMuted(muted: boolean): void {
@@ -91,7 +95,7 @@ export class MediaBinding {
   }
 
   #create(document: Document): HTMLMediaElement {
-    const { mediaType, volume, volumeIsGiven, holds, onEvent } = this.#options;
+    const { mediaType, volume, volumeIsGiven, muted, mutedIsGiven, holds, onEvent } = this.#options;
     const element = document.createElement(mediaType);
     element.className = 'coplay-media';
     element.preload = 'auto';
@@ -99,7 +103,7 @@ export class MediaBinding {
     const preferences = readPreferences(this.#role);
     const given = toGain(volume);
     element.volume = (volumeIsGiven() ? given : (preferences.volume ?? given)) ?? 1;
-    element.muted = preferences.muted ?? false;
+    element.muted = (mutedIsGiven() ? muted : (preferences.muted ?? muted)) ?? false;
     const sync = ({ type }: Event) => {
       const { duration, ...patch } = readElementState(element, this.#store.get(), type);
       // An element that fails pauses itself.

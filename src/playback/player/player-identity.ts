@@ -35,10 +35,10 @@ export class PlayerIdentity {
 
   async identify(
     {
-      role,
+      playerRole,
       plexClientSession,
       awaitsSession,
-    }: Pick<PlayerOptions, 'role' | 'plexClientSession' | 'awaitsSession'>,
+    }: Pick<PlayerOptions, 'playerRole' | 'plexClientSession' | 'awaitsSession'>,
     signal: AbortSignal,
   ): Promise<string> {
     if (plexClientSession !== undefined) {
@@ -47,7 +47,7 @@ export class PlayerIdentity {
     }
     // When it comes, playback is started anew and this wait is aborted.
     if (awaitsSession && !this.leasedRole) await abortableDelay(GIVEN_SESSION_MS, signal);
-    return this.#take(role, signal);
+    return this.#take(playerRole, signal);
   }
 
   /** Gives the id back. With `linger` the next player of the role gets the same one for 1.5 s. */

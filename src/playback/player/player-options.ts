@@ -3,16 +3,35 @@ import { contentKey, type PlayableMedia } from '../core/playable-media.ts';
 import { PlaybackError } from '../core/playback-error.ts';
 import type { RemountKey } from '../page/remount-cache.ts';
 
-/** What goes with a new gain. */
-export interface VolumeChangeDetails {
-  /** Whether the player is silent now, whatever the gain. */
+/**
+ * How the viewer, or the host, changed the volume: with the slider, the mute button or a key of the player, or by a method of
+ * {@link Player}.
+ */
+export type VolumeChangeReason = 'slider' | 'button' | 'keyboard' | 'api';
+
+/** What caused a change: the control, and the event of the browser where there was one. */
+export interface ChangeCause<Reason extends string> {
+  readonly reason: Reason;
+  /** The native event behind the change. */
+  readonly event: Event | undefined;
+}
+
+/** What comes with a new gain. */
+export interface VolumeChangeDetails extends ChangeCause<VolumeChangeReason> {
+  /** Whether the player is to be silent, whatever the gain. */
   readonly muted: boolean;
 }
+
+/**
+ * What is loaded before the first play, as on a media element. `none`: nothing is asked of the server. `metadata`: title and
+ * length, and nothing that occupies the server: no decision, no stream. `auto`: the stream.
+ */
+export type Preload = 'none' | 'metadata' | 'auto';
 
 /** What a component asks of its player; read anew at each commit. */
 export interface PlayerOptions {
   /** What the player is for: prefix of its id, and what the viewer's volume is remembered by. */
-  readonly role: string;
+  readonly playerRole: string;
   /** Whether the media element is a `<video>` or an `<audio>`, and which of two devices the server sees. */
   readonly mediaType: PlexMediaType;
   /** The server to play from. Without one, anything to play fails with `invalid-connection`. */
@@ -33,11 +52,17 @@ export interface PlayerOptions {
   readonly autoPlay?: boolean | undefined;
   /** Whether a session that dies on the server is replaced. Off, it is an error at once. @default true */
   readonly recovery?: boolean | undefined;
+  /** What is loaded before the first play. @default 'auto' for a video, 'metadata' for music */
+  readonly preload?: Preload | undefined;
+  /** Whether there is silence, when the host keeps it: the viewer's wish then goes to `onVolumeChange` and no further. */
+  readonly muted?: boolean | undefined;
+  /** Whether to begin silently, unless the viewer has set it for this role. @default false */
+  readonly defaultMuted?: boolean | undefined;
   /** Gain, 0 to 1, when the host keeps it: the viewer's wish then goes to `onVolumeChange` and no further. */
   readonly volume?: number | undefined;
   /** Gain, 0 to 1, to begin with, unless the viewer has set another for this role. @default 1 */
   readonly defaultVolume?: number | undefined;
-  /** Event handler called by {@link Player.setVolume} and {@link Player.setMuted}, with the gain, 0 to 1. */
+  /** Event handler called when volume or mute are changed, with the gain, 0 to 1, and how they were changed. */
   readonly onVolumeChange?: ((volume: number, details: VolumeChangeDetails) => void) | undefined;
   /** Event handler called when playback has failed, with a code and a sentence. The state holds the error as well. */
   readonly onError?: ((error: PlaybackError) => void) | undefined;
@@ -49,12 +74,12 @@ export interface PlayerOptions {
 
 /** What has to be equal for a component that mounts to get a player back. */
 export function remountKey(options: PlayerOptions): RemountKey {
-  const { mediaType, role, remountAs, plexClientSession, connection } = options;
+  const { mediaType, playerRole, remountAs, plexClientSession, connection } = options;
   const what =
     remountAs === undefined
       ? playKey(options)
       : [remountAs, plexClientSession && String(plexClientSession)];
-  return { name: JSON.stringify([mediaType, String(role), what]), connection };
+  return { name: JSON.stringify([mediaType, String(playerRole), what]), connection };
 }
 
 /** What plays, whoever plays it. */
@@ -64,9 +89,9 @@ export function contentOf({ connection, media, entry }: PlayerOptions): string |
 
 /** What has to be the same for what plays to go on. */
 export function playKey(options: PlayerOptions): string {
-  const { connectionError, plexClientSession, role } = options;
+  const { connectionError, plexClientSession, playerRole } = options;
   return JSON.stringify([
-    String(role),
+    String(playerRole),
     plexClientSession && String(plexClientSession),
     // Nothing of it can be played anyway.
     connectionError ? undefined : contentOf(options),
@@ -81,7 +106,8 @@ export function playKey(options: PlayerOptions): string {
 export function holdSession(options: PlayerOptions, before: PlayerOptions): PlayerOptions {
   const isComing = options.awaitsSession && options.plexClientSession === undefined;
   const isSame =
-    String(options.role) === String(before.role) && contentOf(options) === contentOf(before);
+    String(options.playerRole) === String(before.playerRole) &&
+    contentOf(options) === contentOf(before);
   return isComing && isSame ? { ...options, plexClientSession: before.plexClientSession } : options;
 }
 

@@ -90,7 +90,7 @@ describe('Player', () => {
 
   function show(options: Partial<PlayerOptions> = {}) {
     const full: PlayerOptions = {
-      role: 'single',
+      playerRole: 'single',
       mediaType: 'video',
       connection: serverAt('one'),
       media: { ratingKey: '1' },
@@ -329,7 +329,7 @@ describe('Player', () => {
     expect(sent.filter((call) => call.endsWith('stopped'))).toHaveLength(2);
   });
 
-  it.each([{ media: { ratingKey: '2' } }, { role: 'lounge' }])(
+  it.each([{ media: { ratingKey: '2' } }, { playerRole: 'lounge' }])(
     'waits for the session that the host is about to give before it begins anew: %j',
     async (change) => {
       const { player, render } = show({ awaitsSession: true });
@@ -376,7 +376,11 @@ describe('Player', () => {
     player.unmount();
     await vi.advanceTimersByTimeAsync(2_000);
     sent.length = 0;
-    const options = { role: 'single', mediaType: 'video', media: { ratingKey: '1' } } as const;
+    const options = {
+      playerRole: 'single',
+      mediaType: 'video',
+      media: { ratingKey: '1' },
+    } as const;
     const connection = serverAt('one');
     player.mount({ ...options, connection, awaitsSession: true });
     await vi.advanceTimersByTimeAsync(1_000);
@@ -433,7 +437,7 @@ describe('Player', () => {
     await playUpTo(player, 60);
     elementOf(player).tell('ended', { ended: true, paused: true });
     player.update({
-      role: 'single',
+      playerRole: 'single',
       mediaType: 'video',
       connection: undefined,
       media: { ratingKey: '1' },
@@ -481,7 +485,7 @@ describe('Player', () => {
 
   it('takes what JSON can not for a refusal, and not for the end of the world', async () => {
     const odd = 7n as never;
-    const { player } = show({ media: { ratingKey: '1', mediaIndex: odd }, role: odd });
+    const { player } = show({ media: { ratingKey: '1', mediaIndex: odd }, playerRole: odd });
     await vi.advanceTimersByTimeAsync(300);
     expect(player.store.get()).toMatchObject({ error: { code: 'invalid-argument' } });
     const circular: Record<string, unknown> = { ratingKey: '1' };
@@ -520,8 +524,8 @@ describe('Player', () => {
       getItem: (key: string) => kept.get(key) ?? null,
       setItem: (key: string, value: string) => void kept.set(key, value),
     });
-    const { player, render } = show({ role: 'gym' });
-    render({ role: 'lounge' });
+    const { player, render } = show({ playerRole: 'gym' });
+    render({ playerRole: 'lounge' });
     expect(elementOf(player).volume).toBe(0.2);
     player.setVolume(0.3);
     expect([...kept.keys()]).toEqual(['coplay:preferences:lounge']);

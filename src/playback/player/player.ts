@@ -14,6 +14,7 @@ import { Playback } from '../session/playback.ts';
 import { MountLifecycle } from './mount-lifecycle.ts';
 import { PlayerIdentity } from './player-identity.ts';
 import {
+  type ChangeCause,
   contentOf,
   holdSession,
   newestOf,
@@ -21,7 +22,13 @@ import {
   playKey,
   remountKey,
   usableConnection,
+  type VolumeChangeReason,
 } from './player-options.ts';
+
+const byHost: ChangeCause<VolumeChangeReason> = { reason: 'api', event: undefined };
+
+/** Whether the host keeps a switch: untyped code may pass null. */
+const isGiven = (value: unknown): value is boolean => typeof value === 'boolean';
 
 const atRest = { paused: true, waiting: false, seeking: false, recovering: false } as const;
 
@@ -74,9 +81,11 @@ export class Player {
     this.#wantsToPlay = options.autoPlay ?? false;
     this.#binding = new MediaBinding(this.#store, {
       mediaType: options.mediaType,
-      role: options.role,
+      role: options.playerRole,
       volume: options.volume ?? options.defaultVolume,
+      muted: options.muted ?? options.defaultMuted,
       volumeIsGiven: () => toGain(this.#options.volume) !== undefined,
+      mutedIsGiven: () => isGiven(this.#options.muted),
       holds: () => this.#playing?.isReplacingSource ?? true,
       onEvent: (name) => this.#onElementEvent(name),
     });
@@ -85,6 +94,11 @@ export class Player {
   /** What components read. */
   get store(): ReadableStore<MediaState> {
     return this.#store;
+  }
+
+  /** A snapshot of the state: what plays, where it is, and how it goes. See {@link Player.store} to be told of changes. */
+  get state(): MediaState {
+    return this.#store.get();
   }
 
   /** The media element; `undefined` before {@link Player.attach} and on a server. */
@@ -153,7 +167,8 @@ export class Player {
   /** Takes over what the component asks for now. What is equal in content changes nothing. */
   update(options: PlayerOptions): void {
     this.#options = this.#key === undefined ? options : holdSession(options, this.#options);
-    this.#binding.setRole(options.role);
+    this.#binding.setRole(options.playerRole);
+    if (isGiven(options.muted)) this.#binding.setMuted(options.muted);
     if (options.volume !== undefined) this.#binding.setVolume(options.volume);
     // The last render of a page that goes away must not start anything.
     if (this.#pageIsGone) return;
@@ -220,25 +235,34 @@ export class Player {
     } else if (this.element && status === 'ready') this.element.currentTime = target;
   }
 
-  /** Gain, 0 to 1. Also takes the sound back out of mute when it is raised. */
-  setVolume(volume: number): void {
+  /**
+   * Sets the gain, 0 to 1; a gain above 0 also unmutes. Where the host keeps `volume` or `muted`, only `onVolumeChange` is called.
+   *
+   * @param cause What `onVolumeChange` is told of the cause. @default a call by the host
+   */
+  setVolume(volume: number, cause: ChangeCause<VolumeChangeReason> = byHost): void {
     const gain = toGain(volume);
     if (gain === undefined) return;
     if (toGain(this.#options.volume) === undefined) this.#binding.setVolume(gain);
-    if (gain > 0) this.#binding.setMuted(false);
-    this.#onVolume(gain);
+    const muted = gain > 0 ? false : this.#isMuted();
+    if (!isGiven(this.#options.muted)) this.#binding.setMuted(muted);
+    this.#onVolume(gain, muted, cause);
   }
 
-  /** Takes the sound away and gives it back; the gain stays. Remembered for players of this role. */
-  setMuted(muted: boolean): void {
-    this.#binding.setMuted(muted);
-    this.#onVolume(this.element?.volume ?? this.#store.get().volume);
+  /** Mutes and unmutes; the gain stays. Remembered for players of this role. See {@link Player.setVolume} for `cause`. */
+  setMuted(muted: boolean, cause: ChangeCause<VolumeChangeReason> = byHost): void {
+    if (!isGiven(this.#options.muted)) this.#binding.setMuted(muted);
+    this.#onVolume(this.element?.volume ?? this.#store.get().volume, muted, cause);
   }
 
-  #onVolume(volume: number): void {
+  #isMuted(): boolean {
+    return this.element?.muted ?? this.#store.get().muted;
+  }
+
+  #onVolume(volume: number, muted: boolean, cause: ChangeCause<VolumeChangeReason>): void {
     this.#binding.savePreferences();
-    const { onVolumeChange } = this.#options;
-    invokeCallback(onVolumeChange, volume, { muted: this.element?.muted ?? false });
+    const { reason, event } = cause;
+    invokeCallback(this.#options.onVolumeChange, volume, { muted, reason, event });
   }
 
   /**
