@@ -77,6 +77,6 @@ export function usePlayback(options: UsePlaybackOptions): Player {
 /** What was played here a moment ago goes on. What had failed is tried again, but for what the server has ended on purpose. */
 function takeBack(key: RemountKey): Player | undefined {
   const kept = playerCache().take(key);
-  if (kept?.store.get().error?.code !== 'terminated') kept?.retry();
+  kept?.adopt();
   return kept;
 }

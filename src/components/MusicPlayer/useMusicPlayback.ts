@@ -40,6 +40,7 @@ export function useMusicPlayback(options: MusicPlaybackOptions): MusicPlayback {
     mediaType: 'audio',
     remountAs: source && queueKey(source),
     media: current?.media,
+    item: current?.item,
     entry: current?.currentMediaGuid,
     onEnded() {
       player.armPlayback();

@@ -13,6 +13,8 @@ export type PlayerStatus = 'idle' | 'loading' | 'ready' | 'ended' | 'error';
 /** Everything about one player that a component may show. A new object on each change. */
 export interface MediaState {
   readonly status: PlayerStatus;
+  /** Whether there is something to play, also where nothing of it is loaded yet. */
+  readonly hasMedia: boolean;
   readonly paused: boolean;
   /** Whether playback is held up by missing data. */
   readonly waiting: boolean;
@@ -42,6 +44,7 @@ export interface MediaState {
 
 export const initialMediaState: MediaState = {
   status: 'idle',
+  hasMedia: false,
   paused: true,
   waiting: false,
   seeking: false,

@@ -56,6 +56,22 @@ export class MediaBinding {
     };
   }
 
+  /** Plays the element. `interrupted`: by a newer load or pause, or by a failure that the engine reports. */
+  async play(): Promise<'playing' | 'refused' | 'interrupted'> {
+    try {
+      await this.ensureElement().play();
+      return 'playing';
+    } catch (thrown) {
+      const isRefusal = thrown instanceof DOMException && thrown.name === 'NotAllowedError';
+      return isRefusal ? 'refused' : 'interrupted';
+    }
+  }
+
+  /** Moves the playhead. Seconds. */
+  seek(seconds: number): void {
+    if (this.#element) this.#element.currentTime = seconds;
+  }
+
   setVolume(volume: number): void {
     const gain = toGain(volume);
     if (this.#element && gain !== undefined && this.#element.volume !== gain)
@@ -74,6 +90,15 @@ export class MediaBinding {
 
   setMuted(muted: boolean): void {
     if (this.#element) this.#element.muted = muted;
+  }
+
+  /** Gain, 0 to 1. */
+  get volume(): number {
+    return this.#element?.volume ?? this.#store.get().volume;
+  }
+
+  get muted(): boolean {
+    return this.#element?.muted ?? this.#store.get().muted;
   }
 
   /** As near as a browser can; what is no speed does nothing. */

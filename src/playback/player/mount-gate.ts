@@ -1,4 +1,4 @@
-/** Open while a component shows the player. What would ask something new of the server waits at it. */
+/** Open while a component shows the player. What would ask something new of the server waits for it. */
 export class MountGate {
   readonly #opened = new EventTarget();
   #open = false;
@@ -16,7 +16,7 @@ export class MountGate {
     this.#open = false;
   }
 
-  /** Resolves when the gate is open, or the signal aborts: the caller looks at its signal anyway. */
+  /** Resolves when the gate is open, or the signal aborts: the caller checks its signal. */
   passed(signal: AbortSignal): Promise<void> {
     if (this.#open || signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {

@@ -5,80 +5,82 @@ export interface MountLifecycleOptions {
   keep(onExpired: () => void): () => void;
   /** No component has mounted in time. */
   onExpired(): void;
-  /** The page goes away: this is the last moment in which something can be sent. */
+  /** The page goes away: the last moment in which something can be sent. */
   onPageHide(): void;
-  /** The page is back, out of the back-forward cache, with the component still in it. */
-  onPageBack(): void;
-  /** The browser is back online. */
+  /** The page is restored from the back-forward cache, with the component still in it. */
+  onPageRestored(): void;
   onOnline(): void;
 }
 
-/** Whether a player is there to be seen: its components come and go, and the page itself may. */
+/** Whether a component shows the player, and whether the page is there. */
 export class MountLifecycle {
   readonly #options: MountLifecycleOptions;
   readonly #gate = new MountGate();
-  #life: AbortController | undefined;
-  #discard: (() => void) | undefined;
+  #listening: AbortController | undefined;
+  #leaveCache: (() => void) | undefined;
+  #isPageHidden = false;
 
   constructor(options: MountLifecycleOptions) {
     this.#options = options;
   }
 
-  /** Whether a component shows the player now. */
   get isMounted(): boolean {
     return this.#gate.isOpen;
   }
 
-  /** Resolves once a component shows the player; rejects when `signal` aborts. */
+  /** Whether the page is in the back-forward cache, or on its way there. */
+  get isPageHidden(): boolean {
+    return this.#isPageHidden;
+  }
+
+  /** Resolves once a component shows the player, or `signal` aborts. */
   whenMounted(signal: AbortSignal): Promise<void> {
     return this.#gate.passed(signal);
   }
 
   mount(): void {
+    this.#isPageHidden = false;
     this.#gate.open();
-    this.#leaveCache();
-    this.watch();
-  }
-
-  /** Something begins to play, perhaps after all had been ended: the page is listened to again. */
-  watch(): void {
-    if (this.#gate.isOpen && !this.#life) this.#listen();
+    this.#leave();
+    this.#listening ??= this.#listen();
   }
 
   /** What plays goes on for 1.5 s, for a component that mounts again. */
   unmount(): void {
     if (!this.#gate.isOpen) return;
     this.#gate.close();
-    this.#discard = this.#options.keep(this.#options.onExpired);
+    this.#leaveCache = this.#options.keep(() => this.expire());
   }
 
-  /** Lets go of the page. {@link MountLifecycle.mount} begins anew. */
-  end(): void {
-    this.#leaveCache();
-    this.#life?.abort();
-    this.#life = undefined;
+  /** Nothing is kept for a component any longer, and nothing is listened to until the next mount. */
+  expire(): void {
+    this.#leave();
+    this.#listening?.abort();
+    this.#listening = undefined;
+    this.#options.onExpired();
   }
 
-  #leaveCache(): void {
-    this.#discard?.();
-    this.#discard = undefined;
+  #leave(): void {
+    this.#leaveCache?.();
+    this.#leaveCache = undefined;
   }
 
-  #listen(): void {
-    this.#life = new AbortController();
-    const { signal } = this.#life;
+  #listen(): AbortController {
+    const life = new AbortController();
+    const { signal } = life;
     globalThis.addEventListener?.('pagehide', () => this.#onPageHide(), { signal });
     globalThis.addEventListener?.('online', () => this.#options.onOnline(), { signal });
     globalThis.addEventListener?.('pageshow', (event) => this.#onPageShow(event), { signal });
+    return life;
   }
 
   #onPageHide(): void {
+    this.#isPageHidden = true;
     this.#options.onPageHide();
-    // It may come back.
-    this.watch();
   }
 
   #onPageShow({ persisted }: PageTransitionEvent): void {
-    if (persisted && this.#gate.isOpen) this.#options.onPageBack();
+    this.#isPageHidden = false;
+    if (persisted && this.#gate.isOpen) this.#options.onPageRestored();
   }
 }

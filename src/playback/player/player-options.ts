@@ -1,7 +1,13 @@
-import type { PlexConnection, PlexEventListener, PlexMediaType } from '../../plex/index.ts';
-import { contentKey, type PlayableMedia } from '../core/playable-media.ts';
+import type {
+  PlexConnection,
+  PlexEventListener,
+  PlexItem,
+  PlexMediaType,
+} from '../../plex/index.ts';
+import { contentKey, type PlayableMedia, startOf } from '../core/playable-media.ts';
 import { PlaybackError } from '../core/playback-error.ts';
 import type { RemountKey } from '../page/remount-cache.ts';
+import type { Subject } from './phase.ts';
 
 /**
  * How the viewer, or the host, changed the volume: with the slider, the mute button or a key of the player, or by a method of
@@ -40,6 +46,8 @@ export interface PlayerOptions {
   readonly connectionError?: unknown;
   /** What to play. Counts by its content; `undefined` is nothing. */
   readonly media: PlayableMedia | undefined;
+  /** What is known of `media` already, so that it is not asked for. */
+  readonly item?: PlexItem | undefined;
   /** The queue entry that `media` stands for, so that the same item twice is played twice. */
   readonly entry?: string | undefined;
   /** What a component that comes back is known by, where `media` is not known yet when it does. */
@@ -82,7 +90,28 @@ export function remountKey(options: PlayerOptions): RemountKey {
   return { name: JSON.stringify([mediaType, String(playerRole), what]), connection };
 }
 
-/** What plays, whoever plays it. */
+/** What the options ask to play. */
+export function subjectOf(options: PlayerOptions): Subject {
+  const { connectionError, media } = options;
+  return {
+    key: playKey(options),
+    content: connectionError ? `no connection: ${messageOf(connectionError)}` : contentOf(options),
+    hasMedia: Boolean(connectionError || (media !== undefined && media !== null)),
+    startSeconds: startOf(media),
+  };
+}
+
+/** What may be loaded before the first play. */
+export function preloadOf({ preload, mediaType }: PlayerOptions): Preload {
+  if (preload === 'none' || preload === 'metadata' || preload === 'auto') return preload;
+  return mediaType === 'video' ? 'auto' : 'metadata';
+}
+
+function messageOf(thrown: unknown): string | undefined {
+  return thrown instanceof Error ? thrown.message : undefined;
+}
+
+/** What plays, whatever the identity. */
 export function contentOf({ connection, media, entry }: PlayerOptions): string | undefined {
   return contentKey(connection?.baseUrl, media, entry);
 }
@@ -95,7 +124,7 @@ export function playKey(options: PlayerOptions): string {
     plexClientSession && String(plexClientSession),
     // Nothing of it can be played anyway.
     connectionError ? undefined : contentOf(options),
-    connectionError instanceof Error ? connectionError.message : undefined,
+    messageOf(connectionError),
   ]);
 }
 

@@ -67,7 +67,7 @@ describe('Player', () => {
     termination = {};
   });
   afterEach(async () => {
-    for (const player of players) player.end();
+    for (const player of players) void player.end();
     await vi.advanceTimersByTimeAsync(2_000);
     vi.unstubAllGlobals();
     vi.useRealTimers();
@@ -294,7 +294,7 @@ describe('Player', () => {
   it('stays ended by its host until it is played, and then tells the server of its end', async () => {
     const { player, render } = show({ autoPlay: true });
     await playUpTo(player, 20);
-    player.end();
+    void player.end();
     render({});
     await vi.advanceTimersByTimeAsync(500);
     expect(sent).toEqual(['one timeline stopped']);
@@ -307,11 +307,47 @@ describe('Player', () => {
     expect(sent.filter((call) => call.endsWith('stopped'))).toHaveLength(2);
   });
 
+  it('stays ended by its host over a remount, until it is played or given other media', async () => {
+    const { player, render } = show({ autoPlay: true });
+    await playUpTo(player, 20);
+    void player.end();
+    player.unmount();
+    player.mount();
+    render({});
+    await vi.advanceTimersByTimeAsync(500);
+    player.unmount();
+    await vi.advanceTimersByTimeAsync(2_000);
+    player.mount();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(sent).toEqual(['one timeline stopped']);
+    expect(player.store.get()).toMatchObject({ status: 'idle' });
+    void player.play();
+    await vi.advanceTimersByTimeAsync(300);
+    expect(sent).toContain('one decision');
+    expect(player.store.get()).toMatchObject({ status: 'loading', currentTime: 20 });
+  });
+
+  it('stays at its end under another plexClientSession', async () => {
+    const { player, render } = show({ autoPlay: true });
+    await playUpTo(player, 60);
+    elementOf(player).tell('ended', { ended: true, paused: true });
+    await vi.advanceTimersByTimeAsync(300);
+    sent.length = 0;
+    render({ plexClientSession: 'another' });
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(sent).toEqual([]);
+    expect(player.store.get()).toMatchObject({ status: 'ended' });
+    void player.play();
+    await vi.advanceTimersByTimeAsync(300);
+    expect(sent).toContain('one decision');
+    expect(player.store.get().ids?.plexClientSession).toBe('another');
+  });
+
   it('stays ended however often it is ended', async () => {
     const { player, render } = show({ autoPlay: true });
     await playUpTo(player, 20);
-    player.end();
-    player.end();
+    void player.end();
+    void player.end();
     render({});
     await vi.advanceTimersByTimeAsync(500);
     expect(sent).toEqual(['one timeline stopped']);
@@ -320,7 +356,7 @@ describe('Player', () => {
   it('tells the server of the end of what it is given after it was ended', async () => {
     const { player, render } = show({ autoPlay: true });
     await playUpTo(player, 20);
-    player.end();
+    void player.end();
     render({ media: { ratingKey: '2' } });
     await vi.advanceTimersByTimeAsync(500);
     expect(sent).toContain('one decision');

@@ -1,0 +1,100 @@
+import type { PlexEvent } from '../../plex/index.ts';
+import type { MediaState } from '../core/media-state.ts';
+import { checkMedia, type PlayableMedia } from '../core/playable-media.ts';
+import type { PlaybackError } from '../core/playback-error.ts';
+import type { Store } from '../core/store.ts';
+import { pageRegistry } from '../page/page-registry.ts';
+import { Playback } from '../session/playback.ts';
+import type { MountLifecycle } from './mount-lifecycle.ts';
+import type { PlayerIdentity } from './player-identity.ts';
+import { newestOf, type PlayerOptions, usableConnection } from './player-options.ts';
+
+export interface PlaybackSlotOptions {
+  readonly store: Store<MediaState>;
+  readonly identity: PlayerIdentity;
+  readonly lifecycle: MountLifecycle;
+  /** The options of the player as they are now. */
+  options(): PlayerOptions;
+  ensureElement(): HTMLMediaElement;
+  /** A source has been attached. */
+  onSource(): void;
+  onFailed(error: PlaybackError): void;
+  onEnded(): void;
+  emit(event: PlexEvent): void;
+}
+
+/** The playback of one player: one at a time, each under what is known from those before it. */
+export class PlaybackSlot {
+  readonly #options: PlaybackSlotOptions;
+  #current: Playback | undefined;
+  /** Resolves when the server has been told of the end of the last playback. */
+  #ended: Promise<void> = Promise.resolve();
+  /** Base URL of the server that has answered this player. */
+  #knownServer: string | undefined;
+  /** When this player got new transcode ids. Milliseconds. */
+  readonly #renewedAt: number[] = [];
+
+  constructor(options: PlaybackSlotOptions) {
+    this.#options = options;
+  }
+
+  get current(): Playback | undefined {
+    return this.#current;
+  }
+
+  /** Whether the position and the state of the element mean nothing at the moment. */
+  get isAttaching(): boolean {
+    return this.#current?.isReplacingSource ?? true;
+  }
+
+  /** Starts a playback of what the options ask for. @throws what says why that can't be played */
+  start(startSeconds: number): void {
+    const { options, identity, lifecycle, onSource } = this.#options;
+    const { media, mediaType, plexClientSession } = options();
+    const connection = usableConnection(options());
+    const { store, onFailed, onEnded, emit } = this.#options;
+    this.#current = new Playback({
+      element: this.#options.ensureElement(),
+      store,
+      get connection() {
+        return newestOf(connection, options().connection);
+      },
+      media: checkMedia(media as PlayableMedia),
+      mediaType,
+      startSeconds,
+      givenSession: plexClientSession,
+      requestQueue: pageRegistry().requestQueue,
+      limiter: pageRegistry().renewalLimiterOf(connection.baseUrl),
+      renewedAt: this.#renewedAt,
+      knowsServer: this.#knownServer === connection.baseUrl,
+      registerClient: (clientIdentifier) => identity.registerClient(clientIdentifier),
+      identify: (signal) => identity.identify(options(), signal),
+      whenMounted: (signal) => lifecycle.whenMounted(signal),
+      recovers: () => options().recovery ?? true,
+      onSource: () => {
+        this.#knownServer = connection.baseUrl;
+        onSource();
+      },
+      onFailed,
+      onEnded,
+      emit,
+    });
+    void this.#current.start();
+  }
+
+  /** Ends the current playback. `keepalive`: the page goes away. */
+  stop(keepalive = false): void {
+    if (this.#current) this.#ended = this.#current.end({ keepalive });
+    this.#current = undefined;
+  }
+
+  /** The current playback has ended itself. */
+  forget(): void {
+    this.#current = undefined;
+  }
+
+  /** Resolves when the server has been told of the end of the last playback, or can't be. */
+  whenTold(): Promise<void> {
+    return this.#ended;
+  }
+}

@@ -1,0 +1,94 @@
+import type { PlexEvent } from '../../plex/index.ts';
+import { initialMediaState, type MediaState } from '../core/media-state.ts';
+import type { PlaybackError } from '../core/playback-error.ts';
+import { createStore, type Store } from '../core/store.ts';
+import { MediaBinding } from '../element/media-binding.ts';
+import { ElementStarter } from './element-starter.ts';
+import { MetadataLoader } from './metadata-loader.ts';
+import { MountLifecycle, type MountLifecycleOptions } from './mount-lifecycle.ts';
+import type { Phase, PlayerEvent } from './phase.ts';
+import { PlaybackSlot } from './playback-slot.ts';
+import { PlayerIdentity, type PlayerIdentityOptions } from './player-identity.ts';
+import { type PlayerOptions, subjectOf } from './player-options.ts';
+import { VolumeControl } from './volume-control.ts';
+
+/** What the parts ask of their player. */
+export interface PlayerPorts
+  extends Pick<MountLifecycleOptions, 'keep'>,
+    Pick<PlayerIdentityOptions, 'onTaken' | 'endCached'> {
+  /** The options as they are now. */
+  options(): PlayerOptions;
+  phase(): Phase;
+  dispatch(event: PlayerEvent): void;
+  play(): Promise<void>;
+  onElementEvent(name: string): void;
+  emit(event: PlexEvent): void;
+}
+
+/** What a player is made of. */
+export interface PlayerParts extends Pick<PlayerPorts, 'options' | 'phase' | 'dispatch' | 'emit'> {
+  readonly store: Store<MediaState>;
+  readonly binding: MediaBinding;
+  readonly volume: VolumeControl;
+  readonly starter: ElementStarter;
+  readonly metadata: MetadataLoader;
+  readonly identity: PlayerIdentity;
+  readonly lifecycle: MountLifecycle;
+  readonly playback: PlaybackSlot;
+}
+
+/** Creates the parts of a player and connects them. Nothing is asked, and nothing is listened to. */
+export function createPlayerParts(ports: PlayerPorts): PlayerParts {
+  const { options, phase, dispatch, emit, play, onElementEvent } = ports;
+  const { mediaType, playerRole, volume, defaultVolume, muted, defaultMuted } = options();
+  const store = createStore<MediaState>(initialMediaState);
+  const onFailed = (error: PlaybackError) => dispatch({ type: 'source-failed', error });
+  const binding = new MediaBinding(store, {
+    mediaType,
+    role: playerRole,
+    volume: volume ?? defaultVolume,
+    muted: muted ?? defaultMuted,
+    volumeIsGiven: () => volumeControl.volumeIsGiven,
+    mutedIsGiven: () => volumeControl.mutedIsGiven,
+    holds: () => playback.isAttaching,
+    onEvent: onElementEvent,
+  });
+  const volumeControl = new VolumeControl(binding, options);
+  const starter = new ElementStarter({
+    binding,
+    store,
+    play,
+    onRefused: () => dispatch({ type: 'autoplay-refused' }),
+  });
+  const metadata = new MetadataLoader({
+    onItem: (item) => store.set({ item, duration: item.durationSeconds ?? 0 }),
+    onFailed,
+  });
+  const identity = new PlayerIdentity({
+    emit,
+    onTaken: ports.onTaken,
+    endCached: ports.endCached,
+  });
+  const lifecycle = new MountLifecycle({
+    keep: ports.keep,
+    onExpired: () => dispatch({ type: 'expired' }),
+    onPageHide: () => dispatch({ type: 'page-hidden' }),
+    onPageRestored: () => dispatch({ type: 'page-restored', subject: subjectOf(options()) }),
+    onOnline: () => dispatch({ type: 'online' }),
+  });
+  const playback = new PlaybackSlot({
+    store,
+    identity,
+    lifecycle,
+    options,
+    ensureElement: () => binding.ensureElement(),
+    onSource() {
+      if (phase().wantsToPlay) starter.play();
+    },
+    onFailed,
+    onEnded: () => dispatch({ type: 'source-ended' }),
+    emit,
+  });
+  const parts = { store, binding, starter, metadata, identity, lifecycle, playback };
+  return { ...parts, volume: volumeControl, options, phase, dispatch, emit };
+}

@@ -1,0 +1,99 @@
+import type {
+  Effect,
+  Facts,
+  FailedPhase,
+  Phase,
+  PlayerEventOf,
+  Subject,
+  SuspendedPhase,
+  Transition,
+} from './phase.ts';
+
+/** Nothing changes. */
+export const stay = (phase: Phase): Transition => ({ phase, effects: [] });
+
+/** Can't happen: the event comes from a playback, or an element, that this phase does not have. Nothing changes. */
+export const impossible = (phase: Phase): Transition => stay(phase);
+
+export const to = (phase: Phase, ...effects: Effect[]): Transition => ({ phase, effects });
+
+export const arm = (phase: Phase) => to({ ...phase, wantsToPlay: true });
+export const pause = (phase: Phase) =>
+  to(
+    { ...phase, wantsToPlay: false },
+    { do: 'unblock' },
+    { do: 'pause-element' },
+    { do: 'show-intent' },
+  );
+export const release = (phase: Phase) => to(phase, { do: 'release', linger: true });
+
+/** Starts at a position, or waits for play() where nothing may be loaded before. */
+export function start(phase: Phase, at: number, { preload }: Facts): Transition {
+  const { wantsToPlay, hasPlayed } = phase;
+  if (wantsToPlay || hasPlayed || preload === 'auto') return startNow(phase, at);
+  return to(suspend(phase, 'preload', at), { do: 'stop' }, { do: 'preload' });
+}
+
+export function startNow(phase: Phase, at: number): Transition {
+  const { key, content, wantsToPlay, hasPlayed } = phase;
+  const active = { kind: 'active', isReady: false, key, content, wantsToPlay } as const;
+  return to({ ...active, hasPlayed: hasPlayed || wantsToPlay }, { do: 'start', at });
+}
+
+/** Starts since the viewer asked for it. The element is played at once, so that the browser sees the gesture. */
+export function startForViewer(phase: Phase, at: number): Transition {
+  const { phase: active, effects } = startNow({ ...phase, wantsToPlay: true }, at);
+  return to(active, ...effects, { do: 'play-element' });
+}
+
+function suspend(phase: Phase, by: SuspendedPhase['by'], at: number): SuspendedPhase {
+  const { key, content, wantsToPlay, hasPlayed } = phase;
+  return { kind: 'suspended', by, at, key, content, wantsToPlay, hasPlayed };
+}
+
+/** Ends what plays with its component or its page. */
+export function leave(phase: Phase, by: 'unmount' | 'page' | 'host', at: number): Transition {
+  const wantsToPlay = by !== 'host' && phase.kind !== 'ended' && phase.wantsToPlay;
+  const keepalive = by === 'page';
+  return to(
+    suspend({ ...phase, wantsToPlay }, by, at),
+    { do: 'stop', keepalive },
+    { do: 'unblock' },
+    { do: 'release', linger: !keepalive },
+  );
+}
+
+/** Other media replace what plays. The same media are left to `same`, which gets the phase with the new key. */
+export function given<P extends Phase>(
+  phase: P,
+  subject: Subject,
+  facts: Facts,
+  same: (phase: P) => Transition,
+): Transition {
+  // The last render of a page that goes away must not start anything.
+  if (facts.isPageHidden) return stay(phase);
+  const { key, content, hasMedia, startSeconds } = subject;
+  if (phase.key !== undefined && phase.content === content) return same({ ...phase, key });
+  const next = { ...phase, key, content };
+  if (hasMedia) return start(next, startSeconds, facts);
+  const { wantsToPlay, hasPlayed } = phase;
+  return to({ kind: 'empty', key, content, wantsToPlay, hasPlayed }, { do: 'stop' });
+}
+
+export function fail(
+  phase: Phase,
+  { error }: PlayerEventOf<'source-failed'>,
+  { position: at }: Facts,
+): Transition {
+  const restart: FailedPhase['restart'] = error.code === 'terminated' ? 'viewer' : 'auto';
+  return to(
+    { ...base(phase), kind: 'failed', error, at, restart },
+    { do: 'forget' },
+    { do: 'unblock' },
+    { do: 'tell-error', error },
+  );
+}
+
+export function base({ key, content, wantsToPlay, hasPlayed }: Phase) {
+  return { key, content, wantsToPlay, hasPlayed };
+}

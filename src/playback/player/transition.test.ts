@@ -1,0 +1,452 @@
+import { describe, expect, it } from 'vitest';
+import { PlaybackError } from '../core/playback-error.ts';
+import type { Effect, Facts, Phase, PlayerEvent, Subject } from './phase.ts';
+import { transition, transitionTable } from './transition.ts';
+import { impossible } from './transition-steps.ts';
+
+const base = { key: 'key', content: 'film', wantsToPlay: true, hasPlayed: true };
+const away = new PlaybackError('server-unreachable');
+const terminated = new PlaybackError('terminated');
+
+/** Each phase, and each variant of one that decides differently. All want to play, at 20 s. */
+const phases = {
+  empty: { ...base, kind: 'empty', content: undefined },
+  loading: { ...base, kind: 'active', isReady: false },
+  ready: { ...base, kind: 'active', isReady: true },
+  ended: { ...base, kind: 'ended' },
+  'failed, restart auto': { ...base, kind: 'failed', error: away, at: 20, restart: 'auto' },
+  'failed, restart viewer': {
+    ...base,
+    kind: 'failed',
+    error: terminated,
+    at: 20,
+    restart: 'viewer',
+  },
+  'suspended by preload': {
+    ...base,
+    kind: 'suspended',
+    by: 'preload',
+    at: 20,
+    wantsToPlay: false,
+    hasPlayed: false,
+  },
+  'suspended by host': { ...base, kind: 'suspended', by: 'host', at: 20, wantsToPlay: false },
+  'suspended by unmount': { ...base, kind: 'suspended', by: 'unmount', at: 20 },
+  'suspended by page': { ...base, kind: 'suspended', by: 'page', at: 20 },
+} as const satisfies Record<string, Phase>;
+
+type PhaseName = keyof typeof phases;
+
+const same: Subject = { key: 'key', content: 'film', hasMedia: true, startSeconds: 5 };
+const otherIdentity: Subject = { ...same, key: 'other key' };
+const otherMedia: Subject = { ...same, key: 'other key', content: 'other film' };
+const nothing: Subject = { ...same, key: 'other key', content: undefined, hasMedia: false };
+
+/** Each event, and each variant of one that is answered differently. */
+const events = {
+  'given the same': { type: 'given', subject: same },
+  'given under another identity': { type: 'given', subject: otherIdentity },
+  'given other media': { type: 'given', subject: otherMedia },
+  'given nothing': { type: 'given', subject: nothing },
+  mounted: { type: 'mounted', subject: same },
+  'mounted with other media': { type: 'mounted', subject: otherMedia },
+  'page-restored': { type: 'page-restored', subject: same },
+  adopted: { type: 'adopted' },
+  expired: { type: 'expired' },
+  'page-hidden': { type: 'page-hidden' },
+  end: { type: 'end' },
+  play: { type: 'play' },
+  pause: { type: 'pause' },
+  arm: { type: 'arm' },
+  retry: { type: 'retry' },
+  'seek to 30': { type: 'seek', to: 30 },
+  'seek to the end': { type: 'seek', to: 60 },
+  online: { type: 'online' },
+  'source-ready': { type: 'source-ready' },
+  'source-ended': { type: 'source-ended' },
+  'source-failed': { type: 'source-failed', error: away },
+  'source-failed, terminated': { type: 'source-failed', error: terminated },
+  'element-played': { type: 'element-played' },
+  'element-paused': { type: 'element-paused' },
+  'autoplay-refused': { type: 'autoplay-refused' },
+} as const satisfies Record<string, PlayerEvent>;
+
+type EventName = keyof typeof events;
+
+const facts: Facts = {
+  position: 20,
+  duration: 60,
+  isAttaching: false,
+  isMounted: true,
+  isPageHidden: false,
+  preload: 'auto',
+};
+
+/** A phase in one word or two, with what differs from the one before. */
+function nameOf(phase: Phase, before: Phase): string {
+  const words: string[] = [phase.kind];
+  if (phase.kind === 'suspended') words.push(`by ${phase.by} at ${phase.at}`);
+  if (phase.kind === 'failed') words.push(`(${phase.restart}) at ${phase.at}`);
+  if (phase.kind === 'active') words.push(phase.isReady ? 'ready' : 'loading');
+  if (phase.wantsToPlay !== before.wantsToPlay) words.push(phase.wantsToPlay ? '+wants' : '-wants');
+  if (phase.key !== before.key) words.push('+key');
+  return words.join(' ');
+}
+
+function effectName(effect: Effect): string {
+  switch (effect.do) {
+    case 'start':
+    case 'aim':
+      return `${effect.do} ${effect.at}`;
+    case 'seek-element':
+      return `${effect.do} ${effect.to}`;
+    case 'stop':
+      return effect.keepalive ? 'stop keepalive' : 'stop';
+    case 'release':
+      return effect.linger ? 'release' : 'release now';
+    default:
+      return effect.do;
+  }
+}
+
+function outcome(phaseName: PhaseName, eventName: EventName, more: Partial<Facts> = {}): string {
+  const before: Phase = phases[phaseName];
+  const event: PlayerEvent = events[eventName];
+  if ((transitionTable[before.kind][event.type] as unknown) === impossible) return 'impossible';
+  const { phase, effects } = transition(before, event, { ...facts, ...more });
+  const name = nameOf(phase, before);
+  const changed = name === nameOf(before, before) ? '=' : name;
+  return [changed, ...effects.map(effectName)].join(', ');
+}
+
+/**
+ * What comes of each phase and each event: the next phase (`=`: the same) and the effects. `+wants`, `-wants`: it is to play from
+ * now on, or not. `+key`: it knows its new identity.
+ */
+const expected: Record<PhaseName, Record<EventName, string>> = {
+  empty: {
+    'given the same': 'active loading, start 5',
+    'given under another identity': 'active loading +key, start 5',
+    'given other media': 'active loading +key, start 5',
+    'given nothing': 'empty +key',
+    mounted: 'active loading, start 5',
+    'mounted with other media': 'active loading +key, start 5',
+    'page-restored': 'active loading, start 5',
+    adopted: '=',
+    expired: '=, release',
+    'page-hidden': '=',
+    end: 'empty -wants, release',
+    play: '=',
+    pause: 'empty -wants, unblock, pause-element, show-intent',
+    arm: '=',
+    retry: '=',
+    'seek to 30': '=',
+    'seek to the end': '=',
+    online: '=',
+    'source-ready': 'impossible',
+    'source-ended': 'impossible',
+    'source-failed': 'impossible',
+    'source-failed, terminated': 'impossible',
+    'element-played': 'impossible',
+    'element-paused': 'impossible',
+    'autoplay-refused': '=',
+  },
+  loading: {
+    'given the same': '=',
+    'given under another identity': 'active loading +key, start 20',
+    'given other media': 'active loading +key, start 5',
+    'given nothing': 'empty +key, stop',
+    mounted: '=, resume-element',
+    'mounted with other media': 'active loading +key, start 5',
+    'page-restored': '=',
+    adopted: '=',
+    expired: 'suspended by unmount at 20, stop, unblock, release',
+    'page-hidden': 'suspended by page at 20, stop keepalive, unblock, release now',
+    end: 'suspended by host at 20 -wants, stop, unblock, release',
+    play: '=, show-intent, play-element',
+    pause: 'active loading -wants, unblock, pause-element, show-intent',
+    arm: '=',
+    retry: '=',
+    'seek to 30': '=, aim 30',
+    'seek to the end': '=, aim 60',
+    online: '=',
+    'source-ready': 'active ready',
+    'source-ended': 'ended, finish, tell-ended',
+    'source-failed': 'failed (auto) at 20, forget, unblock, tell-error',
+    'source-failed, terminated': 'failed (viewer) at 20, forget, unblock, tell-error',
+    'element-played': '=',
+    'element-paused': 'active loading -wants',
+    'autoplay-refused': 'active loading -wants, block',
+  },
+  ready: {
+    'given the same': '=',
+    'given under another identity': 'active loading +key, start 20',
+    'given other media': 'active loading +key, start 5',
+    'given nothing': 'empty +key, stop',
+    mounted: '=, resume-element',
+    'mounted with other media': 'active loading +key, start 5',
+    'page-restored': '=',
+    adopted: '=',
+    expired: 'suspended by unmount at 20, stop, unblock, release',
+    'page-hidden': 'suspended by page at 20, stop keepalive, unblock, release now',
+    end: 'suspended by host at 20 -wants, stop, unblock, release',
+    play: '=, show-intent, play-element',
+    pause: 'active ready -wants, unblock, pause-element, show-intent',
+    arm: '=',
+    retry: '=',
+    'seek to 30': '=, seek-element 30',
+    'seek to the end': '=, seek-element 60',
+    online: '=',
+    'source-ready': '=',
+    'source-ended': 'ended, finish, tell-ended',
+    'source-failed': 'failed (auto) at 20, forget, unblock, tell-error',
+    'source-failed, terminated': 'failed (viewer) at 20, forget, unblock, tell-error',
+    'element-played': '=',
+    'element-paused': 'active ready -wants',
+    'autoplay-refused': 'active ready -wants, block',
+  },
+  ended: {
+    'given the same': '=',
+    'given under another identity': 'ended +key',
+    'given other media': 'active loading +key, start 5',
+    'given nothing': 'empty +key, stop',
+    mounted: '=',
+    'mounted with other media': 'active loading +key, start 5',
+    'page-restored': '=',
+    adopted: '=',
+    expired: 'suspended by unmount at 0 -wants, stop, unblock, release',
+    'page-hidden': 'suspended by page at 0 -wants, stop keepalive, unblock, release now',
+    end: 'suspended by host at 0 -wants, stop, unblock, release',
+    play: 'active loading, start 0, play-element',
+    pause: 'ended -wants, unblock, pause-element, show-intent',
+    arm: '=',
+    retry: '=',
+    'seek to 30': 'active loading, start 30',
+    'seek to the end': '=',
+    online: '=',
+    'source-ready': '=',
+    'source-ended': '=',
+    'source-failed': '=',
+    'source-failed, terminated': '=',
+    'element-played': 'active loading, start 0',
+    'element-paused': '=',
+    'autoplay-refused': '=',
+  },
+  'failed, restart auto': {
+    'given the same': '=',
+    'given under another identity': 'active loading +key, start 20',
+    'given other media': 'active loading +key, start 5',
+    'given nothing': 'empty +key, stop',
+    mounted: '=',
+    'mounted with other media': 'active loading +key, start 5',
+    'page-restored': '=',
+    adopted: 'active loading, start 20',
+    expired: 'suspended by unmount at 20, stop, unblock, release',
+    'page-hidden': 'suspended by page at 20, stop keepalive, unblock, release now',
+    end: 'suspended by host at 20 -wants, stop, unblock, release',
+    play: 'active loading, start 20, play-element',
+    pause: 'failed (auto) at 20 -wants, unblock, pause-element, show-intent',
+    arm: '=',
+    retry: 'active loading, start 20',
+    'seek to 30': '=',
+    'seek to the end': '=',
+    online: 'active loading, start 20',
+    'source-ready': 'impossible',
+    'source-ended': 'impossible',
+    'source-failed': 'impossible',
+    'source-failed, terminated': 'impossible',
+    'element-played': 'impossible',
+    'element-paused': 'impossible',
+    'autoplay-refused': '=',
+  },
+  'failed, restart viewer': {
+    'given the same': '=',
+    'given under another identity': 'failed (viewer) at 20 +key',
+    'given other media': 'active loading +key, start 5',
+    'given nothing': 'empty +key, stop',
+    mounted: '=',
+    'mounted with other media': 'active loading +key, start 5',
+    'page-restored': '=',
+    adopted: '=',
+    expired: '=, release',
+    'page-hidden': '=, release now',
+    end: 'failed (viewer) at 20 -wants, release',
+    play: 'active loading, start 20, play-element',
+    pause: 'failed (viewer) at 20 -wants, unblock, pause-element, show-intent',
+    arm: '=',
+    retry: 'active loading, start 20',
+    'seek to 30': '=',
+    'seek to the end': '=',
+    online: '=',
+    'source-ready': 'impossible',
+    'source-ended': 'impossible',
+    'source-failed': 'impossible',
+    'source-failed, terminated': 'impossible',
+    'element-played': 'impossible',
+    'element-paused': 'impossible',
+    'autoplay-refused': '=',
+  },
+  'suspended by preload': {
+    'given the same': '=',
+    'given under another identity': 'suspended by preload at 20 +key',
+    'given other media': 'active loading +key, start 5',
+    'given nothing': 'empty +key, stop',
+    mounted: '=',
+    'mounted with other media': 'active loading +key, start 5',
+    'page-restored': '=',
+    adopted: '=',
+    expired: 'suspended by unmount at 20, stop, release',
+    'page-hidden': '=, release now',
+    end: 'suspended by host at 20, release',
+    play: 'active loading +wants, start 20, play-element',
+    pause: '=, unblock, pause-element, show-intent',
+    arm: 'suspended by preload at 20 +wants',
+    retry: '=',
+    'seek to 30': 'suspended by preload at 30',
+    'seek to the end': 'suspended by preload at 60',
+    online: '=',
+    'source-ready': 'impossible',
+    'source-ended': 'impossible',
+    'source-failed': 'failed (auto) at 20, forget, unblock, tell-error',
+    'source-failed, terminated': 'failed (viewer) at 20, forget, unblock, tell-error',
+    'element-played': 'impossible',
+    'element-paused': 'impossible',
+    'autoplay-refused': '=',
+  },
+  'suspended by host': {
+    'given the same': '=',
+    'given under another identity': 'suspended by host at 20 +key',
+    'given other media': 'active loading +key, start 5',
+    'given nothing': 'empty +key, stop',
+    mounted: '=',
+    'mounted with other media': 'active loading +key, start 5',
+    'page-restored': '=',
+    adopted: '=',
+    expired: '=, release',
+    'page-hidden': '=, release now',
+    end: '=, release',
+    play: 'active loading +wants, start 20, play-element',
+    pause: '=, unblock, pause-element, show-intent',
+    arm: 'suspended by host at 20 +wants',
+    retry: '=',
+    'seek to 30': 'suspended by host at 30',
+    'seek to the end': 'suspended by host at 60',
+    online: '=',
+    'source-ready': 'impossible',
+    'source-ended': 'impossible',
+    'source-failed': '=',
+    'source-failed, terminated': '=',
+    'element-played': 'impossible',
+    'element-paused': 'impossible',
+    'autoplay-refused': '=',
+  },
+  'suspended by unmount': {
+    'given the same': '=',
+    'given under another identity': 'suspended by unmount at 20 +key',
+    'given other media': 'active loading +key, start 5',
+    'given nothing': 'empty +key, stop',
+    mounted: 'active loading, start 20',
+    'mounted with other media': 'active loading +key, start 5',
+    'page-restored': '=',
+    adopted: '=',
+    expired: '=, release',
+    'page-hidden': '=, release now',
+    end: 'suspended by host at 20 -wants, release',
+    play: 'active loading, start 20, play-element',
+    pause: 'suspended by unmount at 20 -wants, unblock, pause-element, show-intent',
+    arm: '=',
+    retry: '=',
+    'seek to 30': 'suspended by unmount at 30',
+    'seek to the end': 'suspended by unmount at 60',
+    online: '=',
+    'source-ready': 'impossible',
+    'source-ended': 'impossible',
+    'source-failed': '=',
+    'source-failed, terminated': '=',
+    'element-played': 'impossible',
+    'element-paused': 'impossible',
+    'autoplay-refused': '=',
+  },
+  'suspended by page': {
+    'given the same': '=',
+    'given under another identity': 'suspended by page at 20 +key',
+    'given other media': 'active loading +key, start 5',
+    'given nothing': 'empty +key, stop',
+    mounted: 'active loading, start 20',
+    'mounted with other media': 'active loading +key, start 5',
+    'page-restored': 'active loading -wants, start 20',
+    adopted: '=',
+    expired: '=, release',
+    'page-hidden': '=, release now',
+    end: 'suspended by host at 20 -wants, release',
+    play: 'active loading, start 20, play-element',
+    pause: 'suspended by page at 20 -wants, unblock, pause-element, show-intent',
+    arm: '=',
+    retry: '=',
+    'seek to 30': 'suspended by page at 30',
+    'seek to the end': 'suspended by page at 60',
+    online: '=',
+    'source-ready': 'impossible',
+    'source-ended': 'impossible',
+    'source-failed': '=',
+    'source-failed, terminated': '=',
+    'element-played': 'impossible',
+    'element-paused': 'impossible',
+    'autoplay-refused': '=',
+  },
+};
+
+const pairs = (Object.keys(phases) as PhaseName[]).flatMap((phase) =>
+  (Object.keys(events) as EventName[]).map((event) => [phase, event] as const),
+);
+
+describe('transition', () => {
+  it.each(pairs)('%s × %s', (phase, event) => {
+    expect(outcome(phase, event)).toBe(expected[phase][event]);
+  });
+
+  it.each(pairs)('%s × %s is pure', (phase, event) => {
+    const [before, happened] = [structuredClone(phases[phase]), structuredClone(events[event])];
+    const first = transition(before as Phase, happened as PlayerEvent, facts);
+    const second = transition(before as Phase, happened as PlayerEvent, facts);
+    expect(second).toEqual(first);
+    expect(before).toEqual(structuredClone(phases[phase]));
+  });
+
+  it('starts nothing for the last render of a page that goes away', () => {
+    const isPageHidden = true;
+    for (const phase of Object.keys(phases) as PhaseName[])
+      for (const event of ['given other media', 'given under another identity'] as const)
+        expect(outcome(phase, event, { isPageHidden })).toBe('=');
+  });
+
+  it('loads nothing that preload does not allow before the first play', () => {
+    const before = { ...phases.empty, wantsToPlay: false, hasPlayed: false };
+    for (const preload of ['none', 'metadata'] as const) {
+      const given = transition(before, events['given other media'], { ...facts, preload });
+      expect(given.phase).toMatchObject({ kind: 'suspended', by: 'preload', at: 5 });
+      expect(given.effects).toEqual([{ do: 'stop' }, { do: 'preload' }]);
+      const played = transition(given.phase, events.play, { ...facts, preload });
+      expect(played.phase).toMatchObject({ kind: 'active', wantsToPlay: true, hasPlayed: true });
+      const next = transition(played.phase, events['given other media'], { ...facts, preload });
+      expect(next.phase).toMatchObject({ kind: 'active' });
+    }
+  });
+
+  it('starts at once where it is to play, whatever preload says', () => {
+    expect(outcome('empty', 'given other media', { preload: 'none' })).toBe(
+      'active loading +key, start 5',
+    );
+  });
+
+  it('does not start while no component shows the player, but with the next mount', () => {
+    for (const phase of ['suspended by host', 'suspended by preload'] as const)
+      expect(outcome(phase, 'play', { isMounted: false })).toBe(
+        'suspended by unmount at 20 +wants',
+      );
+  });
+
+  it('seeks a source that is being attached by its start', () => {
+    expect(outcome('ready', 'seek to 30', { isAttaching: true })).toBe('=, aim 30');
+  });
+});

@@ -1,0 +1,56 @@
+import { toGain } from '../core/gain.ts';
+import { invokeCallback } from '../core/invoke-callback.ts';
+import type { MediaBinding } from '../element/media-binding.ts';
+import type { ChangeCause, PlayerOptions, VolumeChangeReason } from './player-options.ts';
+
+type VolumeCause = ChangeCause<VolumeChangeReason>;
+
+type VolumeOptions = Pick<PlayerOptions, 'volume' | 'muted' | 'onVolumeChange'>;
+
+const byHost: VolumeCause = { reason: 'api', event: undefined };
+
+/** Volume and mute of one player. What the host keeps is only asked for, by `onVolumeChange`. */
+export class VolumeControl {
+  readonly #binding: MediaBinding;
+  readonly #options: () => VolumeOptions;
+
+  /** @param options The options as they are now. */
+  constructor(binding: MediaBinding, options: () => VolumeOptions) {
+    this.#binding = binding;
+    this.#options = options;
+  }
+
+  get volumeIsGiven(): boolean {
+    return toGain(this.#options().volume) !== undefined;
+  }
+
+  get mutedIsGiven(): boolean {
+    return typeof this.#options().muted === 'boolean';
+  }
+
+  /** Takes over what the host keeps. */
+  sync(): void {
+    const { volume, muted } = this.#options();
+    if (volume !== undefined) this.#binding.setVolume(volume);
+    if (typeof muted === 'boolean') this.#binding.setMuted(muted);
+  }
+
+  setVolume(volume: number, cause: VolumeCause = byHost): void {
+    const gain = toGain(volume);
+    if (gain === undefined) return;
+    const muted = gain > 0 ? false : this.#binding.muted;
+    if (!this.volumeIsGiven) this.#binding.setVolume(gain);
+    if (!this.mutedIsGiven) this.#binding.setMuted(muted);
+    this.#tell(gain, muted, cause);
+  }
+
+  setMuted(muted: boolean, cause: VolumeCause = byHost): void {
+    if (!this.mutedIsGiven) this.#binding.setMuted(muted);
+    this.#tell(this.#binding.volume, muted, cause);
+  }
+
+  #tell(volume: number, muted: boolean, { reason, event }: VolumeCause): void {
+    this.#binding.savePreferences();
+    invokeCallback(this.#options().onVolumeChange, volume, { muted, reason, event });
+  }
+}
