@@ -16,7 +16,7 @@ const replaced = [
   'src/components/MusicPlayer/MusicPlayer.tsx',
   'src/hooks/usePlayback.ts',
   'src/hooks/player-context.ts',
-  'src/playback/page-registry.ts',
+  'src/playback/page/page-registry.ts',
   'src/plex/connection.ts',
 ];
 
