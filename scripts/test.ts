@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /**
  * `npm test`: everything a change has to pass, the cheap checks first. Stops at the first step that fails.
- * The last line printed is the test runner's own: `tests: N passed, M failed`.
+ * The last line printed is that of the test runner: `tests: N passed, M failed`.
  */
 const root = join(import.meta.dirname, '..');
 const bin = (path: string) => join(root, 'node_modules', path);
@@ -15,12 +15,14 @@ const steps: readonly [name: string, args: string[]][] = [
   ['types of src/plex without a DOM', [bin('typescript/bin/tsc'), '-p', 'tsconfig.plex.json']],
   ['build', script('build.ts')],
   ['package', script('check-package.ts')],
+  ['size', script('size.ts')],
+  ['public API', script('api.ts')],
   ['tests', [bin('vitest/vitest.mjs'), 'run']],
 ];
 
 const summary: string[] = [];
 for (const [name, args] of steps) {
-  // The tests come last and end with a line of their own, so what came before is summed up here.
+  // The summary goes before the tests, so that their last line is the last one printed.
   if (name === 'tests') console.log(`\n${summary.join('\n')}`);
   console.log(`\n— ${name}`);
   const started = performance.now();
