@@ -9,24 +9,24 @@ const root = join(import.meta.dirname, '..');
 const bin = (path: string) => join(root, 'node_modules', path);
 const script = (name: string) => [bin('tsx/dist/cli.mjs'), join(root, 'scripts', name)];
 
-const steps: readonly [name: string, args: string[]][] = [
+/** The commands of a step run at the same time. */
+const steps: readonly [name: string, ...commands: string[][]][] = [
   ['lint and format', [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings']],
   ['types', [bin('typescript/bin/tsc'), '--noEmit']],
   ['types of src/plex without a DOM', [bin('typescript/bin/tsc'), '-p', 'tsconfig.plex.json']],
   ['build', script('build.ts')],
-  ['package', script('check-package.ts')],
-  ['size', script('size.ts')],
-  ['public API', script('api.ts')],
+  ['package, size and public API', script('check-package.ts'), script('size.ts'), script('api.ts')],
   ['tests', [bin('vitest/vitest.mjs'), 'run']],
 ];
 
 const summary: string[] = [];
-for (const [name, args] of steps) {
+for (const [name, ...commands] of steps) {
   // The summary goes before the tests, so that their last line is the last one printed.
   if (name === 'tests') console.log(`\n${summary.join('\n')}`);
   console.log(`\n— ${name}`);
   const started = performance.now();
-  const code = await runNode(args);
+  const codes = await Promise.all(commands.map(runNode));
+  const code = codes.find((each) => each !== 0) ?? 0;
   summary.push(`${seconds(started).padStart(7)}  ${name}`);
   if (code !== 0) {
     console.error(`\n✗ ${name} failed after ${seconds(started)}.`);
