@@ -5,12 +5,12 @@ import { defineConfig } from 'vite';
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /**
- * What Storybook and the tests share: React, and the public doors of the package pointing at its source.
+ * Shared by Storybook and the tests: React, and aliases from the public entry points of the package to its source.
  * The library itself is built by scripts/build.ts.
  */
 export default defineConfig({
   plugins: [react()],
-  // Found at start rather than when a story first asks for them: Vite would reload the page in mid-play.
+  // Listed, so that Vite finds them at start: it would reload the page during playback otherwise.
   optimizeDeps: {
     include: [
       '@noble/hashes/sha2.js',
@@ -23,7 +23,7 @@ export default defineConfig({
     ],
   },
   resolve: {
-    // Exact names, so that `coplay` does not swallow `coplay/plex`.
+    // Exact names, so that `coplay` does not match `coplay/plex`.
     alias: [
       { find: /^coplay$/, replacement: source('./src/index.ts') },
       { find: /^coplay\/plex$/, replacement: source('./src/plex/index.ts') },

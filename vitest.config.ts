@@ -10,8 +10,9 @@ const root = import.meta.dirname;
 const { executablePath, args } = await resolveBrowser();
 
 /**
- * Three kinds of test:
+ * Four kinds of test:
  * - `unit`: plain Node, everything that needs no browser;
+ * - `jsdom` and `happy-dom`: component tests of a user, with the built library (`npm run build` first);
  * - `stories`: each story is a test in Chromium, with real media and an accessibility check;
  * - `pages`: Node drives whole pages: the static Storybook, several tabs, reloads.
  */
@@ -26,16 +27,26 @@ export default mergeConfig(
           test: {
             name: 'unit',
             environment: 'node',
-            // First, and alone: a browser that shares two cores with 70 files starves.
+            // Before the browser: it cannot keep up with playback while 70 test files share two cores with it.
             sequence: { groupOrder: 0 },
             include: ['{src,scripts}/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
             exclude: [...configDefaults.exclude, 'tests/pages/**'],
           },
         },
+        ...(['jsdom', 'happy-dom'] as const).map((environment) => ({
+          // Does not extend this configuration: no alias to the source, so that `coplay` is the built library.
+          test: {
+            name: environment,
+            environment,
+            sequence: { groupOrder: 0 },
+            include: ['tests/consumers/*.test.tsx'],
+            globalSetup: ['tests/consumers/built-library.ts'],
+          },
+        })),
         {
           extends: true,
           plugins: [storybookTest({ configDir: join(root, '.storybook') })],
-          // Found late, a dependency makes Vite reload the page in the middle of a run; so all are named here.
+          // Vite reloads the page when it finds a dependency during a run, so all of them are listed here.
           optimizeDeps: {
             include: [
               '@noble/hashes/sha2.js',
@@ -56,9 +67,9 @@ export default mergeConfig(
           test: {
             name: 'stories',
             setupFiles: ['.storybook/plex/after-all-stories.ts'],
-            // A fresh browser context for each story file costs seconds; the preview resets all state between stories.
+            // A new browser context for each story file takes seconds. The preview resets all state between stories instead.
             isolate: false,
-            // Three pages of one browser, like three tabs: all wait for media to play most of the time.
+            // Three pages of one browser, like three tabs. Most of the time they wait for media to play.
             maxWorkers: 3,
             testTimeout: 60_000,
             sequence: { groupOrder: 1 },
@@ -79,7 +90,7 @@ export default mergeConfig(
             environment: 'node',
             include: ['tests/pages/**/*.test.ts'],
             globalSetup: ['tests/pages/static-storybook.ts', 'tests/pages/player-lab-server.ts'],
-            // After the stories, which want to play without a hitch.
+            // After the stories, whose playback must not be disturbed.
             maxWorkers: 2,
             sequence: { groupOrder: 2 },
             testTimeout: 60_000,

@@ -8,7 +8,7 @@ const run = promisify(execFile);
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 
-/** What stays an import in the built files: the dependencies and peers of package.json. */
+/** Stays an import in the built files: the dependencies and peer dependencies of package.json. */
 const external = /^(?:react|react-dom|dashjs|clsx|@noble\/hashes)(?:\/|$)/;
 
 const shared = {
@@ -19,8 +19,8 @@ const shared = {
 } satisfies InlineConfig;
 
 /**
- * The doors `.` and `./plex`: one file out for each file in. Users' bundlers shake it, stack traces stay readable,
- * and `'use client'` stands in exactly the files that say it.
+ * The entry points `.` and `./plex`: one built file for each source file. Users' bundlers can tree-shake them, stack traces
+ * stay readable, and each `'use client'` stays in its own file.
  */
 async function buildPlayers(): Promise<void> {
   await viteBuild({
@@ -37,7 +37,7 @@ async function buildPlayers(): Promise<void> {
       rolldownOptions: {
         external,
         onwarn: (warning, report) => {
-          // It warns of each `'use client'` when bundling; here the directives stay, and check-package proves it.
+          // Rolldown warns that bundling drops `'use client'`. Here the directives stay; check-package.ts proves it.
           if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') report(warning);
         },
         output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
@@ -47,8 +47,8 @@ async function buildPlayers(): Promise<void> {
 }
 
 /**
- * The door `./testing`: bundled, with Hono inside. Unbundled, Hono would lie in a folder called node_modules,
- * which npm leaves out of a package. The media of the small library stay chunks of their own, loaded when asked for.
+ * The entry point `./testing`: bundled, with Hono inside. Unbundled, Hono would be in a folder named node_modules, which npm
+ * leaves out of a package. The media of the small library stay separate chunks that load on demand.
  */
 async function buildTesting(): Promise<void> {
   await viteBuild({
@@ -74,7 +74,7 @@ async function buildTesting(): Promise<void> {
   );
 }
 
-/** The door `./styles.css`: one sheet, its imports inlined. */
+/** The entry point `./styles.css`: one stylesheet with its imports inlined. */
 async function buildStyles(): Promise<void> {
   const folder = await mkdtemp(join(dist, 'styles-'));
   await viteBuild({
@@ -82,7 +82,7 @@ async function buildStyles(): Promise<void> {
     build: {
       outDir: folder,
       cssMinify: true,
-      // Old enough targets would have `light-dark()` and nesting rewritten, badly.
+      // For older targets, `light-dark()` and nesting would be rewritten incorrectly.
       cssTarget: ['chrome123', 'safari17.5', 'firefox123'],
       rolldownOptions: {
         input: { styles: 'src/styles/index.css' },
@@ -94,23 +94,23 @@ async function buildStyles(): Promise<void> {
   await rm(folder, { recursive: true });
 }
 
-/** One declaration beside each file. The compiler keeps `./x.ts` in them, users' tools look for `./x.js`. */
+/** One declaration file beside each built file. The compiler keeps `./x.ts` in its imports; users' tools need `./x.js`. */
 async function buildDeclarations(): Promise<void> {
   const compiler = join(root, 'node_modules/typescript/bin/tsc');
   await run(process.execPath, [compiler, '--project', 'tsconfig.build.json'], { cwd: root }).catch(
     (error: { stdout?: string }) => {
-      throw new Error(`The declarations could not be made:\n${error.stdout ?? String(error)}`);
+      throw new Error(`The declarations could not be built:\n${error.stdout ?? String(error)}`);
     },
   );
   const reachable = new Set<string>();
-  for (const door of ['index', 'plex/index', 'testing/index']) {
-    await followDeclarations(join(dist, `${door}.d.ts`), reachable);
+  for (const entryPoint of ['index', 'plex/index', 'testing/index']) {
+    await followDeclarations(join(dist, `${entryPoint}.d.ts`), reachable);
   }
   for (const name of await readdir(dist, { recursive: true })) {
     const file = join(dist, name);
     if (name.endsWith('.d.ts') && !reachable.has(file)) await rm(file);
   }
-  // Folders that held nothing else; the deepest come last in the list.
+  // Removes folders that are empty now. The deepest ones come last in the list.
   for (const name of (await readdir(dist, { recursive: true })).reverse()) {
     await rmdir(join(dist, name)).catch(() => {});
   }
@@ -118,7 +118,7 @@ async function buildDeclarations(): Promise<void> {
 
 const relativeImport = /((?:from|import)\s*\(?\s*["'])(\.[^"']*)\.tsx?(["'])/g;
 
-/** Rewrites a declaration file and all it leads to. What no door leads to is nobody's business and is left out. */
+/** Rewrites a declaration file and every file that it imports. Files that no entry point reaches are not published. */
 async function followDeclarations(file: string, seen: Set<string>): Promise<void> {
   if (seen.has(file)) return;
   seen.add(file);

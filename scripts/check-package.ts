@@ -6,13 +6,13 @@ import { promisify } from 'node:util';
 import { build as viteBuild } from 'vite';
 
 /**
- * Looks at the package as a user gets it: packs it, and checks the tarball. Run after the build.
- * Prints each fault and ends with 1 when there is one.
+ * Checks the package as a user installs it: packs it and examines the tarball. Run it after the build.
+ * Prints each fault, and ends with 1 when there is one.
  */
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..');
 const maximumBytes = 1_000_000;
-const doors = ['coplay', 'coplay/plex', 'coplay/testing'];
+const entryPoints = ['coplay', 'coplay/plex', 'coplay/testing'];
 
 const faults: string[] = [];
 const folder = await mkdtemp(join(tmpdir(), 'coplay-package-'));
@@ -31,7 +31,7 @@ try {
       '--exclude-entrypoints',
       'styles.css',
     ]),
-    ...doors.map(checkImport),
+    ...entryPoints.map(checkImport),
     checkStyles(),
   ]);
 } finally {
@@ -48,7 +48,7 @@ async function pack(): Promise<string> {
   return join(folder, name);
 }
 
-/** Lays the package out as npm would, with the dependencies and peers of this repository beside it. */
+/** Unpacks the package as npm would install it, with the dependencies and peers of this repository beside it. */
 async function unpack(tarball: string): Promise<string> {
   const modules = join(folder, 'user/node_modules');
   await mkdir(join(modules, '@noble'), { recursive: true });
@@ -70,18 +70,18 @@ async function checkFiles(unpacked: string): Promise<void> {
   for (const name of await readdir(join(unpacked, 'dist'), { recursive: true })) {
     const file = join(unpacked, 'dist', name);
     if (!(await stat(file)).isFile()) continue;
-    if (/\.(?:test|stories)\./.test(name)) faults.push(`dist/${name} belongs to the tests.`);
+    if (/\.(?:test|stories)\./.test(name)) faults.push(`dist/${name} is a test or a story.`);
     const text = await readFile(file, 'utf8');
     for (const path of [root, homedir()]) {
       if (path !== '/' && text.includes(path)) {
-        faults.push(`dist/${name} holds a path of this machine: ${path}`);
+        faults.push(`dist/${name} contains a path of this machine: ${path}`);
       }
     }
     if (/\.js$/.test(name)) await checkDirective(name, text);
   }
 }
 
-/** `'use client'` stands in a built file exactly when it stands in its source. */
+/** A built file has `'use client'` exactly when its source file has it. */
 async function checkDirective(name: string, text: string): Promise<void> {
   const built = /^["']use client["'];/.test(text);
   const source = await Promise.any(
@@ -91,13 +91,11 @@ async function checkDirective(name: string, text: string): Promise<void> {
   ).catch(() => '');
   const wanted = /^\s*'use client';/m.test(source);
   if (built !== wanted) {
-    faults.push(
-      `dist/${name} ${built ? 'says' : 'does not say'} 'use client', its source differs.`,
-    );
+    faults.push(`dist/${name} ${built ? 'has' : 'does not have'} 'use client', unlike its source.`);
   }
 }
 
-/** The types may lean on what a user of the package has, and on nothing else. */
+/** Declarations may import only the package's own files, its dependencies and its peers. */
 async function checkDeclarations(unpacked: string): Promise<void> {
   const { dependencies, peerDependencies } = JSON.parse(
     await readFile(join(unpacked, 'package.json'), 'utf8'),
@@ -120,20 +118,20 @@ async function checkDeclarations(unpacked: string): Promise<void> {
   }
 }
 
-/** Each door opens in plain Node, which has no window, and without doing anything there. */
-async function checkImport(door: string): Promise<void> {
-  const source = `const names = Object.keys(await import('${door}')); if (names.length === 0) throw new Error('no exports');`;
+/** Each entry point can be imported in plain Node, which has no window. The import has no side effect there. */
+async function checkImport(entryPoint: string): Promise<void> {
+  const source = `const names = Object.keys(await import('${entryPoint}')); if (names.length === 0) throw new Error('no exports');`;
   await run(process.execPath, ['--input-type=module', '--eval', source], {
     cwd: join(folder, 'user'),
     timeout: 20_000,
   }).catch((error: { stderr?: string }) => {
-    faults.push(`import '${door}' in Node fails:\n${error.stderr ?? String(error)}`);
+    faults.push(`import '${entryPoint}' in Node fails:\n${error.stderr ?? String(error)}`);
   });
 }
 
 /**
- * A user's bundler may make the stylesheet fit for older browsers (Vite does by Lightning CSS). It must not touch
- * `light-dark()`: what it puts in its place needs to know each `color-scheme`, and ours is handed down by a property.
+ * A user's bundler may rewrite the stylesheet for older browsers, as Vite does with Lightning CSS. It must keep `light-dark()`:
+ * the replacement depends on each `color-scheme` declaration, and ours comes from a custom property.
  */
 async function checkStyles(): Promise<void> {
   const { output } = (await viteBuild({
@@ -144,7 +142,7 @@ async function checkStyles(): Promise<void> {
   })) as { output: { fileName: string; source?: string | Uint8Array }[] };
   const sheet = String(output.find(({ fileName }) => fileName.endsWith('.css'))?.source);
   if (!sheet.includes('light-dark(') || sheet.includes('var(--lightningcss'))
-    faults.push('A bundler rewrites light-dark() in styles.css, which leaves the colours empty.');
+    faults.push('A bundler rewrites light-dark() in styles.css, which leaves the colours unset.');
 }
 
 async function tool(name: string, path: string, args: string[]): Promise<void> {

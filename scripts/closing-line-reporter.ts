@@ -1,8 +1,8 @@
 import type { Reporter, TestModule, TestRunEndReason } from 'vitest/node';
 
 /**
- * Ends a run with one line that people and machines read alike: `tests: 120 passed, 0 failed`.
- * A file that could not be loaded, or that holds no test, counts as one failure, and so does an error outside of any test or a broken set-up.
+ * Prints one line at the end of a run: `tests: 120 passed, 0 failed`. A file that cannot be loaded or contains no test counts
+ * as one failure. So does an error outside of a test, and a set-up that fails.
  */
 export class ClosingLineReporter implements Reporter {
   onTestRunEnd(
@@ -19,7 +19,7 @@ export class ClosingLineReporter implements Reporter {
         failed += 1;
         process.exitCode = 1;
         console.error(
-          `${module.relativeModuleId} holds no test. A story must be \`export const Name = meta.story(…)\` itself: what a helper returns goes into those brackets.`,
+          `${module.relativeModuleId} contains no test. A story must be \`export const Name = meta.story(…)\`; pass the result of a helper to meta.story().`,
         );
       }
       for (const test of module.children.allTests()) {
@@ -29,10 +29,10 @@ export class ClosingLineReporter implements Reporter {
         else failed += 1;
       }
     }
-    // A set-up that breaks leaves no failed test behind, and must not look like a good run.
+    // When a set-up fails, no test is reported as failed.
     if (reason !== 'passed' && failed === 0) failed = 1;
     const line = `tests: ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
-    // The default reporter prints its summary in the same tick; this has to come after all of it.
+    // The default reporter prints its summary in the same tick. This line comes after it.
     process.on('exit', () => process.stdout.write(`${line}\n`));
   }
 }

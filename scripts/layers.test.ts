@@ -3,55 +3,134 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clientDirectiveFault, doorFault, testingLayerFault } from './source-rules.ts';
+import { mayImport, roomNames } from './rooms.ts';
+import { clientDirectiveFault, entryPointFault, testingLayerFault } from './source-rules.ts';
 
 const root = join(import.meta.dirname, '..');
 
-/** A file that breaks a rule (or does not), where it would lie, and the rule. */
-const examples: readonly [path: string, source: string, rule: string | undefined][] = [
+/** Where a file lies, what it holds, and the lint rule that it breaks (undefined: none). */
+type Example = readonly [path: string, source: string, rule: string | undefined];
+
+const refused = 'noRestrictedImports';
+
+/** The folders of a room in which a file may lie: the row of the room covers its subfolders too. */
+const foldersOf = (room: string) =>
+  room === 'engine'
+    ? [`src/playback/${room}`, `src/playback/${room}/segments`]
+    : [`src/playback/${room}`];
+
+/** Each pair of rooms: the import is allowed or refused, by its type and by its value, from subfolders and into them. */
+const roomExamples: Example[] = roomNames.flatMap((from) =>
+  foldersOf(from).flatMap((folder) =>
+    roomNames
+      .filter((to) => to !== from)
+      .flatMap((to): Example[] => {
+        const rule = mayImport(from, to) ? undefined : refused;
+        const up = folder.endsWith('/segments') ? '../..' : '..';
+        return [
+          [`${folder}/a.ts`, `import { x } from '${up}/${to}/b.ts';`, rule],
+          [`${folder}/a.ts`, `import type { X } from '${up}/${to}/b.ts';`, rule],
+          [`${folder}/a.ts`, `import type { X } from '${up}/${to}/deep/b.ts';`, rule],
+          [`${folder}/deep/a.ts`, `import { x } from '${up}/../${to}/b.ts';`, rule],
+          [
+            `${folder}/deep/er/a.ts`,
+            `import { x } from '../../${up}/../playback/${to}/b.ts';`,
+            rule,
+          ],
+          [`${folder}/a.ts`, `export { x } from '${up}/${to}/b.ts';`, rule],
+          [`${folder}/a.ts`, `export const x = () => import('${up}/${to}/b.ts');`, rule],
+        ];
+      }),
+  ),
+);
+
+/** What holds in every room: `src/plex` is allowed, everything above `src/playback` is refused. */
+const everyRoomExamples: Example[] = roomNames.flatMap((room): Example[] => {
+  const path = `src/playback/${room}/a.ts`;
+  return [
+    [path, "import { x } from './b.ts';", undefined],
+    [path, "import { x } from '../../plex/index.ts';", undefined],
+    [path, "import type { X } from '../../plex/b.ts';", undefined],
+    [path, "import { x } from 'react';", refused],
+    [path, "import { x } from 'react-dom/client';", refused],
+    [path, "import { x } from 'clsx';", refused],
+    [path, "import { x } from '../../hooks/b.ts';", refused],
+    [path, "import { x } from '../../components/b.tsx';", refused],
+    [path, "import { x } from '../../i18n/b.ts';", refused],
+    [path, "import { x } from '../../testing/b.ts';", refused],
+    [path, "import { x } from 'coplay/plex';", refused],
+    [path, "import { x } from 'node:fs';", 'noNodejsModules'],
+    [path, "export const x = () => import('dashjs');", room === 'engine' ? undefined : refused],
+  ];
+});
+
+/** The rooms that hooks, components and i18n may import. */
+const layersAbove: readonly [folder: string, rooms: readonly string[]][] = [
+  ['src/hooks', ['player', 'queue', 'page', 'core']],
+  ['src/components', ['player', 'queue', 'core']],
+  ['src/i18n', ['core']],
+];
+const aboveExamples: Example[] = layersAbove.flatMap(([folder, allowed]) =>
+  roomNames.flatMap((room): Example[] => {
+    const rule = allowed.includes(room) ? undefined : refused;
+    return [
+      [`${folder}/a.ts`, `import { x } from '../playback/${room}/b.ts';`, rule],
+      [`${folder}/a.ts`, `import type { X } from '../playback/${room}/b.ts';`, rule],
+      [`${folder}/deep/a.ts`, `import type { X } from '../../playback/${room}/deep/b.ts';`, rule],
+    ];
+  }),
+);
+
+const examples: readonly Example[] = [
+  ...roomExamples,
+  ...everyRoomExamples,
+  ...aboveExamples,
   ['src/plex/a.ts', "import { x } from './b.ts';", undefined],
   ['src/plex/a.ts', "import { sha256 } from '@noble/hashes/sha2.js';", undefined],
-  ['src/plex/a.ts', "import { x } from 'react';", 'noRestrictedImports'],
-  ['src/plex/a.ts', "import { x } from 'react/jsx-runtime';", 'noRestrictedImports'],
-  ['src/plex/a.ts', "import type { x } from '../playback/b.ts';", 'noRestrictedImports'],
-  ['src/plex/a.ts', "import { x } from '../hooks/b.ts';", 'noRestrictedImports'],
-  ['src/plex/a.ts', "import { x } from '../components/b.tsx';", 'noRestrictedImports'],
-  ['src/plex/a.ts', "import { x } from '../testing/index.ts';", 'noRestrictedImports'],
-  ['src/plex/a.ts', "import { x } from 'coplay';", 'noRestrictedImports'],
+  ['src/plex/a.ts', "import { x } from 'react';", refused],
+  ['src/plex/a.ts', "import { x } from 'react/jsx-runtime';", refused],
+  ['src/plex/a.ts', "import type { x } from '../playback/b.ts';", refused],
+  ['src/plex/a.ts', "import { x } from '../hooks/b.ts';", refused],
+  ['src/plex/a.ts', "import { x } from '../components/b.tsx';", refused],
+  ['src/plex/a.ts', "import { x } from '../testing/index.ts';", refused],
+  ['src/plex/a.ts', "import { x } from 'coplay';", refused],
   ['src/plex/a.ts', "import { x } from 'node:fs';", 'noNodejsModules'],
   ['src/plex/a.ts', 'export const x = window.name;', 'noRestrictedGlobals'],
   ['src/plex/a.ts', "export const x = document.querySelector('video');", 'noRestrictedGlobals'],
   ['src/plex/a.ts', "export const x = localStorage.getItem('x');", 'noRestrictedGlobals'],
   ['src/playback/a.ts', "import { x } from '../plex/index.ts';", undefined],
   ['src/playback/a.ts', "export const x = () => import('dashjs');", undefined],
-  ['src/playback/a.ts', "import { x } from 'react';", 'noRestrictedImports'],
-  ['src/playback/a.ts', "import { x } from '../hooks/b.ts';", 'noRestrictedImports'],
-  ['src/playback/a.ts', "import { x } from '../components/b.tsx';", 'noRestrictedImports'],
-  ['src/playback/a.ts', "import { x } from '../i18n/b.ts';", 'noRestrictedImports'],
-  ['src/playback/a.ts', "import { x } from '../testing/index.ts';", 'noRestrictedImports'],
-  ['src/playback/deep/a.ts', "import { x } from '../../testing/b.ts';", 'noRestrictedImports'],
-  ['src/hooks/a.ts', "import { x } from '../playback/b.ts';", undefined],
+  ['src/playback/a.ts', "import { x } from 'react';", refused],
+  ['src/playback/a.ts', "import { x } from '../hooks/b.ts';", refused],
+  ['src/playback/a.ts', "import { x } from '../components/b.tsx';", refused],
+  ['src/playback/a.ts', "import { x } from '../i18n/b.ts';", refused],
+  ['src/playback/a.ts', "import { x } from '../testing/index.ts';", refused],
+  ['src/playback/deep/a.ts', "import { x } from '../../testing/b.ts';", refused],
   ['src/hooks/a.ts', "import { x } from 'react';", undefined],
-  ['src/hooks/a.ts', "import { x } from '../components/b.tsx';", 'noRestrictedImports'],
-  ['src/hooks/a.ts', "import { x } from '../i18n/b.ts';", 'noRestrictedImports'],
-  ['src/hooks/a.ts', "import { x } from '../testing/index.ts';", 'noRestrictedImports'],
+  ['src/hooks/a.ts', "import { x } from '../components/b.tsx';", refused],
+  ['src/hooks/a.ts', "import { x } from '../i18n/b.ts';", refused],
+  ['src/hooks/a.ts', "import { x } from '../testing/index.ts';", refused],
   ['src/components/a/a.ts', "import { x } from '../../hooks/b.ts';", undefined],
-  ['src/components/a/a.ts', "import { x } from '../../testing/index.ts';", 'noRestrictedImports'],
-  ['src/components/a/a.ts', "import { x } from 'dashjs';", 'noRestrictedImports'],
-  ['src/index.ts', "export { x } from './testing/index.ts';", 'noRestrictedImports'],
+  ['src/components/a/a.ts', "import { x } from '../../i18n/b.ts';", undefined],
+  ['src/components/a/a.ts', "import { x } from '../../testing/index.ts';", refused],
+  ['src/components/a/a.ts', "import { x } from 'dashjs';", refused],
+  ['src/i18n/a.ts', "import { x } from 'react';", refused],
+  ['src/i18n/a.ts', "import { x } from '../hooks/b.ts';", refused],
+  ['src/i18n/a.ts', "import { x } from '../components/b.tsx';", refused],
+  ['src/index.ts', "export { x } from './testing/index.ts';", refused],
   ['src/testing/a.ts', "import { Hono } from 'hono';", undefined],
   ['src/testing/a.ts', "import type { X } from '../plex/index.ts';", undefined],
-  ['src/testing/a.ts', "import type { X } from '../playback/b.ts';", 'noRestrictedImports'],
-  ['src/testing/a.ts', "import { x } from 'react';", 'noRestrictedImports'],
-  ['src/testing/a.ts', "import { x } from 'msw';", 'noRestrictedImports'],
+  ['src/testing/a.ts', "import type { X } from '../playback/b.ts';", refused],
+  ['src/testing/a.ts', "import { x } from 'react';", refused],
+  ['src/testing/a.ts', "import { x } from 'msw';", refused],
   ['src/testing/a.ts', "import { x } from 'node:fs';", 'noNodejsModules'],
   ['stories/a.stories.tsx', "import { x } from 'coplay/testing';", undefined],
-  ['stories/a.stories.tsx', "import { x } from '../src/index.ts';", 'noRestrictedImports'],
-  ['stories/a.stories.tsx', "import { x } from '../src/plex/index.ts';", 'noRestrictedImports'],
-  ['tests/a.test.ts', "import { x } from '../dist/index.js';", 'noRestrictedImports'],
+  ['stories/a.stories.tsx', "import { x } from '../src/index.ts';", refused],
+  ['stories/a.stories.tsx', "import { x } from '../src/plex/index.ts';", refused],
+  ['tests/a.test.ts', "import { x } from '../dist/index.js';", refused],
 ];
 
-/** Lays each example out as a file of its own below a copy of the configuration and lints them in one go. */
+/** Writes each example to a file of its own beside a copy of the configuration, and lints all of them in one run. */
 describe('the layers', () => {
   let folder: string;
   let rulesByExample: Map<number, Set<string>>;
@@ -63,7 +142,7 @@ describe('the layers', () => {
     await writeFile(join(folder, 'biome.json'), JSON.stringify({ ...config, $schema: undefined }));
     const files = await Promise.all(
       examples.map(async ([path, source], index) => {
-        const file = path.replace('/a.', `/example${index}.`);
+        const file = path.replace(/\ba\.(?=[a-z.]+$)/, `example${index}.`);
         await mkdir(dirname(join(folder, file)), { recursive: true });
         await writeFile(join(folder, file), `${source}\n`);
         return file;
@@ -80,14 +159,17 @@ describe('the layers', () => {
 
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  const numbered = examples.map(([path, source, rule], index) => ({ index, path, source, rule }));
+  const numbered = examples.map(
+    ([path, source, rule], index) => [path, source, rule, index] as const,
+  );
+  const rulesOf = (index: number) => [...(rulesByExample.get(index) ?? [])];
 
-  it.each(numbered.filter(({ rule }) => rule))('$path may not say: $source', ({ index, rule }) => {
-    expect([...(rulesByExample.get(index) ?? [])]).toEqual([rule]);
+  it.each(numbered.filter(([, , rule]) => rule))('%s may not contain: %s', (_, __, rule, index) => {
+    expect(rulesOf(index)).toEqual([rule]);
   });
 
-  it.each(numbered.filter(({ rule }) => !rule))('$path may say: $source', ({ index }) => {
-    expect([...(rulesByExample.get(index) ?? [])]).toEqual([]);
+  it.each(numbered.filter(([, , rule]) => !rule))('%s may contain: %s', (_, __, ___, index) => {
+    expect(rulesOf(index)).toEqual([]);
   });
 });
 
@@ -99,7 +181,7 @@ function lint(folder: string): Promise<LintReport> {
   const biome = join(root, 'node_modules/@biomejs/biome/bin/biome');
   const args = [biome, 'lint', '--reporter=json', '--max-diagnostics=none'];
   return new Promise((resolve, reject) => {
-    // It ends with 1 because it finds what it should find.
+    // The exit code is 1 because the examples break rules.
     execFile(process.execPath, args, { cwd: folder }, (_, stdout, stderr) => {
       try {
         resolve(JSON.parse(stdout) as LintReport);
@@ -111,7 +193,7 @@ function lint(folder: string): Promise<LintReport> {
 }
 
 describe('clientDirectiveFault', () => {
-  it("wants 'use client' first in a React file of hooks and components", () => {
+  it("requires 'use client' at the top of a React file of hooks and components", () => {
     const source = "import { useRef } from 'react';\n";
     expect(clientDirectiveFault('src/hooks/useX.ts', source)).toContain('does not start with');
     expect(clientDirectiveFault('src/hooks/useX.ts', `${source}'use client';\n`)).toBeDefined();
@@ -122,43 +204,47 @@ describe('clientDirectiveFault', () => {
     expect(clientDirectiveFault('src/components/X.tsx', 'export const X = <i />;')).toBeDefined();
   });
 
-  it('refuses it everywhere else', () => {
+  it("refuses 'use client' everywhere else", () => {
     const source = "'use client';\nexport const x = 1;\n";
-    expect(clientDirectiveFault('src/plex/x.ts', source)).toContain('no place');
-    expect(clientDirectiveFault('src/hooks/x.ts', source)).toContain('no place');
-    expect(clientDirectiveFault('src/index.ts', source)).toContain('no place');
+    expect(clientDirectiveFault('src/plex/x.ts', source)).toContain('must not');
+    expect(clientDirectiveFault('src/hooks/x.ts', source)).toContain('must not');
+    expect(clientDirectiveFault('src/index.ts', source)).toContain('must not');
   });
 });
 
 describe('testingLayerFault', () => {
   it('allows the types of src/plex and refuses its code', () => {
     const path = 'src/testing/a.ts';
-    const door = "'../plex/index.ts'";
-    expect(testingLayerFault(path, `import type { X } from ${door};`)).toBeUndefined();
-    expect(testingLayerFault(path, `export type { X } from ${door};`)).toBeUndefined();
-    expect(testingLayerFault(path, `import { x } from ${door};`)).toBeDefined();
-    expect(testingLayerFault(path, `import { type X } from ${door};`)).toBeDefined();
-    expect(testingLayerFault(path, `export * from ${door};`)).toBeDefined();
-    expect(testingLayerFault(path, `const x = await import(${door});`)).toBeDefined();
+    const plex = "'../plex/index.ts'";
+    expect(testingLayerFault(path, `import type { X } from ${plex};`)).toBeUndefined();
+    expect(testingLayerFault(path, `export type { X } from ${plex};`)).toBeUndefined();
+    expect(testingLayerFault(path, `import { x } from ${plex};`)).toBeDefined();
+    expect(testingLayerFault(path, `import { type X } from ${plex};`)).toBeDefined();
+    expect(testingLayerFault(path, `export * from ${plex};`)).toBeDefined();
+    expect(testingLayerFault(path, `const x = await import(${plex});`)).toBeDefined();
   });
 });
 
-describe('doorFault', () => {
-  it('refuses the door of the package from anywhere behind it, and leaves the others alone', () => {
+describe('entryPointFault', () => {
+  it('refuses imports of src/index.ts from inside src, and allows other index files', () => {
     const fault = (path: string, module: string) =>
-      doorFault(path, `import { x } from '${module}';`);
+      entryPointFault(path, `import { x } from '${module}';`);
     expect(fault('src/testing/a.ts', '../index.ts')).toBeDefined();
     expect(fault('src/testing/routes/a.ts', '../../index.ts')).toBeDefined();
-    expect(doorFault('src/playback/a.ts', "import type { X } from '../index.ts';")).toBeDefined();
-    expect(doorFault('src/hooks/a.ts', "export * from '../index.ts';")).toBeDefined();
-    expect(doorFault('src/hooks/a.ts', "const x = await import('../index.ts');")).toBeDefined();
+    expect(
+      entryPointFault('src/playback/a.ts', "import type { X } from '../index.ts';"),
+    ).toBeDefined();
+    expect(entryPointFault('src/hooks/a.ts', "export * from '../index.ts';")).toBeDefined();
+    expect(
+      entryPointFault('src/hooks/a.ts', "const x = await import('../index.ts');"),
+    ).toBeDefined();
     expect(fault('src/testing/routes/a.ts', '../index.ts')).toBeUndefined();
     expect(fault('src/hooks/a.ts', '../plex/index.ts')).toBeUndefined();
   });
 });
 
 describe('the source', () => {
-  it("keeps the rules: 'use client' in its place, only types of src/plex in src/testing, no way in by the door", async () => {
+  it("has 'use client' where it belongs, imports only types of src/plex in src/testing, and nowhere its own entry point", async () => {
     const faults: (string | undefined)[] = [];
     const paths = await readdir(join(root, 'src'), { recursive: true });
     for (const path of paths.map((name) => `src/${name.replaceAll('\\', '/')}`)) {
@@ -167,7 +253,7 @@ describe('the source', () => {
       faults.push(
         clientDirectiveFault(path, source),
         testingLayerFault(path, source),
-        doorFault(path, source),
+        entryPointFault(path, source),
       );
     }
     expect(faults.filter(Boolean)).toEqual([]);

@@ -7,9 +7,9 @@ import { serveFolder } from '../tests/pages/static-server.ts';
 import { resolveBrowser } from './browser.ts';
 
 /**
- * `npm run screenshots`: pictures of each story tagged `screenshot`, light and dark, into docs/screenshots.
- * Builds the Storybook first, unless told `--no-build`. A name after it takes only the stories whose id holds it.
- * A picture shows the players; the one of the README also shows what the server sees.
+ * `npm run screenshots`: takes a picture of each story tagged `screenshot`, light and dark, into docs/screenshots.
+ * Builds the Storybook first; `--no-build` skips that. Another argument selects the stories whose id contains it.
+ * A picture shows the players. The one of the README also shows the state of the server.
  */
 const root = join(import.meta.dirname, '..');
 const storybook = join(root, 'storybook-static');
@@ -71,9 +71,9 @@ for (const theme of ['light', 'dark']) {
 await browser.close();
 await server.close();
 
-/** What is drawn, with a little air, so that shadows and rounded corners are not cut. */
+/** The rectangle around all matching elements, with a margin for shadows. */
 async function frameAround(page: Page, selector: string) {
-  const air = 20;
+  const margin = 20;
   const boxes = await page.locator(selector).evaluateAll((elements) =>
     elements.map((element) => {
       const { left, top, right, bottom } = element.getBoundingClientRect();
@@ -85,20 +85,20 @@ async function frameAround(page: Page, selector: string) {
       };
     }),
   );
-  if (boxes.length === 0) throw new Error('The story draws nothing.');
-  const x = Math.max(0, Math.min(...boxes.map(({ left }) => left)) - air);
-  const y = Math.max(0, Math.min(...boxes.map(({ top }) => top)) - air);
+  if (boxes.length === 0) throw new Error('The story renders no player.');
+  const x = Math.max(0, Math.min(...boxes.map(({ left }) => left)) - margin);
+  const y = Math.max(0, Math.min(...boxes.map(({ top }) => top)) - margin);
   return {
     x,
     y,
-    width: Math.max(...boxes.map(({ right }) => right)) + air - x,
-    height: Math.max(...boxes.map(({ bottom }) => bottom)) + air - y,
+    width: Math.max(...boxes.map(({ right }) => right)) + margin - x,
+    height: Math.max(...boxes.map(({ bottom }) => bottom)) + margin - y,
   };
 }
 
 /**
- * Waits until the story has played its part, what plays has been reported to the server once more (every 10 s), and what
- * is drawn has its fonts and pictures.
+ * Waits until the story has finished, playing media have been reported to the server again (every 10 s), and fonts and pictures
+ * are loaded.
  */
 async function settled(page: Page): Promise<void> {
   await page.waitForFunction(
@@ -128,7 +128,7 @@ async function settled(page: Page): Promise<void> {
   );
 }
 
-/** Controls go while a film plays and nobody moves. */
+/** Moves the pointer, since the controls are hidden while a video plays. */
 async function wakeControls(page: Page): Promise<void> {
   const player = page.locator('.coplay-player').first();
   const box = await player.boundingBox();

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 
-/** Rules about imports and directives that the linter has no words for. Each returns a fault in plain words, or nothing. */
+/** Rules about imports and directives that Biome cannot express. Each function returns a message, or undefined if the file is fine. */
 
 const usesReactValue = /^import\s+(?!type\b)[^;]*?from\s+'react(?:-dom)?(?:\/[^']*)?'/m;
 const callsHook = /\buse[A-Z]\w*(?:<[^>]*>)?\(/;
@@ -9,8 +9,8 @@ const firstStatementIsUseClient = /^(?:\s|\/\*[\s\S]*?\*\/|\/\/[^\n]*\n)*'use cl
 const anyUseClient = /^\s*'use client'/m;
 
 /**
- * `'use client'` stands first in each file of src/hooks and src/components that uses React (imports it, calls a hook, or has JSX), and nowhere else:
- * the rest of the package also works in server components and in Node.
+ * `'use client'` is the first statement of each file of src/hooks and src/components that uses React (imports it, calls a
+ * hook, or contains JSX). No other file has it: the rest of the package also runs in server components and in Node.
  */
 export function clientDirectiveFault(path: string, source: string): string | undefined {
   const reactFolder = /^src\/(?:hooks|components)\//.test(path);
@@ -21,22 +21,22 @@ export function clientDirectiveFault(path: string, source: string): string | und
     return `${path}: uses React and does not start with 'use client';`;
   }
   if (!wanted && anyUseClient.test(source)) {
-    return `${path}: says 'use client' where it has no place`;
+    return `${path}: must not contain 'use client'`;
   }
   return undefined;
 }
 
-/** The doors are for users: behind them, whoever imports one has all layers at once. */
-export function doorFault(path: string, source: string): string | undefined {
+/** src/index.ts is for users. A file inside src that imports it would depend on every layer at once. */
+export function entryPointFault(path: string, source: string): string | undefined {
   const modules = source.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'(\.[^']*)'/g);
   for (const [, module = ''] of modules) {
     if (posix.join(posix.dirname(path), module) === 'src/index.ts')
-      return `${path}: imports the door of the package; import what it means from its own file`;
+      return `${path}: imports the entry point of the package; import from the file that declares the name`;
   }
   return undefined;
 }
 
-/** src/testing may use the types of src/plex and none of its code, so that it can't agree with the library's mistakes. */
+/** src/testing may import types of src/plex but no code: an emulated server that shared code would share its mistakes. */
 export function testingLayerFault(path: string, source: string): string | undefined {
   if (!path.startsWith('src/testing/')) return undefined;
   const statements =
