@@ -11,6 +11,7 @@ import { createCopyLocal } from '../page/copy-local.ts';
 import { pageRegistry } from '../page/page-registry.ts';
 import { RemountCache, type RemountKey } from '../page/remount-cache.ts';
 import { Playback } from '../session/playback.ts';
+import { createRenewalLog } from '../session/renewal-log.ts';
 import { MountLifecycle } from './mount-lifecycle.ts';
 import { PlayerIdentity } from './player-identity.ts';
 import {
@@ -61,8 +62,8 @@ export class Player {
   #content: string | undefined;
   /** Base URL of the server that has answered this player. */
   #known: string | undefined;
-  /** When this player got new transcode ids. Milliseconds. */
-  readonly #renewedAt: number[] = [];
+  /** When this player got new transcode ids. */
+  readonly #renewals = createRenewalLog();
   /** Whether it has ended with its component or its page, and is to begin anew when that comes back. */
   #left = false;
   /** Whether the page has gone, though it may come back. */
@@ -304,7 +305,7 @@ export class Player {
         givenSession: plexClientSession,
         requestQueue: pageRegistry().requestQueue,
         limiter: pageRegistry().renewalLimiterOf(connection.baseUrl),
-        renewedAt: this.#renewedAt,
+        renewals: this.#renewals,
         knowsServer: this.#known === connection.baseUrl,
         registerClient: (clientIdentifier) => this.#identity.registerClient(clientIdentifier),
         identify: (signal) => this.#identity.identify(this.#options, signal),

@@ -1,11 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MountGate } from '../../player/mount-gate.ts';
-import type { SessionSource } from '../engine.ts';
+import type { RenewalOutcome, SessionControl, SessionSource } from '../session-control.ts';
 import { SegmentLoader } from './segment-loader.ts';
 import type { SegmentRequest } from './segment-request.ts';
 
 const manifest = (session: string) => `http://tv/start.mpd?session=${session}`;
-const source = (session: string, offsetSeconds = 0) => ({ url: manifest(session), offsetSeconds });
+const denied: RenewalOutcome<SessionSource> = { kind: 'denied' };
+const renewed = (session: string, offsetSeconds = 0): RenewalOutcome<SessionSource> => ({
+  kind: 'renewed',
+  value: { url: manifest(session), offsetSeconds },
+});
 
 /** What each session of the server does with its segments: bodies by segment number, 404 when it is dead or once it is. */
 type Session =
@@ -48,12 +52,8 @@ describe('SegmentLoader', () => {
   let cutManifest: boolean;
   let gate: MountGate;
   let secondsReady: number;
-  const renew =
-    vi.fn<(failure: unknown, at: number) => Promise<SessionSource | 'keep' | undefined>>();
-  const relocate =
-    vi.fn<
-      (at: number, options: { needed: boolean }) => Promise<SessionSource | 'keep' | undefined>
-    >();
+  const renew = vi.fn<SessionControl['renew']>();
+  const relocate = vi.fn<SessionControl['relocate']>();
   const placesAsked = () => relocate.mock.calls.map(([at]) => at);
   const findAlive = vi.fn<() => Promise<boolean>>();
   const onIncompatible = vi.fn();
@@ -69,6 +69,8 @@ describe('SegmentLoader', () => {
     life = new AbortController();
     gate = new MountGate();
     gate.open();
+    renew.mockResolvedValue(denied);
+    relocate.mockResolvedValue(denied);
     findAlive.mockResolvedValue(true);
     vi.stubGlobal('fetch', async (url: string, { signal }: { signal: AbortSignal }) => {
       signal.throwIfAborted();
@@ -99,9 +101,7 @@ describe('SegmentLoader', () => {
       durationSeconds: () => 60,
       secondsReady: () => secondsReady,
       positionSeconds: () => 0,
-      renew,
-      relocate,
-      findAlive,
+      control: { renew, relocate, findAlive },
       whenMounted: (signal) => gate.passed(signal),
       onIncompatible,
     });
@@ -142,7 +142,7 @@ describe('SegmentLoader', () => {
   it('gets a dead segment from the new session, and all later ones too', async () => {
     const loader = loaderAt();
     sessions = { one: 'dead', two: () => 5 };
-    renew.mockResolvedValue(source('two'));
+    renew.mockResolvedValue(renewed('two'));
     expect((await load(loader, 3)).body.byteLength).toBe(13);
     expect((await load(loader, 4)).body.byteLength).toBe(13);
     expect(renew).toHaveBeenCalledExactlyOnceWith(
@@ -162,7 +162,7 @@ describe('SegmentLoader', () => {
     await sound(9);
     await load(loader, 14);
     sessions = { one: 'dead', two: () => 5 };
-    renew.mockResolvedValue(source('two', 10));
+    renew.mockResolvedValue(renewed('two', 10));
     expect((await load(loader, 15)).body.byteLength).toBe(13);
     expect((await sound(10)).body.byteLength).toBe(13);
     expect(renew).toHaveBeenCalledExactlyOnceWith(expect.anything(), 10);
@@ -172,7 +172,7 @@ describe('SegmentLoader', () => {
   it('starts the new session once for audio and video', async () => {
     const loader = loaderAt();
     sessions = { one: 'dead', two: () => 5 };
-    renew.mockResolvedValue(source('two'));
+    renew.mockResolvedValue(renewed('two'));
     await Promise.all([load(loader, 3), load(loader, 3)]);
     expect(asked.filter((path) => path.includes('start.mpd'))).toHaveLength(1);
   });
@@ -187,7 +187,7 @@ describe('SegmentLoader', () => {
     const late = load(loader, 3);
     await vi.advanceTimersByTimeAsync(0);
     sessions.one = 'dead';
-    renew.mockResolvedValue(source('two'));
+    renew.mockResolvedValue(renewed('two'));
     await load(loader, 2);
     end();
     expect((await late).body.byteLength).toBe(13);
@@ -198,20 +198,20 @@ describe('SegmentLoader', () => {
     const loader = loaderAt();
     sessions = { one: 'dead', two: () => 5 };
     cutManifest = true;
-    renew.mockResolvedValue(source('two'));
+    renew.mockResolvedValue(renewed('two'));
     expect((await load(loader, 3)).body.byteLength).toBe(13);
   });
 
   it('goes on when the new session dies as well', async () => {
     const loader = loaderAt();
     sessions = { one: 'dead', two: 'dead', three: () => 7 };
-    renew.mockResolvedValueOnce(source('two')).mockResolvedValueOnce(source('three'));
+    renew.mockResolvedValueOnce(renewed('two')).mockResolvedValueOnce(renewed('three'));
     expect((await load(loader, 3)).body.byteLength).toBe(15);
   });
 
   it('gives dash.js the failure when no new session is to be had', async () => {
     sessions = { one: 'dead' };
-    renew.mockResolvedValue(undefined);
+    renew.mockResolvedValue(denied);
     expect((await load(loaderAt(), 3)).status).toBe(404);
   });
 
@@ -232,7 +232,7 @@ describe('SegmentLoader', () => {
   it('takes empty segments of a session that is gone for dead ones, within a second', async () => {
     sessions = { one: () => 0, two: () => 5 };
     findAlive.mockResolvedValue(false);
-    renew.mockResolvedValue(source('two'));
+    renew.mockResolvedValue(renewed('two'));
     const loading = load(loaderAt(), 3);
     await vi.advanceTimersByTimeAsync(1_000);
     expect((await loading).body.byteLength).toBe(13);
@@ -251,7 +251,7 @@ describe('SegmentLoader', () => {
   it('takes what two sessions do not have near the end for the end', async () => {
     const loader = loaderAt(55);
     sessions = { one: 'dead', two: 'dead' };
-    renew.mockResolvedValue(source('two'));
+    renew.mockResolvedValue(renewed('two'));
     const { status, body } = await load(loader, 58);
     expect({ status, bytes: body.byteLength }).toEqual({ status: 200, bytes: 0 });
     expect(renew).toHaveBeenCalledTimes(1);
@@ -277,7 +277,7 @@ describe('SegmentLoader', () => {
     renew.mockImplementation(async (failure) => {
       expect(failure).toMatchObject({ kind: 'network' });
       sessions = { one: () => 8 };
-      return 'keep';
+      return { kind: 'kept' };
     });
     const loading = load(loaderAt(), 3);
     await vi.advanceTimersByTimeAsync(3_000);
@@ -288,7 +288,7 @@ describe('SegmentLoader', () => {
   it('starts a session at a far seek, behind the start or ahead of the encoder, and at no near one', async () => {
     const loader = loaderAt(30);
     sessions = { one: () => 8, two: () => 5, three: () => 6 };
-    relocate.mockResolvedValueOnce(source('two', 5)).mockResolvedValueOnce(source('three', 50));
+    relocate.mockResolvedValueOnce(renewed('two', 5)).mockResolvedValueOnce(renewed('three', 50));
     await load(loader, 30);
     await load(loader, 38);
     expect(relocate).not.toHaveBeenCalled();
@@ -306,7 +306,7 @@ describe('SegmentLoader', () => {
   it('spends one session on a place where somebody stays, and none on those that are passed on the way', async () => {
     const loader = loaderAt(30);
     sessions = { one: () => 8, two: () => 5, three: () => 6 };
-    relocate.mockResolvedValueOnce(source('two', 5)).mockResolvedValueOnce(source('three', 50));
+    relocate.mockResolvedValueOnce(renewed('two', 5)).mockResolvedValueOnce(renewed('three', 50));
     await load(loader, 5);
     for (const passed of [20, 30, 40]) {
       const seek = new AbortController();
@@ -324,7 +324,7 @@ describe('SegmentLoader', () => {
   it('takes nothing just before the start of a session that delivers for a short seek back, and no warm-up', async () => {
     const loader = loaderAt(30.5);
     sessions = { one: (number) => (number < 31 ? 0 : 8), two: () => 5 };
-    relocate.mockResolvedValueOnce(source('two', 30));
+    relocate.mockResolvedValueOnce(renewed('two', 30));
     const early = load(loader, 30);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(relocate).not.toHaveBeenCalled();
@@ -337,14 +337,14 @@ describe('SegmentLoader', () => {
 
   it('makes do with the present session when none can be spared for a seek ahead', async () => {
     const loader = loaderAt(30);
-    relocate.mockResolvedValue(undefined);
+    relocate.mockResolvedValue(denied);
     expect((await load(loader, 50)).body.byteLength).toBe(16);
   });
 
   it('insists on a session of its own when the present one does not get there soon', async () => {
     const loader = loaderAt(30);
     sessions = { one: 'silent', two: () => 5 };
-    relocate.mockImplementation(async (at, { needed }) => (needed ? source('two', at) : undefined));
+    relocate.mockImplementation(async (at, { needed }) => (needed ? renewed('two', at) : denied));
     const loading = load(loader, 50);
     await vi.advanceTimersByTimeAsync(2_400);
     expect(relocate).toHaveBeenCalledTimes(1);
@@ -355,7 +355,7 @@ describe('SegmentLoader', () => {
 
   it('lets a segment come that has begun to come, however slowly', async () => {
     const loader = loaderAt(30);
-    relocate.mockResolvedValue(undefined);
+    relocate.mockResolvedValue(denied);
     let downloads = 0;
     vi.stubGlobal('fetch', async (_: string, { signal }: { signal: AbortSignal }) => {
       downloads += 1;
@@ -382,7 +382,7 @@ describe('SegmentLoader', () => {
   it('waits for the present session all the same when there is none to insist on', async () => {
     const loader = loaderAt(30);
     sessions = { one: 'silent' };
-    relocate.mockResolvedValue(undefined);
+    relocate.mockResolvedValue(denied);
     const loading = load(loader, 50);
     await vi.advanceTimersByTimeAsync(3_000);
     sessions.one = () => 8;
@@ -394,11 +394,11 @@ describe('SegmentLoader', () => {
   it('waits for a session that can be spared for a seek behind the start, and asks for no segment meanwhile', async () => {
     const loader = loaderAt(30);
     sessions = { one: () => 0, two: () => 5 };
-    relocate.mockResolvedValue(undefined);
+    relocate.mockResolvedValue(denied);
     const loading = load(loader, 5);
     await vi.advanceTimersByTimeAsync(3_000);
     expect(asked).toEqual([]);
-    relocate.mockResolvedValue(source('two', 5));
+    relocate.mockResolvedValue(renewed('two', 5));
     await vi.advanceTimersByTimeAsync(1_000);
     expect((await loading).body.byteLength).toBe(13);
     expect(renew).not.toHaveBeenCalled();
@@ -408,20 +408,20 @@ describe('SegmentLoader', () => {
     const loader = loaderAt();
     sessions = { one: () => 8, far: (number) => (number < 600 ? 0 : 8), back: () => 5 };
     await load(loader, 0);
-    let come: (found: SessionSource) => void = () => {};
-    const far = new Promise<SessionSource>((resolve) => {
+    let come: (found: RenewalOutcome<SessionSource>) => void = () => {};
+    const far = new Promise<RenewalOutcome<SessionSource>>((resolve) => {
       come = resolve;
     });
-    relocate.mockReturnValueOnce(far).mockResolvedValueOnce(source('back', 5));
+    relocate.mockReturnValueOnce(far).mockResolvedValueOnce(renewed('back', 5));
     const seek = new AbortController();
     const dropped = load(loader, 600, seek.signal);
     await vi.advanceTimersByTimeAsync(10);
     seek.abort();
     // The old session is stopped as soon as the new one has been asked for.
     sessions.one = 'dead';
-    renew.mockResolvedValue(source('far', 600));
+    renew.mockResolvedValue(renewed('far', 600));
     const loading = load(loader, 5);
-    come(source('far', 600));
+    come(renewed('far', 600));
     await expect(dropped).rejects.toThrow();
     await vi.advanceTimersByTimeAsync(1_000);
     expect((await loading).body.byteLength).toBe(13);
@@ -431,7 +431,7 @@ describe('SegmentLoader', () => {
   it('renews where the session started when it dies before its header', async () => {
     const loader = loaderAt(600);
     sessions = { one: 'dead', two: () => 5 };
-    renew.mockResolvedValue(source('two', 600));
+    renew.mockResolvedValue(renewed('two', 600));
     const header = { ...segment(600, 'init'), url: 'http://tv/session/one/0/600.m4s' };
     loader.load(header, new AbortController().signal).catch(() => {});
     await vi.advanceTimersByTimeAsync(10);
@@ -441,7 +441,7 @@ describe('SegmentLoader', () => {
   it('believes where a renewed session starts, also when that is before the segment that asked', async () => {
     const loader = loaderAt();
     sessions = { one: 'dead', two: () => 5 };
-    renew.mockResolvedValue(source('two', 2));
+    renew.mockResolvedValue(renewed('two', 2));
     await load(loader, 9);
     expect((await load(loader, 3)).body.byteLength).toBe(13);
     expect(relocate).not.toHaveBeenCalled();
@@ -450,7 +450,7 @@ describe('SegmentLoader', () => {
   it('has the source attached anew when the new session looks different', async () => {
     const loader = loaderAt();
     sessions = { one: 'dead', two: () => 5 };
-    renew.mockResolvedValue(source('two'));
+    renew.mockResolvedValue(renewed('two'));
     shape = 'codecs="avc1"';
     expect((await load(loader, 3)).status).toBe(404);
     expect(onIncompatible).toHaveBeenCalledTimes(1);
@@ -461,7 +461,7 @@ describe('SegmentLoader', () => {
     async function fallsSilent(): Promise<SegmentLoader> {
       const loader = loaderAt();
       sessions = { one: (number) => (number < 3 ? 8 : 'silent'), two: () => 5 };
-      renew.mockResolvedValue(source('two'));
+      renew.mockResolvedValue(renewed('two'));
       for (const number of [0, 1, 2]) await load(loader, number);
       asked = [];
       return loader;
@@ -516,7 +516,7 @@ describe('SegmentLoader', () => {
       findAlive.mockRejectedValue(new Error('no answer'));
       renew.mockImplementation(async () => {
         sessions.one = () => 8;
-        return 'keep';
+        return { kind: 'kept' };
       });
       const loading = load(loader, 3);
       await vi.advanceTimersByTimeAsync(9_000);
@@ -544,7 +544,7 @@ describe('SegmentLoader', () => {
       const loader = loaderAt();
       await load(loader, 0);
       sessions = { one: 'silent', two: () => 5 };
-      renew.mockResolvedValue(source('two'));
+      renew.mockResolvedValue(renewed('two'));
       const loading = load(loader, 1);
       await vi.advanceTimersByTimeAsync(15_000);
       expect(renew).not.toHaveBeenCalled();
@@ -560,7 +560,7 @@ describe('SegmentLoader', () => {
       async (_, at) => {
         const loader = at === 0 ? loaderAt() : await fallsSilent();
         sessions = { one: 'silent', two: () => 5 };
-        renew.mockResolvedValue(source('two'));
+        renew.mockResolvedValue(renewed('two'));
         const loading = load(loader, at);
         await vi.advanceTimersByTimeAsync(2_000);
         expect(renew).not.toHaveBeenCalled();
@@ -573,7 +573,7 @@ describe('SegmentLoader', () => {
     it('asks again whether the session lives when that question gets lost', async () => {
       const loader = await fallsSilent();
       sessions = { one: 'silent', two: () => 5 };
-      renew.mockResolvedValue(source('two'));
+      renew.mockResolvedValue(renewed('two'));
       findAlive.mockRejectedValueOnce(new Error('lost')).mockResolvedValue(false);
       const loading = load(loader, 9);
       await vi.advanceTimersByTimeAsync(4_000);

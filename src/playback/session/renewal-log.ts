@@ -1,0 +1,22 @@
+/** More than any limit counts. */
+const KEPT = 20;
+
+/** When one player got new transcode ids, across all items that it played. */
+export interface RenewalLog {
+  /** Milliseconds, oldest first. A new array after each {@link RenewalLog.note}. */
+  readonly at: readonly number[];
+  /** Records a new transcode id. */
+  note(now: number): void;
+}
+
+export function createRenewalLog(): RenewalLog {
+  let at: readonly number[] = [];
+  return {
+    get at() {
+      return at;
+    },
+    note(now) {
+      at = [...at, now].slice(-KEPT);
+    },
+  };
+}
