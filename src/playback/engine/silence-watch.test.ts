@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { watchSilence } from './silence-watch.ts';
 
@@ -7,6 +8,8 @@ describe('watchSilence', () => {
   let element: EventTarget & { paused: boolean; readyState: number; networkState: number };
 
   beforeEach(() => {
+    // Node warns about more than ten listeners of one signal.
+    setMaxListeners(30);
     vi.useFakeTimers();
     onSilence.mockReset();
     life = new AbortController();

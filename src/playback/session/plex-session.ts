@@ -7,21 +7,18 @@ import {
   type PlexDecision,
   partUrl,
   renewTranscodeId,
-  reportTimeline,
   requestDecision,
   sendPing,
-  type TimelineState,
+  type TimelineAnswer,
   type TranscodeRequest,
 } from '../../plex/index.ts';
 import { PendingRequests } from './pending-requests.ts';
-import type { EndOptions, PlexSessionOptions } from './plex-session-options.ts';
+import type { EndOptions, PlaybackReport, PlexSessionOptions } from './plex-session-options.ts';
 import { sendStopped } from './send-stopped.ts';
 import { SupersededTranscodes } from './superseded-transcodes.ts';
+import { TimelineReporter } from './timeline-reporter.ts';
 import { withPartKey } from './with-part-key.ts';
 
-/** The server ends silent sessions. Official clients report every 10 s and ping every 60 s. Milliseconds. */
-const TIMELINE_MS = 10_000;
-const PING_MS = 30_000;
 /** Time limit of the questions whether a transcode is alive, or was ended on purpose. Milliseconds. */
 const PROBE_MS = 4_000;
 
@@ -37,22 +34,38 @@ export class PlexSession {
   /** Decisions and timelines that the server may still process. */
   readonly #pending = new PendingRequests();
   readonly #superseded: SupersededTranscodes;
+  readonly #timeline: TimelineReporter;
   #ids: PlaybackIds;
   /** Whether the server has heard of this session. */
   #known = false;
   #ended = false;
   #transcodes = false;
-  #lastState: TimelineState | undefined;
 
   constructor(options: PlexSessionOptions) {
     this.#options = options;
     this.#ids = createPlaybackIds(options.plexClientSession, options.mediaType);
+    const { requestQueue, ratingKey, report, emit } = options;
     this.#superseded = new SupersededTranscodes({
+      // Read for each request, so that a new token is used at once.
       get connection() {
         return options.connection;
       },
-      requestQueue: options.requestQueue,
+      requestQueue,
       isOver: () => this.#ended,
+    });
+    this.#timeline = new TimelineReporter({
+      get connection() {
+        return options.connection;
+      },
+      requestQueue,
+      ratingKey,
+      report,
+      signal: this.#life.signal,
+      pending: this.#pending,
+      ids: () => this.#ids,
+      transcodes: () => this.#transcodes,
+      onReported: (sent, answer) => this.#onReported(sent, answer),
+      onPing: (result) => emit({ name: 'plex.ping', data: { ...this.#subject(), result } }),
     });
   }
 
@@ -100,25 +113,17 @@ export class PlexSession {
 
   /** Starts the periodic reports, and the pings for a transcode. */
   keepAlive(): void {
-    const { signal } = this.#life;
-    const timers = [
-      setInterval(() => void this.#send(), TIMELINE_MS),
-      setInterval(() => this.#transcodes && this.#ping(), PING_MS),
-    ];
-    signal.addEventListener('abort', () => {
-      for (const timer of timers) clearInterval(timer);
-    });
+    this.#timeline.start();
   }
 
   /** Reports a change of state. The same state is only repeated by the timer. */
   reportState(): void {
-    const { state } = this.#options.report();
-    if (state !== this.#lastState) void this.#send();
+    this.#timeline.reportState();
   }
 
   /** Finds out whether the server has ended this session on purpose, so that it must not be renewed. */
   async checkTermination(): Promise<void> {
-    await this.#send(PROBE_MS);
+    await this.#timeline.send(PROBE_MS);
   }
 
   /** Whether the session has ended: nothing more must be requested for it. */
@@ -173,28 +178,13 @@ export class PlexSession {
     this.#options.onEnded();
   }
 
-  async #send(timeoutMs?: number): Promise<void> {
-    if (this.#ended) return;
-    const { connection, requestQueue, ratingKey, report, emit } = this.#options;
-    this.#lastState = report().state;
-    await requestQueue
-      .run(this.#ids.clientIdentifier, async () => {
-        if (this.#ended) return;
-        const said = report();
-        const timeline = { ...said, ids: this.#ids, ratingKey };
-        const { terminationCode, terminationText } = await this.#pending.send(
-          (signal) => reportTimeline(connection, timeline, { signal, timeoutMs }),
-          this.#life.signal,
-        );
-        const { state, timeSeconds } = said;
-        emit({
-          name: 'plex.timeline',
-          data: { ...this.#subject(), state, timeSeconds, terminationCode, terminationText },
-        });
-        if (terminationCode !== undefined) this.#terminate(terminationText);
-      })
-      // The next report makes up for a lost one.
-      .catch(() => {});
+  #onReported({ state, timeSeconds }: PlaybackReport, answer: TimelineAnswer): void {
+    const { terminationCode, terminationText } = answer;
+    this.#options.emit({
+      name: 'plex.timeline',
+      data: { ...this.#subject(), state, timeSeconds, terminationCode, terminationText },
+    });
+    if (terminationCode !== undefined) this.#terminate(terminationText);
   }
 
   #terminate(text: string | undefined): void {
@@ -202,13 +192,6 @@ export class PlexSession {
     this.#close();
     this.#pending.abort();
     this.#options.onTerminated(text);
-  }
-
-  #ping(): void {
-    const { connection, emit } = this.#options;
-    void sendPing(connection, this.#ids, { signal: this.#life.signal })
-      .then((result) => emit({ name: 'plex.ping', data: { ...this.#subject(), result } }))
-      .catch(() => {});
   }
 
   #emitDecision(decision: PlexDecision): void {

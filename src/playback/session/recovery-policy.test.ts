@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineFailure } from '../core/engine-failure.ts';
-import {
-  decideRecovery,
-  emptyLedger,
-  maySpendOnSeek,
-  provenLedger,
-  type RecoveryFacts,
-  type RecoveryLedger,
-} from './recovery-policy.ts';
+import { emptyLedger, provenLedger, type RecoveryLedger } from './recovery-ledger.ts';
+import { decideRecovery, type RecoveryFacts } from './recovery-policy.ts';
 
 function failure(kind: EngineFailure['kind'], status?: number): EngineFailure {
   return { kind, status, final: true, cause: new Error(kind) };
@@ -142,22 +136,5 @@ describe('decideRecovery', () => {
     expect(
       decideRecovery(facts({ failure: failure('refused', status), engine: 'native' })),
     ).toMatchObject({ kind: 'fail', error: { code, status } });
-  });
-});
-
-describe('maySpendOnSeek', () => {
-  it('reserves sessions for failures', () => {
-    const facts = { renewedAt: [900, 950, 990], pageRenewedAt: [], now: 1_000, needed: false };
-    expect(maySpendOnSeek({ ...facts, renewedAt: [] })).toBe(true);
-    expect(maySpendOnSeek(facts)).toBe(false);
-    expect(maySpendOnSeek({ ...facts, now: 31_000 })).toBe(true);
-  });
-
-  it('spends the last ones where only a session helps, within the limits', () => {
-    const facts = { renewedAt: [900, 950, 990], pageRenewedAt: [], now: 1_000, needed: true };
-    expect(maySpendOnSeek(facts)).toBe(true);
-    expect(maySpendOnSeek({ ...facts, renewedAt: [1, 2, 3, 4, 5] })).toBe(false);
-    const pageRenewedAt = Array.from({ length: 20 }, (_, index) => 900 + index);
-    expect(maySpendOnSeek({ ...facts, pageRenewedAt })).toBe(false);
   });
 });

@@ -2,30 +2,8 @@ import { classifyStatus, isDenial } from '../../plex/index.ts';
 import type { EngineFailure } from '../core/engine-failure.ts';
 import { PlaybackError } from '../core/playback-error.ts';
 import { pageLimit } from '../page/renewal-limiter.ts';
-
-/** Limit of new transcode ids for one player; for all players of the page, see {@link pageLimit}. */
-export const playerLimit = { count: 5, windowMs: 30_000 } as const;
-
-/** What was tried since the playhead last moved forward, and when sessions were renewed. Immutable. */
-export interface RecoveryLedger {
-  /** Renewals since the playhead last moved forward. */
-  readonly attempts: number;
-  /** Whether conversion was requested after direct play had failed. */
-  readonly askedForConversion: boolean;
-  /** When this player got new transcode ids. Milliseconds. */
-  readonly renewedAt: readonly number[];
-}
-
-export const emptyLedger: RecoveryLedger = {
-  attempts: 0,
-  askedForConversion: false,
-  renewedAt: [],
-};
-
-/** The ledger once the playhead has moved forward: the attempts are cleared, the limits still count. */
-export function provenLedger(ledger: RecoveryLedger): RecoveryLedger {
-  return ledger.attempts === 0 ? ledger : { ...ledger, attempts: 0 };
-}
+import type { RecoveryLedger } from './recovery-ledger.ts';
+import { playerLimit } from './renewal-log.ts';
 
 export type RecoveryAction =
   | { readonly kind: 'renew'; readonly delayMs: number; readonly ledger: RecoveryLedger }
@@ -117,25 +95,4 @@ function delayFor(
   const recent = renewedAt.filter((time) => at - time < windowMs);
   const blocking = recent[recent.length - count];
   return blocking === undefined ? 0 : blocking + windowMs - at;
-}
-
-export interface SeekFacts {
-  /** When this player, and any player of the page, got new transcode ids. Milliseconds. */
-  readonly renewedAt: readonly number[];
-  readonly pageRenewedAt: readonly number[];
-  readonly now: number;
-  /** Whether the current session can never deliver the position. Otherwise it may, though late. */
-  readonly needed: boolean;
-}
-
-/** Whether a far seek may get a new session. The last ones are reserved for failures, unless only a session helps. */
-export function maySpendOnSeek({ renewedAt, pageRenewedAt, now, needed }: SeekFacts): boolean {
-  const left = (
-    times: readonly number[],
-    { count, windowMs }: typeof playerLimit | typeof pageLimit,
-  ) => count - times.filter((time) => now - time < windowMs).length;
-  return (
-    left(renewedAt, playerLimit) > (needed ? 0 : 2) &&
-    left(pageRenewedAt, pageLimit) > (needed ? 0 : 5)
-  );
 }

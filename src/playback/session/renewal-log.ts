@@ -1,3 +1,6 @@
+/** Limit of new transcode ids for one player; all players of the page together have one, too. */
+export const playerLimit = { count: 5, windowMs: 30_000 } as const;
+
 /** More than any limit counts. */
 const KEPT = 20;
 

@@ -4,13 +4,9 @@ import type { RelocateOptions, RenewalOutcome } from '../engine/session-control.
 import { awayFailure } from './away-failure.ts';
 import { BackOnline } from './back-online.ts';
 import { isAway } from './is-away.ts';
-import {
-  decideRecovery,
-  emptyLedger,
-  maySpendOnSeek,
-  provenLedger,
-  type RecoveryLedger,
-} from './recovery-policy.ts';
+import { emptyLedger, provenLedger, type RecoveryLedger } from './recovery-ledger.ts';
+import { decideRecovery } from './recovery-policy.ts';
+import { maySpendOnSeek } from './seek-policy.ts';
 import type { Decided, SessionRenewalOptions } from './session-renewal-options.ts';
 
 /** How far the playhead must move forward for a renewal to count as successful. Seconds. */
