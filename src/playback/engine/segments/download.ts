@@ -4,7 +4,9 @@ export interface SegmentAnswer {
   readonly body: ArrayBuffer;
 }
 
-export const noAnswer: SegmentAnswer = { status: 0, body: new ArrayBuffer(0) };
+export function noAnswer(): SegmentAnswer {
+  return { status: 0, body: new ArrayBuffer(0) };
+}
 
 /** Downloads a URL. @param onBytes Called whenever something is received, the headers included. */
 export async function download(

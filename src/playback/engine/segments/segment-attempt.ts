@@ -2,7 +2,7 @@ import type { SegmentFacts } from './next-segment-step.ts';
 import type { Fetched } from './segment-fetch.ts';
 import type { SegmentVerdict } from './segment-verdict.ts';
 
-/** The state of loading one segment: the last answer, and what has been tried. */
+/** The state of loading one segment: the last answer, and what has been tried. See {@link SegmentFacts}. */
 export class SegmentAttempt {
   #answer: Fetched | undefined;
   #counts = new Map<SegmentVerdict, number>();
@@ -13,6 +13,7 @@ export class SegmentAttempt {
   isOverdue = false;
   renewal: SegmentFacts['renewal'] = 'none';
   transcode: SegmentFacts['transcode'] = 'unknown';
+  isGap = false;
 
   /** The last answer, until it is dropped. */
   get answer(): Fetched | undefined {

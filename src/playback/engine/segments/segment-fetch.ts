@@ -47,7 +47,7 @@ export async function fetchSegment(
       heardAt = Date.now();
       onBytes();
     });
-  const result = (verdict: SegmentVerdict, answer: SegmentAnswer = noAnswer): Fetched => ({
+  const result = (verdict: SegmentVerdict, answer: SegmentAnswer = noAnswer()): Fetched => ({
     ...answer,
     verdict,
     from,
@@ -65,7 +65,11 @@ export async function fetchSegment(
         silentMs: now - heardAt,
         isDue,
         secondsReady: secondsReady(),
-        probe: probe && { ...probeFacts(probe), ageMs: now - probe.since },
+        probe: probe && {
+          found: probe.found,
+          isSettled: probe.isSettled,
+          ageMs: now - probe.since,
+        },
       });
       if (step.kind === 'gone') return result('gone');
       if (step.kind === 'probe') {
@@ -84,8 +88,4 @@ export async function fetchSegment(
   } finally {
     done.abort();
   }
-}
-
-function probeFacts({ found, isSettled }: AliveProbe) {
-  return { found, isSettled };
 }

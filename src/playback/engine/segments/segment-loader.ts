@@ -57,7 +57,7 @@ export class SegmentLoader {
   /** Resolves with the answer for dash.js; rejects when `cancelled` aborts. */
   async load(segment: SegmentRequest, cancelled: AbortSignal): Promise<SegmentAnswer> {
     const session = this.#session;
-    if (!session) return noAnswer;
+    if (!session) return noAnswer();
     const signal = AbortSignal.any([this.#options.signal, cancelled]);
     // Without a component the player uses its buffer only: a later request could reach the server after the `stopped`.
     await this.#options.whenMounted(signal);
@@ -68,7 +68,7 @@ export class SegmentLoader {
       if (answer?.verdict !== 'full') await this.#adoption.settled();
       signal.throwIfAborted();
       const step = nextSegmentStep(answer?.verdict, this.#facts(segment, session, attempt));
-      if (answer && step.kind === 'end') return { status: 200, body: noAnswer.body };
+      if (answer && step.kind === 'end') return { ...noAnswer(), status: 200 };
       if (answer && step.kind === 'deliver') {
         if (answer.verdict === 'full') session.delivered(segment, answer.tookMs);
         return answer;
@@ -78,15 +78,13 @@ export class SegmentLoader {
   }
 
   #facts(segment: SegmentRequest, session: SegmentRouter, attempt: SegmentAttempt): SegmentFacts {
-    const { answer, relocation, isOverdue, repeats, waitedMs, renewal, transcode } = attempt;
-    const isSuperseded = answer !== undefined && answer.from !== session.id;
-    const isGap = answer?.verdict === 'empty' && !isSuperseded && session.noteEmpty(segment);
+    const { answer, relocation, isOverdue, repeats, waitedMs, renewal, transcode, isGap } = attempt;
     return {
       place: session.placeOf(segment),
       movedMsAgo: Date.now() - this.#movedAt,
       relocation,
       isOverdue,
-      isSuperseded,
+      isSuperseded: answer !== undefined && answer.from !== session.id,
       repeats,
       waitedMs,
       renewal,
@@ -107,7 +105,12 @@ export class SegmentLoader {
     switch (step.kind) {
       case 'ask': {
         const answer = await this.#ask(segment, session, step.patienceMs, signal);
-        if (answer) return attempt.answered(answer);
+        if (answer) {
+          attempt.answered(answer);
+          const isEmpty = answer.verdict === 'empty' && answer.from === session.id;
+          attempt.isGap = isEmpty && session.noteEmpty(segment);
+          return;
+        }
         attempt.isOverdue = true;
         return attempt.drop();
       }
