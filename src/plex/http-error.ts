@@ -19,7 +19,7 @@ export async function httpError(
   });
 }
 
-/** `ok` is 2xx, and none of these is a failure unless a host's own fetch says so. */
+/** A 2xx gets here only when a host's own fetch sets `ok` to false. */
 function failureCode(code: StatusClass): Exclude<StatusClass, 'ok'> {
   return code === 'ok' ? 'bad-response' : code;
 }
