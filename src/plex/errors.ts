@@ -6,7 +6,7 @@ import { redact } from './redact.ts';
  * - `invalid-connection`, `invalid-argument`: the caller's input; nothing was sent.
  * - `auth-expired` 401, `forbidden` 403, `not-found` 404 and 410, `rate-limited` 429, `rejected` 400 and other 4xx.
  * - `bandwidth`: 509, or 500 with a text about bandwidth. Ask for a new decision with a cap.
- * - `server-unavailable`: 503 and other 5xx. `server-unreachable`: no answer at all.
+ * - `server-unavailable`: 5xx, 408 and 425. `server-unreachable`: no answer.
  * - `bad-response`: an answer that is not what Plex Media Server sends.
  * - `refused`: the server decided that it can't play the item for us.
  */

@@ -1,80 +1,47 @@
+import { classifyStatus, needsBody, type StatusClass } from './classify-status.ts';
 import { discardBody } from './discard-body.ts';
-import { PlexError, type PlexErrorCode } from './errors.ts';
+import { PlexError } from './errors.ts';
 
-interface Meaning {
-  code: PlexErrorCode;
-  text: string;
-}
+/** Reads at most so many characters of a failed answer: the relevant word is at the beginning. */
+const BODY_LIMIT = 4096;
 
-/** Reads no more of a failed answer than this: the word it looks for stands at the beginning. */
-const bodyLimit = 4096;
-
-/** Turns a failed answer into an error. Nothing of the body, the status text or the URL goes in. */
+/** Turns a failed answer into an error. The error contains nothing of the body, the status text or the URL. */
 export async function httpError(
   response: Response,
   secrets: readonly string[],
 ): Promise<PlexError> {
   const { status } = response;
-  const { code, text } = meaningOf(status, await saysBandwidth(response));
-  return new PlexError(code, `coplay: the Plex server answered ${status}: ${text}`, {
+  const code = failureCode(classifyStatus(status, { text: await relevantText(response) }));
+  return new PlexError(code, `coplay: the Plex server answered ${status}: ${texts[code]}`, {
     status,
     retryAfterSeconds: retryAfter(response.headers.get('Retry-After')),
     secrets,
   });
 }
 
-function meaningOf(status: number, bandwidth: boolean): Meaning {
-  if (status === 509 || bandwidth) {
-    return {
-      code: 'bandwidth',
-      text: 'not enough bandwidth is left. Ask for a lower bitrate, or end another stream.',
-    };
-  }
-  const known = meanings[status];
-  if (known) return known;
-  if (status >= 500) {
-    return { code: 'server-unavailable', text: 'it has a problem. Try again in a moment.' };
-  }
-  if (status >= 400) {
-    return {
-      code: 'rejected',
-      text: 'it does not accept the request. Check ids, keys and platform.',
-    };
-  }
-  return {
-    code: 'bad-response',
-    text: 'not an answer we know. Check that the base URL leads to a Plex Media Server.',
-  };
+/** A 2xx gets here only when a host's own fetch sets `ok` to false. */
+function failureCode(code: StatusClass): Exclude<StatusClass, 'ok'> {
+  return code === 'ok' ? 'bad-response' : code;
 }
 
-const meanings: Readonly<Record<number, Meaning>> = {
-  401: {
-    code: 'auth-expired',
-    text: 'the token is missing, wrong or expired. Sign in again and give the new token.',
-  },
-  403: {
-    code: 'forbidden',
-    text: 'this account may not do that. Check the rights of the account on the server.',
-  },
-  404: {
-    code: 'not-found',
-    text: 'there is no such item or session. It may have been replaced; fetch it again.',
-  },
-  410: { code: 'not-found', text: 'the item or session is gone. Fetch it again.' },
-  429: { code: 'rate-limited', text: 'too many requests. Wait before the next one.' },
-  503: {
-    code: 'server-unavailable',
-    text: 'it is busy, starting, or does not allow this stream. Try again in a moment.',
-  },
+const texts: Readonly<Record<Exclude<StatusClass, 'ok'>, string>> = {
+  'auth-expired': 'the token is missing, wrong or expired. Sign in again and give the new token.',
+  forbidden: 'this account may not do that. Check the rights of the account on the server.',
+  'not-found': 'there is no such item or session. It may have been replaced; fetch it again.',
+  bandwidth: 'not enough bandwidth is left. Ask for a lower bitrate, or end another stream.',
+  'rate-limited': 'too many requests. Wait before the next one.',
+  'server-unavailable':
+    'it is busy, starting, has a problem, or does not allow this stream. Try again in a moment.',
+  'server-unreachable': 'no usable answer. Check the network and try again.',
+  rejected: 'it does not accept the request. Check ids, keys and platform.',
+  'bad-response': 'not a known answer. Check that the base URL leads to a Plex Media Server.',
 };
 
-/** Plex answers 500 with "Bandwidth exceeded" where 509 is meant. The rest of the body is let go. */
-async function saysBandwidth(response: Response): Promise<boolean> {
-  if (response.status !== 500) {
-    await discardBody(response);
-    return false;
-  }
-  return (await beginningOf(response)).includes('andwidth');
+/** The beginning of the body where it decides; any other body is discarded. */
+async function relevantText(response: Response): Promise<string> {
+  if (needsBody(response.status)) return beginningOf(response);
+  await discardBody(response);
+  return '';
 }
 
 async function beginningOf(response: Response): Promise<string> {
@@ -83,13 +50,13 @@ async function beginningOf(response: Response): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   try {
-    while (text.length < bodyLimit) {
+    while (text.length < BODY_LIMIT) {
       const { done, value } = await reader.read();
       if (done) break;
       text += decoder.decode(value, { stream: true });
     }
   } catch {
-    // A body that breaks off has said all it can.
+    // The connection broke: use the text received so far.
   }
   reader.cancel().catch(() => {});
   return text;
@@ -98,7 +65,7 @@ async function beginningOf(response: Response): Promise<string> {
 function retryAfter(header: string | null): number | undefined {
   if (header === null) return undefined;
   if (/^\s*\d+\s*$/.test(header)) return Number(header);
-  // A date begins with the name of its day; browsers take much else for one.
+  // HTTP dates start with the name of the day. Date.parse alone accepts many other texts.
   const date = /^\s*[a-z]{3}/i.test(header) ? Date.parse(header) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, (date - Date.now()) / 1000);
 }

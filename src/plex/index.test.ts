@@ -69,6 +69,7 @@ describe('coplay/plex', () => {
     expect(Object.keys(door).sort()).toEqual([
       'PlexError',
       'childrenUrl',
+      'classifyStatus',
       'clientIdentifier',
       'clientProfileExtra',
       'createPlaybackIds',
@@ -83,7 +84,10 @@ describe('coplay/plex', () => {
       'fetchItems',
       'fetchPlaylistItems',
       'idsQuery',
+      'isDenial',
       'isPlexError',
+      'isSameConnection',
+      'isTransient',
       'leaseRoleSlot',
       'mediaUrlGenerated',
       'metadataUrl',

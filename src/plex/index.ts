@@ -5,6 +5,13 @@
  * element: it runs unchanged in browsers, in workers and in Node 20 and newer. Nothing happens at
  * import, and no state is kept between calls.
  */
+export {
+  classifyStatus,
+  isDenial,
+  isTransient,
+  type StatusClass,
+  type StatusFacts,
+} from './classify-status.ts';
 export { clientProfileExtra, type StreamProtocol } from './client-profile.ts';
 export {
   createPlexConnection,

@@ -1,12 +1,12 @@
 /**
- * What an engine could not do, in the words the recovery policy decides by.
+ * A failure of an engine, in the terms of the recovery policy.
  *
- * - `segment-gone`: the session's media is no longer there (404, or empty bodies of a transcode that is gone)
- * - `network`: no answer, or a passing server error
- * - `manifest`: the manifest or the part itself can't be had
- * - `refused`: the server says no (401, 403, 509 …), see `status`
- * - `decode`, `unsupported`: the browser can't play what it got
- * - `seek`: no failure; the viewer went where the session has nothing
+ * - `segment-gone`: the session no longer has its media (404, 410, or empty bodies of a dead transcode)
+ * - `network`: no answer, or a busy server
+ * - `manifest`: the manifest or the part is not available
+ * - `refused`: the server refuses (401, 403, 509 …), see `status`
+ * - `decode`, `unsupported`: the browser cannot play the media
+ * - `seek`: not a failure; the viewer seeked to where the session has no media
  */
 export interface EngineFailure {
   readonly kind:
@@ -17,9 +17,9 @@ export interface EngineFailure {
     | 'decode'
     | 'unsupported'
     | 'seek';
-  /** HTTP status, where there was one. */
+  /** HTTP status, if there was an answer. */
   readonly status?: number | undefined;
-  /** How long the server asks not to be asked again (its `Retry-After`). Milliseconds. */
+  /** How long the server asks the client to wait (`Retry-After`). Milliseconds. */
   readonly retryAfterMs?: number | undefined;
   /** Whether the engine has stopped trying. */
   readonly final: boolean;

@@ -3,12 +3,12 @@ import { PlexError } from '../../plex/index.ts';
 import { PlaybackError } from './playback-error.ts';
 
 describe('PlaybackError', () => {
-  it('says what happened and what to do about it', () => {
+  it('says what happened and what to do', () => {
     const error = new PlaybackError('server-unreachable');
     expect(error.message).toMatch(/does not answer.*Retry/);
   });
 
-  it('takes a typed error of the protocol over, status and cause included', () => {
+  it('converts a PlexError with its status and cause', () => {
     const cause = new PlexError('auth-expired', 'coplay: refused.', { status: 401 });
     expect(PlaybackError.from(cause)).toMatchObject({ code: 'auth-expired', status: 401, cause });
   });
@@ -21,23 +21,43 @@ describe('PlaybackError', () => {
     ['refused', 'unsupported'],
     ['not-found', 'not-found'],
     ['invalid-connection', 'invalid-connection'],
-  ] as const)('turns the code %s into %s', (code, expected) => {
+  ] as const)('converts the code %s to %s', (code, expected) => {
     expect(PlaybackError.from(new PlexError(code, 'coplay: no.')).code).toBe(expected);
   });
 
-  it('returns an error of its own kind as it is', () => {
+  it('returns a PlaybackError unchanged', () => {
     const error = new PlaybackError('decode');
     expect(PlaybackError.from(error)).toBe(error);
   });
 
   it.each(['', 7, null, undefined, { message: 'x' }, new Error('boom')])(
-    'takes anything thrown: %s',
+    'converts any thrown value: %s',
     (thrown) => {
       expect(PlaybackError.from(thrown)).toMatchObject({ code: 'server-error' });
     },
   );
 
-  it('keeps no token, neither in the sentence nor in the cause', () => {
+  it.each([
+    ['segment-gone', 404, 'terminated'],
+    ['segment-gone', 410, 'terminated'],
+    ['segment-gone', undefined, 'terminated'],
+    ['segment-gone', 401, 'auth-expired'],
+    ['network', undefined, 'server-unreachable'],
+    ['network', 0, 'server-unreachable'],
+    ['network', 429, 'server-error'],
+    ['network', 503, 'server-error'],
+    ['manifest', 404, 'server-error'],
+    ['manifest', 403, 'forbidden'],
+    ['refused', 400, 'server-error'],
+    ['refused', 509, 'bandwidth'],
+    ['decode', undefined, 'decode'],
+    ['unsupported', 200, 'unsupported'],
+  ] as const)('converts the failure %s with status %s to %s', (kind, status, code) => {
+    const failure = { kind, status, final: true, cause: new Error('x') };
+    expect(PlaybackError.fromFailure(failure)).toMatchObject({ code, status });
+  });
+
+  it('contains no token, neither in the sentence nor in the cause', () => {
     const url = 'http://tv/start.mpd?X-Plex-Token=SeCrEt123&x=1 is not available';
     const error = PlaybackError.from(new Error(url));
     expect(`${error.message} ${String(error.cause)}`).not.toContain('SeCrEt123');

@@ -1,37 +1,39 @@
-import type { ErrorEvent, MediaPlayerClass } from 'dashjs';
+import type { MediaPlayerClass } from 'dashjs';
 import type { EngineFailure } from '../core/engine-failure.ts';
 import { PlaybackError } from '../core/playback-error.ts';
+import { dashFailure } from './dash-failure.ts';
 import { replaceSegmentLoader } from './dash-segment-loader.ts';
 import { dashSettings } from './dash-settings.ts';
 import { type Engine, type EngineHost, emptyElement } from './engine.ts';
+import { hasMediaSource } from './has-media-source.ts';
+import { loadDash } from './load-dash.ts';
+import { secondsReady } from './seconds-ready.ts';
 import { SegmentLoader } from './segments/segment-loader.ts';
 
-const notDownloaded =
-  'A part of the player could not be downloaded. Check that this page is online, then reload it.';
+const NO_MEDIA_SOURCE =
+  'This browser cannot play converted media: it has no Media Source Extensions. Use a current version of Chrome, Edge, Firefox or Safari.';
 
 /**
- * A Plex transcode through dash.js, which is downloaded only when the first one plays.
+ * Plays a Plex transcode with dash.js, which is downloaded when the first one plays. `load` rejects with a PlaybackError:
+ * `unsupported` without MediaSource, `server-unreachable` when dash.js cannot be downloaded.
  *
- * dash.js instances are one-shot: `destroy()` before `initialize()` throws a string, a second one throws a TypeError.
- * This wrapper may be destroyed at any time, also while dash.js is still on its way.
+ * A dash.js player cannot be destroyed before `initialize()` (it throws a string), nor twice (a TypeError). This engine
+ * may be destroyed at any time, also while dash.js is being downloaded.
  */
-export function createDashEngine({
-  media,
-  redact,
-  onFailure,
-  onEnded,
-  ...host
-}: EngineHost): Engine {
+export function createDashEngine(host: EngineHost): Engine {
+  const { media, redact, onFailure, onEnded } = host;
   const life = new AbortController();
   const { signal } = life;
   let player: MediaPlayerClass | undefined;
 
+  function fail(failure: EngineFailure): void {
+    if (!signal.aborted) onFailure(failure);
+  }
+
   const loader = new SegmentLoader({
     signal,
+    control: host.session,
     durationSeconds: () => (Number.isFinite(media.duration) ? media.duration : 0),
-    renew: host.renew,
-    relocate: host.relocate,
-    findAlive: host.findAlive,
     secondsReady: () => secondsReady(media),
     positionSeconds: () => media.currentTime,
     whenMounted: host.whenMounted,
@@ -43,105 +45,48 @@ export function createDashEngine({
       }),
   });
 
-  function fail(failure: EngineFailure): void {
-    if (!signal.aborted) onFailure(failure);
-  }
-
-  function onError(event: ErrorEvent): void {
-    const failure = failureOfDashError(event, redact);
-    if (failure) fail(failure);
+  function createPlayer({ MediaPlayer }: typeof import('dashjs')): MediaPlayerClass {
+    const { events } = MediaPlayer;
+    const created = MediaPlayer().create();
+    created.updateSettings(dashSettings);
+    created.on(events.ERROR, (event) => {
+      const failure = dashFailure(event, redact);
+      if (failure) fail(failure);
+    });
+    // dash.js checks for the end five times a second. When it finds the end before the element does, it pauses the
+    // element, which then never fires `ended`.
+    created.on(events.PLAYBACK_ENDED, (event) => {
+      // Whether the last period has ended; missing in the types of 5.2.1.
+      const { isLast } = event as { isLast?: boolean };
+      if (isLast && !signal.aborted) onEnded();
+    });
+    created.addResponseInterceptor(async (response) => {
+      if (typeof response.data === 'string') loader.learn(response.data);
+      return response;
+    });
+    replaceSegmentLoader(created, loader);
+    created.initialize(media, undefined, false);
+    return created;
   }
 
   return {
     name: 'dash',
     async load({ url, offsetSeconds }, startSeconds) {
+      if (!hasMediaSource()) throw new PlaybackError('unsupported', { text: NO_MEDIA_SOURCE });
       loader.attach(url, offsetSeconds);
-      if (player) {
-        player.attachSource(url, startSeconds);
-        return;
-      }
-      const dashjs = await import('dashjs').catch((cause: unknown) => {
-        throw new PlaybackError('server-unreachable', { text: notDownloaded, cause });
-      });
+      const dashjs = player ? undefined : await loadDash();
       if (signal.aborted) return;
-      player = dashjs.MediaPlayer().create();
-      player.updateSettings(dashSettings);
-      player.on(dashjs.MediaPlayer.events.ERROR, onError);
-      // Five times a second dash.js looks whether the end is reached. When it sees that before the element does, it
-      // pauses the element, which then never fires `ended`.
-      player.on(dashjs.MediaPlayer.events.PLAYBACK_ENDED, (event) => {
-        // Of the last period, that is; missing from the types of 5.2.1.
-        const { isLast } = event as { isLast?: boolean };
-        if (isLast && !signal.aborted) onEnded();
-      });
-      player.addResponseInterceptor(async (response) => {
-        if (typeof response.data === 'string') loader.learn(response.data);
-        return response;
-      });
-      replaceSegmentLoader(player, loader);
-      player.initialize(media, undefined, false);
-      player.attachSource(url, startSeconds);
+      if (dashjs) player ??= createPlayer(dashjs);
+      player?.attachSource(url, startSeconds);
     },
     destroy() {
       if (signal.aborted) return;
       life.abort();
-      player?.destroy();
+      // Without a player the element was never touched.
+      if (!player) return;
+      player.destroy();
       player = undefined;
       emptyElement(media);
     },
-  };
-}
-
-/** How long what is buffered lasts, in seconds of the clock. */
-function secondsReady({ buffered, currentTime, paused, playbackRate }: HTMLMediaElement): number {
-  if (paused) return Number.POSITIVE_INFINITY;
-  for (let index = 0; index < buffered.length; index += 1)
-    if (buffered.start(index) <= currentTime && currentTime < buffered.end(index))
-      return (buffered.end(index) - currentTime) / playbackRate;
-  return 0;
-}
-
-/** dash.js error codes (its Errors.js): 10, 11, 25 manifest; 15, 17 to 19, 26 to 28 segments; 3 decode; 23, 32, 35 unsupported. */
-const kinds: Readonly<Record<number, EngineFailure['kind']>> = {
-  2: 'network',
-  3: 'decode',
-  4: 'unsupported',
-  10: 'manifest',
-  11: 'manifest',
-  15: 'segment-gone',
-  17: 'segment-gone',
-  18: 'segment-gone',
-  19: 'segment-gone',
-  20: 'decode',
-  23: 'unsupported',
-  25: 'manifest',
-  26: 'segment-gone',
-  27: 'segment-gone',
-  28: 'segment-gone',
-  31: 'manifest',
-  32: 'unsupported',
-  34: 'unsupported',
-  35: 'unsupported',
-};
-
-/** `undefined` for what does not end playback, such as a failed clock synchronisation. */
-export function failureOfDashError(
-  event: ErrorEvent,
-  redact: EngineHost['redact'],
-): EngineFailure | undefined {
-  if (typeof event.error === 'string') return undefined;
-  const { code, message, data } = event.error as {
-    code: number;
-    message?: string;
-    data?: { response?: { status?: number } } | null;
-  };
-  const kind = kinds[code];
-  if (!kind) return undefined;
-  const status = data?.response?.status;
-  return {
-    kind,
-    status,
-    final: true,
-    cause: new Error(redact(`dash.js error ${code}: ${message ?? ''}`)),
   };
 }

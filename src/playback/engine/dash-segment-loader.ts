@@ -2,11 +2,11 @@ import type { MediaPlayerClass } from 'dashjs';
 import type { SegmentLoader } from './segments/segment-loader.ts';
 import { type DashRequest, segmentOf } from './segments/segment-request.ts';
 
-/** What dash.js's `HTTPLoader` hands to its loader for one request. */
+/** One request as dash.js's `HTTPLoader` passes it to its loader. */
 interface LoaderRequest extends DashRequest {
   customData?: {
     onloadend?: (() => void) | undefined;
-    /** Called when dash.js drops the request; it has taken `onloadend` off before. */
+    /** dash.js calls it to cancel the request, after it has removed `onloadend`. */
     abort?: () => void;
   };
 }
@@ -24,12 +24,12 @@ interface XhrLoader {
 }
 
 /**
- * Puts our loader of segments below dash.js's own loading, where it may take its time: dash.js sees one request that is
- * answered, and can drop it at any time. Everything else, such as the manifest, goes its usual way.
+ * Makes dash.js load segments through `loader`. dash.js sees one pending request, which it may cancel at any time, while
+ * the loader may retry or replace the session. Other requests, such as the manifest, are left to dash.js.
  */
 export function replaceSegmentLoader(player: MediaPlayerClass, loader: SegmentLoader): void {
   function extension(this: { parent: XhrLoader }): XhrLoader {
-    // dash.js puts what is returned here onto this very object, so its own method is kept first.
+    // dash.js copies the returned methods onto `parent`, so keep its own one first.
     const { load } = this.parent;
     return {
       load(request, response) {
@@ -50,7 +50,7 @@ export function replaceSegmentLoader(player: MediaPlayerClass, loader: SegmentLo
             });
             customData.onloadend?.();
           },
-          // Dropped by dash.js, or the player is gone.
+          // Cancelled by dash.js, or the engine was destroyed.
           () => {},
         );
         return true;

@@ -1,15 +1,15 @@
 import type { MediaPlayerSettingClass } from 'dashjs';
 
-/** How dash.js is set up for a Plex transcode: one representation, a static manifest, a server at home. */
+/** Settings of dash.js for a Plex transcode: one representation, a static manifest, a server at home. */
 export const dashSettings: MediaPlayerSettingClass = {
   debug: { logLevel: 0 },
   streaming: {
-    // Both caches live in localStorage under one key for the origin: two players would steer each other.
+    // Both caches use one localStorage key for the origin: two players would influence each other.
     lastBitrateCachingInfo: { enabled: false },
     lastMediaSettingsCachingInfo: { enabled: false },
     // The default time source is a host on the internet.
     utcSynchronization: { enabled: false, useManifestDateHeaderTimeSource: false },
-    // There is one representation to choose from, and this rule throws on loaded machines (5.2.1).
+    // There is only one representation, and this rule throws on loaded machines (5.2.1).
     abr: { rules: { abandonRequestsRule: { active: false } } },
     buffer: {
       bufferTimeDefault: 18,

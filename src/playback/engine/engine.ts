@@ -1,53 +1,29 @@
 import type { EngineFailure } from '../core/engine-failure.ts';
+import type { SessionControl, SessionSource } from './session-control.ts';
 
-/** What a session has to play. */
-export interface SessionSource {
-  /** Of the manifest, or of the file. */
-  readonly url: string;
-  /** Where a transcode starts; before it there is nothing. Seconds. */
-  readonly offsetSeconds: number;
-}
-
-export interface RelocateOptions {
-  /** Whether the present session will never have what is wanted, however long one waits. */
-  readonly needed: boolean;
-}
-
-/** What an engine tells the player that owns it. */
+/** What an engine needs from the playback that owns it. */
 export interface EngineHost {
   readonly media: HTMLMediaElement;
-  /** Takes the token out of a text: dash.js and browsers put whole URLs into their messages. */
+  readonly session: SessionControl;
+  /** Removes the token from a text: dash.js and browsers put whole URLs into their messages. */
   redact(text: string): string;
   onFailure(failure: EngineFailure): void;
-  /** The media have been played to their end. For an engine whose element may not say so by itself. */
+  /** The media played to their end. Called by engines whose element may not fire `ended`. */
   onEnded(): void;
-  /**
-   * Replaces the session on the server while the source stays attached. Calls that come together share one renewal.
-   * Resolves with the new session, with `keep` when the old session turns out to live, or with `undefined`
-   * when that is not to be.
-   */
-  renew(failure: EngineFailure, atSeconds: number): Promise<SessionSource | 'keep' | undefined>;
-  /** The same for a far seek, which is no failure. `undefined`: none can be spared. */
-  relocate(
-    atSeconds: number,
-    options: RelocateOptions,
-  ): Promise<SessionSource | 'keep' | undefined>;
-  /** Whether the server still has the transcode. Rejects when it does not answer. */
-  findAlive(): Promise<boolean>;
-  /** Resolves once a component shows the player, or `signal` aborts: until then nothing more is loaded. */
+  /** Resolves once a component shows the player, or `signal` aborts. Load nothing more before. */
   whenMounted(signal: AbortSignal): Promise<void>;
 }
 
-/** Feeds one media element from one URL at a time. Made for one player, thrown away after {@link Engine.destroy}. */
+/** Feeds one media element from one URL at a time. Unusable after {@link Engine.destroy}. */
 export interface Engine {
   readonly name: 'dash' | 'native';
-  /** Points the element at a source, to play from `startSeconds`. Called again, it replaces the source. */
+  /** Attaches a source, to play from `startSeconds`. A second call replaces the source. */
   load(source: SessionSource, startSeconds: number): Promise<void>;
-  /** Ends every request and gives the element back empty. May be called at any time, and more than once. */
+  /** Aborts every request and empties the element. May be called at any time, and more than once. */
   destroy(): void;
 }
 
-/** Empties a media element, so that the browser drops its connection and its decoder. */
+/** Empties a media element, so that the browser closes its connection and frees its decoder. */
 export function emptyElement(media: HTMLMediaElement): void {
   media.removeAttribute('src');
   media.load();

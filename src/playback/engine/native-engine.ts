@@ -1,13 +1,14 @@
+import { classifyStatus, isTransient } from '../../plex/index.ts';
 import type { EngineFailure } from '../core/engine-failure.ts';
 import { type Engine, type EngineHost, emptyElement } from './engine.ts';
 import { watchSilence } from './silence-watch.ts';
 
 const MEDIA_ERR_NETWORK = 2;
 const MEDIA_ERR_DECODE = 3;
-/** How long the server may take to say what is wrong. Milliseconds. */
+/** Time limit of the request that finds out why the element failed. Milliseconds. */
 const PROBE_MS = 10_000;
 
-/** Direct play: the browser itself asks for the part, by Range, and decodes it. */
+/** Direct play: the browser itself requests the part in ranges and decodes it. */
 export function createNativeEngine({ media, redact, onFailure }: EngineHost): Engine {
   const life = new AbortController();
   let source: AbortController | undefined;
@@ -15,13 +16,13 @@ export function createNativeEngine({ media, redact, onFailure }: EngineHost): En
   async function explain(url: string, error: MediaError | null): Promise<EngineFailure> {
     const cause = new Error(redact(error?.message || 'The media element failed.'));
     if (error?.code === MEDIA_ERR_DECODE) return { kind: 'decode', final: true, cause };
-    // The element never tells the status, so one byte is asked for to learn it.
+    // The element does not report the HTTP status: request one byte to learn it.
     try {
       const signal = AbortSignal.any([life.signal, AbortSignal.timeout(PROBE_MS)]);
       const probe = await fetch(url, { headers: { Range: 'bytes=0-0' }, signal });
       await probe.body?.cancel();
       if (probe.ok) {
-        // What broke off and is there again was the network's fault, not that of the file.
+        // The connection broke and the file is there: the network failed, not the file.
         const kind = error?.code === MEDIA_ERR_NETWORK ? 'network' : 'unsupported';
         return { kind, final: true, cause };
       }
@@ -71,9 +72,9 @@ export function createNativeEngine({ media, redact, onFailure }: EngineHost): En
   };
 }
 
-/** 404: the file was replaced. 503: no decision stands behind the request any more (PLEX: "due to terminated session"). */
+/** 404: the file was replaced. 503: the session behind the request has ended. */
 function kindOfStatus(status: number): EngineFailure['kind'] {
-  if (status === 404 || status === 503) return 'segment-gone';
-  if (status >= 500 && status !== 509) return 'network';
-  return 'refused';
+  const meaning = classifyStatus(status, { isPart: true });
+  if (meaning === 'not-found') return 'segment-gone';
+  return isTransient(meaning) ? 'network' : 'refused';
 }

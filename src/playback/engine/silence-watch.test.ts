@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { watchSilence } from './silence-watch.ts';
 
@@ -7,6 +8,8 @@ describe('watchSilence', () => {
   let element: EventTarget & { paused: boolean; readyState: number; networkState: number };
 
   beforeEach(() => {
+    // Node warns about more than ten listeners of one signal.
+    setMaxListeners(30);
     vi.useFakeTimers();
     onSilence.mockReset();
     life = new AbortController();
@@ -19,30 +22,30 @@ describe('watchSilence', () => {
   });
   afterEach(() => void vi.useRealTimers());
 
-  const tell = (name: string, readyState = element.readyState) => {
+  const fire = (name: string, readyState = element.readyState) => {
     element.readyState = readyState;
     element.dispatchEvent(new Event(name));
   };
 
-  it('tells of a wait in which nothing comes', () => {
-    tell('waiting', 2);
+  it('reports a wait without data', () => {
+    fire('waiting', 2);
     vi.advanceTimersByTime(14_999);
     expect(onSilence).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1);
     expect(onSilence).toHaveBeenCalledTimes(1);
   });
 
-  it('tells of a source that never begins, paused or not', () => {
+  it('reports a source that never starts, paused or not', () => {
     element.paused = true;
-    tell('loadstart', 0);
+    fire('loadstart', 0);
     vi.advanceTimersByTime(15_000);
     expect(onSilence).toHaveBeenCalledTimes(1);
   });
 
-  it('counts from the last byte', () => {
-    tell('waiting', 2);
+  it('counts from the last received byte', () => {
+    fire('waiting', 2);
     vi.advanceTimersByTime(10_000);
-    tell('progress');
+    fire('progress');
     vi.advanceTimersByTime(10_000);
     expect(onSilence).not.toHaveBeenCalled();
     vi.advanceTimersByTime(5_000);
@@ -50,24 +53,24 @@ describe('watchSilence', () => {
   });
 
   it.each([
-    ['plays on', () => tell('playing', 4)],
+    ['resumes', () => fire('playing', 4)],
     [
       'is paused',
       () => {
         element.paused = true;
-        tell('pause');
+        fire('pause');
       },
     ],
     [
-      'puts off loading',
+      'defers loading',
       () => {
         element.networkState = 1;
-        tell('suspend');
+        fire('suspend');
       },
     ],
-    ['is given up', () => life.abort()],
-  ])('says nothing when the element %s', (_, happen) => {
-    tell('waiting', 2);
+    ['is abandoned', () => life.abort()],
+  ])('reports nothing when the element %s', (_, happen) => {
+    fire('waiting', 2);
     vi.advanceTimersByTime(10_000);
     happen();
     vi.advanceTimersByTime(60_000);

@@ -1,11 +1,11 @@
-/** How long a media element may wait without a byte. Milliseconds; a disk of the server may have to spin up. */
+/** How long a media element may wait without receiving a byte: a disk of the server may have to spin up. Milliseconds. */
 const SILENT_MS = 15_000;
 const HAVE_FUTURE_DATA = 3;
 const NETWORK_LOADING = 2;
 
 /**
- * Calls `onSilence` once when the element needs data and none comes. A browser waits for ever for an answer that got lost on
- * the way, and says nothing.
+ * Calls `onSilence` when the element needs data and receives none. A browser waits for a lost answer for ever, without an
+ * event.
  */
 export function watchSilence(
   media: HTMLMediaElement,
@@ -14,20 +14,20 @@ export function watchSilence(
 ): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stop = () => clearTimeout(timer);
-  const look = () => {
+  const check = () => {
     stop();
     const { error, networkState, paused, readyState } = media;
-    // A browser may put off loading until somebody presses Play.
+    // A browser may defer loading until the viewer presses Play.
     const isLoading = networkState === NETWORK_LOADING && !error;
     const isWanted = readyState === 0 || (!paused && readyState < HAVE_FUTURE_DATA);
     if (isLoading && isWanted) timer = setTimeout(onSilence, SILENT_MS);
   };
-  for (const name of signsOfLife) media.addEventListener(name, look, { signal });
+  for (const name of watchedEvents) media.addEventListener(name, check, { signal });
   signal.addEventListener('abort', stop);
 }
 
-/** What begins or ends a wait, or tells that bytes have come. */
-const signsOfLife = [
+/** Events that start or end a wait, or report received bytes. */
+const watchedEvents = [
   'loadstart',
   'suspend',
   'progress',

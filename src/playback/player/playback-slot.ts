@@ -5,6 +5,7 @@ import type { PlaybackError } from '../core/playback-error.ts';
 import type { Store } from '../core/store.ts';
 import { pageRegistry } from '../page/page-registry.ts';
 import { Playback } from '../session/playback.ts';
+import { createRenewalLog } from '../session/renewal-log.ts';
 import type { MountLifecycle } from './mount-lifecycle.ts';
 import type { PlayerIdentity } from './player-identity.ts';
 import { newestOf, type PlayerOptions, usableConnection } from './player-options.ts';
@@ -31,8 +32,8 @@ export class PlaybackSlot {
   #ended: Promise<void> = Promise.resolve();
   /** Base URL of the server that has answered this player. */
   #knownServer: string | undefined;
-  /** When this player got new transcode ids. Milliseconds. */
-  readonly #renewedAt: number[] = [];
+  /** When this player got new transcode ids. */
+  readonly #renewals = createRenewalLog();
 
   constructor(options: PlaybackSlotOptions) {
     this.#options = options;
@@ -65,7 +66,7 @@ export class PlaybackSlot {
       givenSession: plexClientSession,
       requestQueue: pageRegistry().requestQueue,
       limiter: pageRegistry().renewalLimiterOf(connection.baseUrl),
-      renewedAt: this.#renewedAt,
+      renewals: this.#renewals,
       knowsServer: this.#knownServer === connection.baseUrl,
       registerClient: (clientIdentifier) => identity.registerClient(clientIdentifier),
       identify: (signal) => identity.identify(options(), signal),

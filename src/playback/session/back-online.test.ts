@@ -18,7 +18,7 @@ describe('BackOnline', () => {
     vi.useRealTimers();
   });
 
-  /** Starts a wait; tells whether it is over. */
+  /** Starts a wait; returns a check whether it is over. */
   function wait(ms: number): () => boolean {
     let over = false;
     void online.orAfter(ms).then(() => {
@@ -26,9 +26,9 @@ describe('BackOnline', () => {
     });
     return () => over;
   }
-  const comeBack = () => page.dispatchEvent(new Event('online'));
+  const goOnline = () => page.dispatchEvent(new Event('online'));
 
-  it('waits as long as it is told', async () => {
+  it('waits for the given time', async () => {
     const over = wait(1_000);
     await vi.advanceTimersByTimeAsync(999);
     expect(over()).toBe(false);
@@ -36,19 +36,19 @@ describe('BackOnline', () => {
     expect(over()).toBe(true);
   });
 
-  it('waits no longer when the browser comes back, each time anew', async () => {
+  it('stops waiting when the browser is back online, every time', async () => {
     for (let time = 0; time < 2; time += 1) {
       const over = wait(30_000);
       await vi.advanceTimersByTimeAsync(10);
       expect(over()).toBe(false);
-      comeBack();
+      goOnline();
       await vi.advanceTimersByTimeAsync(0);
       expect(over()).toBe(true);
     }
   });
 
-  it('skips the wait after a try that the browser came back during', async () => {
-    comeBack();
+  it('skips the wait when the browser came back online before it', async () => {
+    goOnline();
     const skipped = wait(30_000);
     await vi.advanceTimersByTimeAsync(0);
     expect(skipped()).toBe(true);
@@ -57,7 +57,7 @@ describe('BackOnline', () => {
     expect(next()).toBe(false);
   });
 
-  it('rejects when its owner ends, and listens no more', async () => {
+  it('rejects when the signal aborts, and stops listening', async () => {
     const waiting = online.orAfter(30_000);
     life.abort(new Error('over'));
     await expect(waiting).rejects.toThrow('over');

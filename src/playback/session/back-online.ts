@@ -1,6 +1,6 @@
 import { abortableDelay } from '../core/abortable-delay.ts';
 
-/** Waits between two tries, and notices that the browser has come back online: also between two waits. */
+/** Waits between two attempts, and stops waiting when the browser is back online. Also notices that between two waits. */
 export class BackOnline {
   readonly #signal: AbortSignal;
   #wake = new AbortController();
@@ -12,7 +12,7 @@ export class BackOnline {
   }
 
   /**
-   * Waits `ms` milliseconds, or until the browser comes back online; when it has done so since the last wait, not at all.
+   * Waits `ms` milliseconds, or until the browser is back online. Does not wait when that happened since the last wait.
    * Rejects when the signal aborts.
    */
   async orAfter(ms: number): Promise<void> {

@@ -1,8 +1,6 @@
-import { isPlexError } from '../../plex/index.ts';
+import { isPlexError, isTransient } from '../../plex/index.ts';
 
-/** No answer, or one that says "not now". */
+/** Whether a request failed because the server did not answer or was busy. */
 export function isAway(thrown: unknown): boolean {
-  if (!isPlexError(thrown)) return false;
-  const { code } = thrown;
-  return code === 'server-unreachable' || code === 'server-unavailable' || code === 'rate-limited';
+  return isPlexError(thrown) && isTransient(thrown.code);
 }

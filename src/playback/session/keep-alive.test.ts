@@ -6,7 +6,7 @@ import { PlexSession } from './plex-session.ts';
 
 const MINUTE = 60_000;
 
-/** A paused transcode on an emulated server, whose clock moves with the timers of the player and not by itself. */
+/** A paused transcode on an emulated server whose clock moves with the fake timers only. */
 async function pausedTranscode(options: Parameters<typeof createPlexServer>[0] = {}) {
   const began = Date.now();
   const server = createPlexServer({ now: () => began, ...options });
@@ -43,7 +43,7 @@ describe('a transcode that is paused for twenty minutes', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('lives on, since the player reports and pings', async () => {
+  it('stays alive while the player reports and pings', async () => {
     const { session, alive, pass } = await pausedTranscode();
     session.keepAlive();
     await pass(20 * MINUTE);
@@ -52,7 +52,7 @@ describe('a transcode that is paused for twenty minutes', () => {
     expect(alive()).toEqual([]);
   });
 
-  it('lives on where a pause wants pings every minute', async () => {
+  it('stays alive on a server that expects a ping every minute', async () => {
     const limits = { pausedWithoutPingMs: MINUTE, transcodeIdleMs: MINUTE };
     const { session, alive, pass } = await pausedTranscode({ limits });
     session.keepAlive();
@@ -62,7 +62,7 @@ describe('a transcode that is paused for twenty minutes', () => {
     await session.end();
   });
 
-  it('is ended by the server when the player says nothing', async () => {
+  it('is ended by the server when the player is silent', async () => {
     const { server, alive, pass } = await pausedTranscode();
     await pass(20 * MINUTE);
     expect(alive()).toEqual([]);
@@ -71,7 +71,7 @@ describe('a transcode that is paused for twenty minutes', () => {
     ]);
   });
 
-  it('sends nothing more once it has ended', async () => {
+  it('gets no requests once the session has ended', async () => {
     const { server, session, pass } = await pausedTranscode();
     session.keepAlive();
     await session.end();

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPlexConnection, type PlexEvent } from '../../plex/index.ts';
 import { createRequestQueue } from '../page/request-queue.ts';
-import { type PlaybackReport, PlexSession } from './plex-session.ts';
+import { PlexSession } from './plex-session.ts';
+import type { PlaybackReport } from './plex-session-options.ts';
 
 const TOKEN = 'SeCrEtToKeN';
 
@@ -64,7 +65,7 @@ describe('PlexSession', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('asks for the decision with the very query of the start', async () => {
+  it('requests the decision with the same query as the start', async () => {
     const { session, sent } = setUp();
     const { decision, request } = await session.decide({ offsetSeconds: 30 });
     if (decision.outcome === 'refused') throw new Error('unexpected');
@@ -74,7 +75,7 @@ describe('PlexSession', () => {
     expect(start.searchParams.get('session')).toBe(session.ids.transcodeId);
   });
 
-  it('puts one identity on every request', async () => {
+  it('sends the same identity with every request', async () => {
     const { session, sent } = setUp();
     await session.decide();
     session.keepAlive();
@@ -88,7 +89,7 @@ describe('PlexSession', () => {
     expect(sent.length).toBeGreaterThan(4);
   });
 
-  it('announces the media by the event of the report, with just its fields', async () => {
+  it('emits plex.media-url-generated with exactly its fields', async () => {
     const { session, events } = setUp();
     const { decision, request } = await session.decide();
     if (decision.outcome === 'refused') throw new Error('unexpected');
@@ -106,7 +107,7 @@ describe('PlexSession', () => {
     });
   });
 
-  it('reports each change of state once, and every 10 s whatever the state', async () => {
+  it('reports each change of state once, and every state every 10 s', async () => {
     const { session, report, states } = setUp();
     await session.decide();
     session.keepAlive();
@@ -122,7 +123,7 @@ describe('PlexSession', () => {
     expect(states()).toEqual(['playing', 'paused', 'paused', 'paused', 'paused']);
   });
 
-  it('pings a transcode every 30 s, and direct play never', async () => {
+  it('pings a transcode every 30 s, and never direct play', async () => {
     const { session, count } = setUp();
     const { decision, request } = await session.decide();
     if (decision.outcome !== 'transcode') throw new Error('unexpected');
@@ -130,7 +131,7 @@ describe('PlexSession', () => {
     session.keepAlive();
     await vi.advanceTimersByTimeAsync(65_000);
     expect(count('/ping')).toBe(2);
-    // The server may change its mind in the middle, either way.
+    // A later decision may differ, either way.
     session.source({ ...decision, outcome: 'directplay' }, request);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(count('/ping')).toBe(2);
@@ -139,10 +140,10 @@ describe('PlexSession', () => {
     expect(count('/ping')).toBe(4);
   });
 
-  it('sends nothing for an old transcode once the server has ended the playback', async () => {
+  it('does not stop an old transcode once the server has ended the session', async () => {
     const { session, count } = setUp({ MediaContainer: { terminationCode: 2006 } });
     await session.decide();
-    const asked = session.learnOfTermination();
+    const asked = session.checkTermination();
     session.renew('seek');
     await asked;
     await vi.advanceTimersByTimeAsync(10);
@@ -150,7 +151,7 @@ describe('PlexSession', () => {
     expect(count('/stop')).toBe(0);
   });
 
-  it('sends one stopped, however often it is ended, and nothing after it', async () => {
+  it('sends one stopped, however often end() is called, and nothing after it', async () => {
     const { session, sent, states } = setUp();
     await session.decide();
     session.keepAlive();
@@ -162,7 +163,7 @@ describe('PlexSession', () => {
     expect(sent.length).toBe(before);
   });
 
-  it('lets a decision on its way be answered before it sends the stopped', async () => {
+  it('waits for a pending decision before it sends stopped', async () => {
     let answer = (_: Response) => {};
     const { session, sent, states } = setUp(
       undefined,
@@ -184,7 +185,7 @@ describe('PlexSession', () => {
     expect(states()).toEqual(['stopped']);
   });
 
-  it('lets a timeline on its way be answered before it sends the stopped', async () => {
+  it('waits for a pending timeline before it sends stopped', async () => {
     let answer = (_: Response) => {};
     const { session, states } = setUp(undefined, undefined, async () =>
       states().length > 1
@@ -204,7 +205,7 @@ describe('PlexSession', () => {
     expect(states()).toEqual(['playing', 'stopped']);
   });
 
-  it('calls off a decision that has no answer 1 s after the end, and then sends the stopped', async () => {
+  it('aborts a decision without an answer 1 s after the end, then sends stopped', async () => {
     let called: AbortSignal | null | undefined;
     const { session, states } = setUp(undefined, (init) => {
       called = init?.signal;
@@ -225,8 +226,8 @@ describe('PlexSession', () => {
 
   it.each([
     ['too busy', () => Response.json({}, { status: 503 })],
-    ['not to be reached', () => Promise.reject(new TypeError('Failed to fetch'))],
-  ])('says stopped again to a server that is %s', async (_, refuse) => {
+    ['unreachable', () => Promise.reject(new TypeError('Failed to fetch'))],
+  ])('repeats stopped for a server that is %s', async (_, refuse) => {
     const answers = [refuse, refuse];
     const { session, states } = setUp({}, undefined, async () => {
       const next = answers.shift();
@@ -241,7 +242,7 @@ describe('PlexSession', () => {
     expect(states()).toHaveLength(3);
   });
 
-  it('does not say stopped again behind what the same client says next', async () => {
+  it('does not repeat stopped after the next request of the same client', async () => {
     const { session, states } = setUp({}, undefined, async () => {
       await new Promise((resolve) => setTimeout(resolve, 2_000));
       return Response.json({}, { status: 504 });
@@ -253,7 +254,7 @@ describe('PlexSession', () => {
     expect(states()).toEqual(['stopped']);
   });
 
-  it('does not say stopped again to a page that has gone, and leaves no rejection behind', async () => {
+  it('does not repeat stopped for a closed page, and has no unhandled rejection', async () => {
     const { session, states } = setUp({}, undefined, async () => {
       throw new TypeError('Failed to fetch');
     });
@@ -264,7 +265,7 @@ describe('PlexSession', () => {
     expect(states()).toEqual(['stopped']);
   });
 
-  it('does not say stopped again where the answer is one', async () => {
+  it('does not repeat a stopped that was answered 404', async () => {
     const { session, states } = setUp({}, undefined, async () =>
       Response.json({}, { status: 404 }),
     );
@@ -274,7 +275,7 @@ describe('PlexSession', () => {
     expect(states()).toEqual(['stopped']);
   });
 
-  it('says stopped at once when the page goes away while it waits for its turn', async () => {
+  it('sends stopped at once when the page closes while it is queued', async () => {
     const page = new EventTarget();
     vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
     const { session, states } = setUp({}, undefined, (init) => {
@@ -298,7 +299,7 @@ describe('PlexSession', () => {
     vi.unstubAllGlobals();
   });
 
-  it('stops an old transcode later if the server is away', async () => {
+  it('stops an old transcode later when the server is away', async () => {
     let isAway = true;
     const { session, sent } = setUp({}, undefined, async () => {
       if (isAway) throw new TypeError('Failed to fetch');
@@ -316,7 +317,7 @@ describe('PlexSession', () => {
     expect(stops.map(({ searchParams }) => searchParams.get('session'))).toEqual([old, old]);
   });
 
-  it('sends no stopped for a playback that the server never heard of', async () => {
+  it('sends no stopped for a session unknown to the server', async () => {
     const { session, sent } = setUp();
     await session.end();
     expect(sent).toEqual([]);
@@ -324,7 +325,7 @@ describe('PlexSession', () => {
     expect(sent).toEqual([]);
   });
 
-  it('sends nothing more when the server has ended it, not even a stopped', async () => {
+  it('sends nothing, not even stopped, once the server has ended the session', async () => {
     const text = 'Admin terminated playback with reason: bedtime';
     const { session, sent, onTerminated } = setUp({
       MediaContainer: { terminationCode: 2006, terminationText: text },
@@ -340,7 +341,7 @@ describe('PlexSession', () => {
     expect(sent.length).toBe(before);
   });
 
-  it('renews the transcode alone and stops the old one', async () => {
+  it('renews only the transcode id, and stops the old transcode', async () => {
     const { session, sent } = setUp();
     await session.decide();
     const before = session.ids;
@@ -355,7 +356,7 @@ describe('PlexSession', () => {
     expect(stop?.searchParams.get('session')).toBe(before.transcodeId);
   });
 
-  it('keeps the token out of every event', async () => {
+  it('puts the token in no event', async () => {
     const { session, events } = setUp();
     const { decision, request } = await session.decide();
     if (decision.outcome !== 'refused') session.source(decision, request);

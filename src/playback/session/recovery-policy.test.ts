@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineFailure } from '../core/engine-failure.ts';
-import {
-  decideRecovery,
-  emptyLedger,
-  maySpendOnSeek,
-  provenLedger,
-  type RecoveryFacts,
-  type RecoveryLedger,
-} from './recovery-policy.ts';
+import { emptyLedger, provenLedger, type RecoveryLedger } from './recovery-ledger.ts';
+import { decideRecovery, type RecoveryFacts } from './recovery-policy.ts';
 
 function failure(kind: EngineFailure['kind'], status?: number): EngineFailure {
   return { kind, status, final: true, cause: new Error(kind) };
@@ -25,7 +19,7 @@ function facts(overrides: Partial<RecoveryFacts> = {}): RecoveryFacts {
   };
 }
 
-/** Fails in the same way again and again; `progress` says whether the playhead moves in between. */
+/** Fails in the same way repeatedly; `progress`: whether the playhead moves between the failures. */
 function run(kind: EngineFailure['kind'], { progress = false, rounds = 20, everyMs = 0 } = {}) {
   const delays: number[] = [];
   let ledger: RecoveryLedger = emptyLedger;
@@ -44,28 +38,28 @@ function run(kind: EngineFailure['kind'], { progress = false, rounds = 20, every
 }
 
 describe('decideRecovery', () => {
-  it('renews a dead session at once, then ever later, and calls five in vain a storm', () => {
+  it('renews a dead session at once, then with growing delays, and stops after five', () => {
     expect(run('segment-gone')).toEqual({
       delays: [0, 500, 1_000, 2_000, 4_000],
       code: 'session-storm',
     });
   });
 
-  it('backs off while the server is away: 1, 2, 4 … 30 s, and then says so', () => {
+  it('backs off while the server does not answer: 1, 2, 4 … 30 s, then fails', () => {
     expect(run('network', { everyMs: 7_000 })).toEqual({
       delays: [0, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000],
       code: 'server-unreachable',
     });
   });
 
-  it('waits as long as a busy server asks for, within reason', () => {
+  it('respects the Retry-After of a busy server, up to 30 s', () => {
     const askedFor = (retryAfterMs: number) =>
       decideRecovery(facts({ failure: { ...failure('network', 503), retryAfterMs } }));
     expect(askedFor(5_000)).toMatchObject({ kind: 'renew', delayMs: 5_000 });
     expect(askedFor(3_600_000)).toMatchObject({ kind: 'renew', delayMs: 30_000 });
   });
 
-  it('never fails while the playhead moves between the deaths, and keeps to five in half a minute', () => {
+  it('never fails while the playhead moves between failures, and keeps to five renewals in 30 s', () => {
     const { delays, code } = run('segment-gone', { progress: true, rounds: 60, everyMs: 3_000 });
     expect(code).toBeUndefined();
     const times: number[] = [];
@@ -76,7 +70,7 @@ describe('decideRecovery', () => {
     }
   });
 
-  it('holds a player back when the page as a whole has had twenty sessions in a minute', () => {
+  it('delays a renewal after twenty sessions of the page in a minute', () => {
     const pageRenewedAt = Array.from({ length: 20 }, (_, index) => 990_000 + index);
     expect(decideRecovery(facts({ pageRenewedAt }))).toMatchObject({
       kind: 'renew',
@@ -89,7 +83,7 @@ describe('decideRecovery', () => {
     });
   });
 
-  it('gives way to a sibling', () => {
+  it('yields to another player of the page', () => {
     expect(decideRecovery(facts({ losesToSibling: true }))).toMatchObject({
       kind: 'fail',
       error: { code: 'evicted-by-sibling' },
@@ -100,23 +94,25 @@ describe('decideRecovery', () => {
     [401, 'auth-expired'],
     [403, 'forbidden'],
     [509, 'bandwidth'],
-  ])('does not try again what the server refuses in the middle with %i', (status, code) => {
+  ])('does not retry what the server refuses with %i', (status, code) => {
     const refused = facts({ failure: failure('segment-gone', status) });
     expect(decideRecovery(refused)).toMatchObject({ kind: 'fail', error: { code, status } });
   });
 
-  it('says in the end what kept happening: a file that is not there, a server that is busy', () => {
+  it('names the cause after all attempts: a missing file, a busy server', () => {
     const exhausted = { ...emptyLedger, attempts: 7 };
-    const gone = { failure: failure('segment-gone', 404), ledger: exhausted };
-    expect(decideRecovery(facts({ ...gone, engine: 'native' }))).toMatchObject({
-      error: { code: 'not-found' },
-    });
-    expect(decideRecovery(facts(gone))).toMatchObject({ error: { code: 'session-storm' } });
+    for (const status of [404, 410]) {
+      const gone = { failure: failure('segment-gone', status), ledger: exhausted };
+      expect(decideRecovery(facts({ ...gone, engine: 'native' }))).toMatchObject({
+        error: { code: 'not-found' },
+      });
+      expect(decideRecovery(facts(gone))).toMatchObject({ error: { code: 'session-storm' } });
+    }
     const busy = { failure: failure('network', 503), ledger: exhausted };
     expect(decideRecovery(facts(busy))).toMatchObject({ error: { code: 'server-error' } });
   });
 
-  it('asks for conversion once when the browser can not play the part itself', () => {
+  it('requests conversion once when the browser cannot play the part', () => {
     const first = decideRecovery(facts({ failure: failure('unsupported'), engine: 'native' }));
     expect(first).toMatchObject({ kind: 'convert', ledger: { askedForConversion: true } });
     if (first.kind === 'fail') throw new Error('unreachable');
@@ -124,7 +120,7 @@ describe('decideRecovery', () => {
     expect(decideRecovery(again)).toMatchObject({ kind: 'fail', error: { code: 'decode' } });
   });
 
-  it('does not ask for conversion of what is converted already', () => {
+  it('does not request conversion of converted media', () => {
     expect(decideRecovery(facts({ failure: failure('unsupported') }))).toMatchObject({
       kind: 'fail',
       error: { code: 'unsupported' },
@@ -135,27 +131,10 @@ describe('decideRecovery', () => {
     [401, 'auth-expired'],
     [403, 'forbidden'],
     [509, 'bandwidth'],
-    [410, 'server-error'],
-  ])('takes a refusal with status %i as %s, without another try', (status, code) => {
+    [400, 'server-error'],
+  ])('turns a refusal with status %i into %s, without another attempt', (status, code) => {
     expect(
       decideRecovery(facts({ failure: failure('refused', status), engine: 'native' })),
     ).toMatchObject({ kind: 'fail', error: { code, status } });
-  });
-});
-
-describe('maySpendOnSeek', () => {
-  it('leaves sessions for failures', () => {
-    const facts = { renewedAt: [900, 950, 990], pageRenewedAt: [], now: 1_000, needed: false };
-    expect(maySpendOnSeek({ ...facts, renewedAt: [] })).toBe(true);
-    expect(maySpendOnSeek(facts)).toBe(false);
-    expect(maySpendOnSeek({ ...facts, now: 31_000 })).toBe(true);
-  });
-
-  it('spends the last ones too where the present session will never have it, and no more than there are', () => {
-    const facts = { renewedAt: [900, 950, 990], pageRenewedAt: [], now: 1_000, needed: true };
-    expect(maySpendOnSeek(facts)).toBe(true);
-    expect(maySpendOnSeek({ ...facts, renewedAt: [1, 2, 3, 4, 5] })).toBe(false);
-    const pageRenewedAt = Array.from({ length: 20 }, (_, index) => 900 + index);
-    expect(maySpendOnSeek({ ...facts, pageRenewedAt })).toBe(false);
   });
 });

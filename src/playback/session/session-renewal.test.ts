@@ -4,6 +4,7 @@ import type { PlaybackError } from '../core/playback-error.ts';
 import { createRenewalLimiter } from '../page/renewal-limiter.ts';
 import { createRequestQueue } from '../page/request-queue.ts';
 import { PlexSession } from './plex-session.ts';
+import { createRenewalLog } from './renewal-log.ts';
 import { SessionRenewal } from './session-renewal.ts';
 
 const body = {
@@ -19,7 +20,7 @@ const body = {
   },
 };
 
-/** A server that answers the first decisions with these statuses (0: not at all), and then as it should. */
+/** A server that answers the first requests with these statuses (0: no answer), and all others with 200. */
 function setUp({ statuses, knowsServer }: { statuses: number[]; knowsServer: boolean }) {
   const asked: { time: number; session: string | null; path: string }[] = [];
   const events: PlexEvent[] = [];
@@ -56,7 +57,7 @@ function setUp({ statuses, knowsServer }: { statuses: number[]; knowsServer: boo
     session,
     mediaType: 'video',
     limiter,
-    renewedAt: [],
+    renewals: createRenewalLog(),
     knowsServer,
     signal: life.signal,
     engineName: () => 'dash',
@@ -75,7 +76,7 @@ describe('the first decision of a playback', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('waits for a server that answered the item before', async () => {
+  it('waits for a server that answered for the item before', async () => {
     const { renewal, asked, events, recovering, limiter } = setUp({
       statuses: [503, 0, 503],
       knowsServer: true,
@@ -88,37 +89,37 @@ describe('the first decision of a playback', () => {
       0, 0, 1000, 3000,
     ]);
     expect(recovering).toEqual([true, false]);
-    // The transcode id never came to anything, so it is not given up for another.
+    // The transcode id was never used, so it is not replaced.
     expect(new Set(asked.map(({ session }) => session)).size).toBe(1);
     expect(events.filter(({ name }) => name === 'plex.session-renewed')).toEqual([]);
     expect(limiter.renewedAt).toEqual([]);
   });
 
-  it('fails at once where no server has ever answered', async () => {
+  it('fails at once when the server has never answered', async () => {
     const { renewal, asked } = setUp({ statuses: [0], knowsServer: false });
     await expect(renewal.begin(0)).rejects.toMatchObject({ code: 'server-unreachable' });
     expect(asked).toHaveLength(1);
   });
 
-  it('does not wait for what time does not mend', async () => {
+  it('does not wait after an answer that will not change', async () => {
     const { renewal, asked } = setUp({ statuses: [401], knowsServer: true });
     await expect(renewal.begin(0)).rejects.toMatchObject({ code: 'auth-expired' });
     expect(asked).toHaveLength(1);
   });
 
-  it.each([400, 404])('does not try again in the middle what is answered %i', async (status) => {
+  it.each([400, 404])('does not retry a renewal that is answered %i', async (status) => {
     const { renewal, asked, failures } = setUp({ statuses: [200, 200, status], knowsServer: true });
-    // The second answer is that to the stop of the old transcode.
+    // The second request is the stop of the old transcode.
     await renewal.begin(0);
     const cause = new Error('gone');
     const renewed = renewal.renew({ kind: 'manifest', final: true, cause }, 5);
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(await renewed).toBeUndefined();
+    expect(await renewed).toEqual({ kind: 'denied' });
     expect(asked.filter(({ session }) => session !== asked[0]?.session)).toHaveLength(1);
     expect(failures).toHaveLength(1);
   });
 
-  it('gives up with the error when the server stays away', async () => {
+  it('fails when the server stays away', async () => {
     const { renewal, failures } = setUp({ statuses: Array(20).fill(0), knowsServer: true });
     const decided = renewal.begin(0);
     await vi.advanceTimersByTimeAsync(120_000);
@@ -132,7 +133,7 @@ describe('the first decision of a playback', () => {
     vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
     const { renewal, asked } = setUp({ statuses: [0, 0, 0], knowsServer: true });
     const decided = renewal.begin(0);
-    // The next try would be two seconds after the third.
+    // The fourth attempt would be two seconds after the third.
     await vi.advanceTimersByTimeAsync(1_500);
     expect(asked).toHaveLength(3);
     page.dispatchEvent(new Event('online'));
@@ -141,7 +142,7 @@ describe('the first decision of a playback', () => {
     vi.unstubAllGlobals();
   });
 
-  it('asks no more once the playback is over', async () => {
+  it('sends nothing more once the playback is over', async () => {
     const { renewal, asked, life } = setUp({ statuses: Array(20).fill(0), knowsServer: true });
     const decided = renewal.begin(0).catch(() => undefined);
     await vi.advanceTimersByTimeAsync(500);
@@ -159,27 +160,30 @@ describe('a server that does not answer in the middle of an item', () => {
 
   const failure = { kind: 'network', final: false, cause: new Error('No answer.') } as const;
 
-  it('keeps its session when it is back within some seconds and still has it', async () => {
+  it('keeps the session when the server is back in time and still has it', async () => {
     const { renewal, asked } = setUp({ statuses: [200, 0, 0, 0], knowsServer: true });
     await renewal.begin(0);
     const renewed = renewal.renew(failure, 10);
     await vi.advanceTimersByTimeAsync(10_000);
-    expect(await renewed).toBe('keep');
+    expect(await renewed).toEqual({ kind: 'kept' });
     expect(asked.map(({ path }) => path)).toEqual(['decision', 'ping', 'ping', 'ping', 'ping']);
     expect(new Set(asked.map(({ session }) => session)).size).toBe(1);
   });
 
-  it('is asked for a new one when it answers no ping for longer', async () => {
+  it('requests a new session after several unanswered pings', async () => {
     const { renewal, asked } = setUp({ statuses: [200, 0, 0, 0, 0, 0], knowsServer: true });
     await renewal.begin(0);
     const renewed = renewal.renew(failure, 10);
     await vi.advanceTimersByTimeAsync(20_000);
-    expect(await renewed).toMatchObject({ request: { offsetSeconds: 10 } });
+    expect(await renewed).toMatchObject({
+      kind: 'renewed',
+      value: { request: { offsetSeconds: 10 } },
+    });
     const [first, ...pings] = asked.map(({ path }) => path).filter((path) => path !== 'stop');
     expect([first, ...pings]).toEqual(['decision', ...Array(5).fill('ping'), 'decision']);
   });
 
-  it('costs no session when the playback is over before it answers', async () => {
+  it('takes no new session when the playback is over first', async () => {
     const { renewal, life, events, failures } = setUp({
       statuses: [200, 0, 0, 0, 0, 0],
       knowsServer: true,
@@ -189,12 +193,12 @@ describe('a server that does not answer in the middle of an item', () => {
     await vi.advanceTimersByTimeAsync(14_999);
     life.abort();
     await vi.advanceTimersByTimeAsync(20_000);
-    expect(await renewed).toBeUndefined();
+    expect(await renewed).toEqual({ kind: 'denied' });
     expect(events.map(({ name }) => name)).not.toContain('plex.session-renewed');
     expect(failures).toHaveLength(1);
   });
 
-  it('is believed twice that the session lives, and then gives a new one', async () => {
+  it('keeps a session that is alive twice, then requests a new one', async () => {
     const { renewal } = setUp({ statuses: [], knowsServer: true });
     await renewal.begin(0);
     const outcomes: unknown[] = [];
@@ -204,9 +208,9 @@ describe('a server that does not answer in the middle of an item', () => {
       outcomes.push(await renewed);
     }
     expect(outcomes).toEqual([
-      'keep',
-      'keep',
-      expect.objectContaining({ request: expect.anything() }),
+      { kind: 'kept' },
+      { kind: 'kept' },
+      expect.objectContaining({ kind: 'renewed' }),
     ]);
   });
 });

@@ -1,4 +1,4 @@
-/** What has to be the same for the segments of one session to go on in the buffers of another. */
+/** The properties two manifests must share for the segments of one to continue in the buffers of the other. */
 export function manifestShape(manifest: string): string {
   const attributes = manifest.match(
     /\b(?:codecs|mimeType|width|height|timescale|startNumber|audioSamplingRate|duration|id)="[^"]*"/g,

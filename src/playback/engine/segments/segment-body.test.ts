@@ -26,24 +26,24 @@ describe('holdsSegment', () => {
     ['fragment whose last box has no size', body(box('moof', 90), [0, 0, 0, 0], 'mdat', [1, 2, 3])],
     ['fragment with a long size', body([0, 0, 0, 1], 'mdat', [0, 0, 0, 0, 0, 0, 0, 17], [9])],
     ['cluster of WebM', body([0x1f, 0x43, 0xb6, 0x75], Array(300).fill(1))],
-  ])('a %s is media', (_, bytes) => {
+  ])('finds media in a %s', (_, bytes) => {
     expect(holdsSegment('media', bytes)).toBe(true);
   });
 
   it.each([
-    ['nothing', body()],
+    ['an empty body', body()],
     ['a stub of 78 bytes', body(box('styp', 16), box('free', 46))],
     ['a fragment without data', body(box('moof', 90), box('mdat', 0))],
     ['a stub in another form', body([0x1f, 0x43, 0xb6, 0x75], Array(74).fill(1))],
     ['an error page', body(`<!DOCTYPE html><title>Bad gateway</title>${' '.repeat(300)}`)],
-    ['boxes that lead nowhere', body([0, 0, 0, 0], 'free', [0, 0, 0, 0], 'mdat')],
-    ['a box that is cut off', body(box('moof', 90), [0, 0, 0])],
-    ['a box with a size that lies', body([255, 255, 255, 255], 'moof', [1])],
-  ])('%s is none', (_, bytes) => {
+    ['boxes without a size', body([0, 0, 0, 0], 'free', [0, 0, 0, 0], 'mdat')],
+    ['a truncated box', body(box('moof', 90), [0, 0, 0])],
+    ['a box with a false size', body([255, 255, 255, 255], 'moof', [1])],
+  ])('finds no media in %s', (_, bytes) => {
     expect(holdsSegment('media', bytes)).toBe(false);
   });
 
-  it('knows the header by its moov', () => {
+  it('recognises an initialisation segment by its moov', () => {
     expect(holdsSegment('init', body(box('ftyp', 20), box('moov', 600)))).toBe(true);
     expect(holdsSegment('init', body(box('ftyp', 20)))).toBe(false);
     expect(holdsSegment('init', body())).toBe(false);

@@ -1,9 +1,9 @@
-/** What answers a dead or warming session gives instead of media were 0 to 78 bytes long. */
+/** Answers of dead or starting sessions are shorter: 0 to 78 bytes were observed. */
 const STUB_BYTES = 200;
 
 /**
- * Whether the body of an answer holds a segment at all. Plex gives dead sessions a 200 with nothing in it, or with a stub
- * of 78 bytes, and proxies give theirs with an error page.
+ * Whether a body contains a segment. For a dead session Plex answers 200 with an empty body or a stub of 78 bytes, and
+ * proxies answer 200 with an error page.
  */
 export function holdsSegment(kind: 'media' | 'init', body: ArrayBuffer): boolean {
   const view = new DataView(body);
@@ -18,7 +18,7 @@ export function holdsSegment(kind: 'media' | 'init', body: ArrayBuffer): boolean
   return false;
 }
 
-/** Whether what stands here looks like a box of ISO/IEC 14496-12, section 4.2. WebM and MPEG-TS do not. */
+/** Whether a box of ISO/IEC 14496-12, section 4.2, starts here. False for WebM and MPEG-TS. */
 function isBoxAt(view: DataView, at: number): boolean {
   return at + 8 <= view.byteLength && /^[a-z0-9]{4}$/i.test(boxAt(view, at).type);
 }
@@ -28,7 +28,7 @@ function boxAt(view: DataView, at: number): { type: string; header: number; size
   const type = String.fromCharCode(...letters);
   const size = view.getUint32(at);
   const rest = view.byteLength - at;
-  // 0 stands for "to the end", 1 for a size in the next 8 bytes.
+  // Size 0 means "to the end", 1 means that the next 8 bytes hold the size.
   if (size === 1)
     return {
       type,

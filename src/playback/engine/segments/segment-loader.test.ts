@@ -1,13 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MountGate } from '../../player/mount-gate.ts';
-import type { SessionSource } from '../engine.ts';
+import type { RenewalOutcome, SessionControl, SessionSource } from '../session-control.ts';
 import { SegmentLoader } from './segment-loader.ts';
 import type { SegmentRequest } from './segment-request.ts';
 
 const manifest = (session: string) => `http://tv/start.mpd?session=${session}`;
-const source = (session: string, offsetSeconds = 0) => ({ url: manifest(session), offsetSeconds });
+const denied: RenewalOutcome<SessionSource> = { kind: 'denied' };
+const renewed = (session: string, offsetSeconds = 0): RenewalOutcome<SessionSource> => ({
+  kind: 'renewed',
+  value: { url: manifest(session), offsetSeconds },
+});
 
-/** What each session of the server does with its segments: bodies by segment number, 404 when it is dead or once it is. */
+/** How a session of the server answers: by size of the segment, 404 when dead (or once the promise resolves), or not at all. */
 type Session =
   | 'dead'
   | 'away'
@@ -15,7 +19,7 @@ type Session =
   | Promise<void>
   | ((segment: number) => number | 'silent');
 
-/** A segment with so much in it; nothing at all for 0. */
+/** A segment with so many bytes of media; an empty body for 0. */
 function bytes(size: number): Uint8Array<ArrayBuffer> {
   if (size === 0) return new Uint8Array(0);
   const box = new Uint8Array(8 + size);
@@ -48,12 +52,8 @@ describe('SegmentLoader', () => {
   let cutManifest: boolean;
   let gate: MountGate;
   let secondsReady: number;
-  const renew =
-    vi.fn<(failure: unknown, at: number) => Promise<SessionSource | 'keep' | undefined>>();
-  const relocate =
-    vi.fn<
-      (at: number, options: { needed: boolean }) => Promise<SessionSource | 'keep' | undefined>
-    >();
+  const renew = vi.fn<SessionControl['renew']>();
+  const relocate = vi.fn<SessionControl['relocate']>();
   const placesAsked = () => relocate.mock.calls.map(([at]) => at);
   const findAlive = vi.fn<() => Promise<boolean>>();
   const onIncompatible = vi.fn();
@@ -69,6 +69,8 @@ describe('SegmentLoader', () => {
     life = new AbortController();
     gate = new MountGate();
     gate.open();
+    renew.mockResolvedValue(denied);
+    relocate.mockResolvedValue(denied);
     findAlive.mockResolvedValue(true);
     vi.stubGlobal('fetch', async (url: string, { signal }: { signal: AbortSignal }) => {
       signal.throwIfAborted();
@@ -99,9 +101,7 @@ describe('SegmentLoader', () => {
       durationSeconds: () => 60,
       secondsReady: () => secondsReady,
       positionSeconds: () => 0,
-      renew,
-      relocate,
-      findAlive,
+      control: { renew, relocate, findAlive },
       whenMounted: (signal) => gate.passed(signal),
       onIncompatible,
     });
@@ -113,14 +113,14 @@ describe('SegmentLoader', () => {
   const load = (loader: SegmentLoader, number: number, dropped = new AbortController().signal) =>
     loader.load(segment(number), dropped);
 
-  it('loads what is there and asks for nothing else', async () => {
+  it('loads an available segment with one request', async () => {
     const { status, body } = await load(loaderAt(), 0);
     expect({ status, bytes: body.byteLength }).toEqual({ status: 200, bytes: 16 });
     expect(renew).not.toHaveBeenCalled();
     expect(asked).toEqual(['session/one/0/0.m4s']);
   });
 
-  it('asks for nothing while no component shows the player', async () => {
+  it('requests nothing while no component shows the player', async () => {
     const loader = loaderAt();
     gate.close();
     const answer = load(loader, 0);
@@ -130,7 +130,7 @@ describe('SegmentLoader', () => {
     expect(await answer).toMatchObject({ status: 200 });
   });
 
-  it('asks for nothing any more when the player ends instead', async () => {
+  it('requests nothing when the player ends first', async () => {
     const loader = loaderAt();
     gate.close();
     const answer = load(loader, 0);
@@ -139,10 +139,10 @@ describe('SegmentLoader', () => {
     expect(asked).toEqual([]);
   });
 
-  it('gets a dead segment from the new session, and all later ones too', async () => {
+  it('loads a missing segment and all later ones from the new session', async () => {
     const loader = loaderAt();
     sessions = { one: 'dead', two: () => 5 };
-    renew.mockResolvedValue(source('two'));
+    renew.mockResolvedValue(renewed('two'));
     expect((await load(loader, 3)).body.byteLength).toBe(13);
     expect((await load(loader, 4)).body.byteLength).toBe(13);
     expect(renew).toHaveBeenCalledExactlyOnceWith(
@@ -152,7 +152,7 @@ describe('SegmentLoader', () => {
     expect(asked.filter((path) => path.includes('start.mpd'))).toEqual(['start.mpd?session=two']);
   });
 
-  it('starts the new session where the other track goes on, which is behind and has not asked yet', async () => {
+  it('starts the new session where the other track continues, which is earlier and has requested nothing yet', async () => {
     const loader = loaderAt();
     const sound = (number: number) =>
       loader.load(
@@ -162,7 +162,7 @@ describe('SegmentLoader', () => {
     await sound(9);
     await load(loader, 14);
     sessions = { one: 'dead', two: () => 5 };
-    renew.mockResolvedValue(source('two', 10));
+    renew.mockResolvedValue(renewed('two', 10));
     expect((await load(loader, 15)).body.byteLength).toBe(13);
     expect((await sound(10)).body.byteLength).toBe(13);
     expect(renew).toHaveBeenCalledExactlyOnceWith(expect.anything(), 10);
@@ -172,12 +172,12 @@ describe('SegmentLoader', () => {
   it('starts the new session once for audio and video', async () => {
     const loader = loaderAt();
     sessions = { one: 'dead', two: () => 5 };
-    renew.mockResolvedValue(source('two'));
+    renew.mockResolvedValue(renewed('two'));
     await Promise.all([load(loader, 3), load(loader, 3)]);
     expect(asked.filter((path) => path.includes('start.mpd'))).toHaveLength(1);
   });
 
-  it('does not renew for what a session that has been replaced answers in the end', async () => {
+  it('does not renew for a late answer of a replaced session', async () => {
     const loader = loaderAt();
     let end = () => {};
     const dying = new Promise<void>((resolve) => {
@@ -187,35 +187,35 @@ describe('SegmentLoader', () => {
     const late = load(loader, 3);
     await vi.advanceTimersByTimeAsync(0);
     sessions.one = 'dead';
-    renew.mockResolvedValue(source('two'));
+    renew.mockResolvedValue(renewed('two'));
     await load(loader, 2);
     end();
     expect((await late).body.byteLength).toBe(13);
     expect(renew).toHaveBeenCalledTimes(1);
   });
 
-  it('goes on when the connection breaks in the middle of the new manifest', async () => {
+  it('continues when the connection breaks during the new manifest', async () => {
     const loader = loaderAt();
     sessions = { one: 'dead', two: () => 5 };
     cutManifest = true;
-    renew.mockResolvedValue(source('two'));
+    renew.mockResolvedValue(renewed('two'));
     expect((await load(loader, 3)).body.byteLength).toBe(13);
   });
 
-  it('goes on when the new session dies as well', async () => {
+  it('continues when the new session dies, too', async () => {
     const loader = loaderAt();
     sessions = { one: 'dead', two: 'dead', three: () => 7 };
-    renew.mockResolvedValueOnce(source('two')).mockResolvedValueOnce(source('three'));
+    renew.mockResolvedValueOnce(renewed('two')).mockResolvedValueOnce(renewed('three'));
     expect((await load(loader, 3)).body.byteLength).toBe(15);
   });
 
-  it('gives dash.js the failure when no new session is to be had', async () => {
+  it('passes the failure to dash.js when a new session is denied', async () => {
     sessions = { one: 'dead' };
-    renew.mockResolvedValue(undefined);
+    renew.mockResolvedValue(denied);
     expect((await load(loaderAt(), 3)).status).toBe(404);
   });
 
-  it('waits while the encoder warms up, for as long as the server says that it lives', async () => {
+  it('waits while the encoder starts up and the transcode is alive', async () => {
     let looks = 0;
     sessions = {
       one: () => {
@@ -229,16 +229,16 @@ describe('SegmentLoader', () => {
     expect(renew).not.toHaveBeenCalled();
   });
 
-  it('takes empty segments of a session that is gone for dead ones, within a second', async () => {
+  it('renews within a second after empty segments of a dead session', async () => {
     sessions = { one: () => 0, two: () => 5 };
     findAlive.mockResolvedValue(false);
-    renew.mockResolvedValue(source('two'));
+    renew.mockResolvedValue(renewed('two'));
     const loading = load(loaderAt(), 3);
     await vi.advanceTimersByTimeAsync(1_000);
     expect((await loading).body.byteLength).toBe(13);
   });
 
-  it('takes empty segments near the end for the end, when the session lives', async () => {
+  it('ends after empty segments near the end of a session that is alive', async () => {
     const loader = loaderAt(50);
     sessions = { one: (number) => (number > 56 ? 0 : 8) };
     await load(loader, 56);
@@ -248,16 +248,16 @@ describe('SegmentLoader', () => {
     expect(renew).not.toHaveBeenCalled();
   });
 
-  it('takes what two sessions do not have near the end for the end', async () => {
+  it('ends when two sessions lack a segment near the end', async () => {
     const loader = loaderAt(55);
     sessions = { one: 'dead', two: 'dead' };
-    renew.mockResolvedValue(source('two'));
+    renew.mockResolvedValue(renewed('two'));
     const { status, body } = await load(loader, 58);
     expect({ status, bytes: body.byteLength }).toEqual({ status: 200, bytes: 0 });
     expect(renew).toHaveBeenCalledTimes(1);
   });
 
-  it('asks a server that stumbles again before it asks for a new session', async () => {
+  it('repeats requests to a busy server before it renews', async () => {
     let looks = 0;
     sessions = {
       one: () => {
@@ -272,12 +272,12 @@ describe('SegmentLoader', () => {
     expect(renew).not.toHaveBeenCalled();
   });
 
-  it('keeps the session that is still there when the server comes back', async () => {
+  it('keeps a session that is alive when the server is back', async () => {
     sessions = { one: 'away' };
     renew.mockImplementation(async (failure) => {
       expect(failure).toMatchObject({ kind: 'network' });
       sessions = { one: () => 8 };
-      return 'keep';
+      return { kind: 'kept' };
     });
     const loading = load(loaderAt(), 3);
     await vi.advanceTimersByTimeAsync(3_000);
@@ -285,10 +285,10 @@ describe('SegmentLoader', () => {
     expect(asked.some((path) => path.includes('start.mpd'))).toBe(false);
   });
 
-  it('starts a session at a far seek, behind the start or ahead of the encoder, and at no near one', async () => {
+  it('requests a session for a far seek, before the start or ahead of the encoder, and not for a near one', async () => {
     const loader = loaderAt(30);
     sessions = { one: () => 8, two: () => 5, three: () => 6 };
-    relocate.mockResolvedValueOnce(source('two', 5)).mockResolvedValueOnce(source('three', 50));
+    relocate.mockResolvedValueOnce(renewed('two', 5)).mockResolvedValueOnce(renewed('three', 50));
     await load(loader, 30);
     await load(loader, 38);
     expect(relocate).not.toHaveBeenCalled();
@@ -303,10 +303,10 @@ describe('SegmentLoader', () => {
     ]);
   });
 
-  it('spends one session on a place where somebody stays, and none on those that are passed on the way', async () => {
+  it('requests a session where the viewer stays, and none for places passed on the way', async () => {
     const loader = loaderAt(30);
     sessions = { one: () => 8, two: () => 5, three: () => 6 };
-    relocate.mockResolvedValueOnce(source('two', 5)).mockResolvedValueOnce(source('three', 50));
+    relocate.mockResolvedValueOnce(renewed('two', 5)).mockResolvedValueOnce(renewed('three', 50));
     await load(loader, 5);
     for (const passed of [20, 30, 40]) {
       const seek = new AbortController();
@@ -321,10 +321,10 @@ describe('SegmentLoader', () => {
     expect(placesAsked()).toEqual([5, 50]);
   });
 
-  it('takes nothing just before the start of a session that delivers for a short seek back, and no warm-up', async () => {
+  it('treats an empty segment just before the start of a delivering session as a seek back', async () => {
     const loader = loaderAt(30.5);
     sessions = { one: (number) => (number < 31 ? 0 : 8), two: () => 5 };
-    relocate.mockResolvedValueOnce(source('two', 30));
+    relocate.mockResolvedValueOnce(renewed('two', 30));
     const early = load(loader, 30);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(relocate).not.toHaveBeenCalled();
@@ -335,16 +335,16 @@ describe('SegmentLoader', () => {
     expect(renew).not.toHaveBeenCalled();
   });
 
-  it('makes do with the present session when none can be spared for a seek ahead', async () => {
+  it('uses the current session when one for a seek ahead is denied', async () => {
     const loader = loaderAt(30);
-    relocate.mockResolvedValue(undefined);
+    relocate.mockResolvedValue(denied);
     expect((await load(loader, 50)).body.byteLength).toBe(16);
   });
 
-  it('insists on a session of its own when the present one does not get there soon', async () => {
+  it('insists on a session when the current one does not get there soon', async () => {
     const loader = loaderAt(30);
     sessions = { one: 'silent', two: () => 5 };
-    relocate.mockImplementation(async (at, { needed }) => (needed ? source('two', at) : undefined));
+    relocate.mockImplementation(async (at, { needed }) => (needed ? renewed('two', at) : denied));
     const loading = load(loader, 50);
     await vi.advanceTimersByTimeAsync(2_400);
     expect(relocate).toHaveBeenCalledTimes(1);
@@ -353,9 +353,9 @@ describe('SegmentLoader', () => {
     expect(relocate).toHaveBeenLastCalledWith(50, { needed: true });
   });
 
-  it('lets a segment come that has begun to come, however slowly', async () => {
+  it('waits for a slow segment whose download has started', async () => {
     const loader = loaderAt(30);
-    relocate.mockResolvedValue(undefined);
+    relocate.mockResolvedValue(denied);
     let downloads = 0;
     vi.stubGlobal('fetch', async (_: string, { signal }: { signal: AbortSignal }) => {
       downloads += 1;
@@ -379,10 +379,10 @@ describe('SegmentLoader', () => {
     expect(relocate).not.toHaveBeenCalledWith(50, { needed: true });
   });
 
-  it('waits for the present session all the same when there is none to insist on', async () => {
+  it('waits for the current session when insisting was denied', async () => {
     const loader = loaderAt(30);
     sessions = { one: 'silent' };
-    relocate.mockResolvedValue(undefined);
+    relocate.mockResolvedValue(denied);
     const loading = load(loader, 50);
     await vi.advanceTimersByTimeAsync(3_000);
     sessions.one = () => 8;
@@ -391,84 +391,84 @@ describe('SegmentLoader', () => {
     expect(renew).not.toHaveBeenCalled();
   });
 
-  it('waits for a session that can be spared for a seek behind the start, and asks for no segment meanwhile', async () => {
+  it('waits for a session before the start without requesting segments', async () => {
     const loader = loaderAt(30);
     sessions = { one: () => 0, two: () => 5 };
-    relocate.mockResolvedValue(undefined);
+    relocate.mockResolvedValue(denied);
     const loading = load(loader, 5);
     await vi.advanceTimersByTimeAsync(3_000);
     expect(asked).toEqual([]);
-    relocate.mockResolvedValue(source('two', 5));
+    relocate.mockResolvedValue(renewed('two', 5));
     await vi.advanceTimersByTimeAsync(1_000);
     expect((await loading).body.byteLength).toBe(13);
     expect(renew).not.toHaveBeenCalled();
   });
 
-  it('goes back where a far seek has been taken back before its session was there', async () => {
+  it('follows a seek back that comes before the session of the far seek', async () => {
     const loader = loaderAt();
     sessions = { one: () => 8, far: (number) => (number < 600 ? 0 : 8), back: () => 5 };
     await load(loader, 0);
-    let come: (found: SessionSource) => void = () => {};
-    const far = new Promise<SessionSource>((resolve) => {
+    let come: (found: RenewalOutcome<SessionSource>) => void = () => {};
+    const far = new Promise<RenewalOutcome<SessionSource>>((resolve) => {
       come = resolve;
     });
-    relocate.mockReturnValueOnce(far).mockResolvedValueOnce(source('back', 5));
+    relocate.mockReturnValueOnce(far).mockResolvedValueOnce(renewed('back', 5));
     const seek = new AbortController();
     const dropped = load(loader, 600, seek.signal);
     await vi.advanceTimersByTimeAsync(10);
     seek.abort();
-    // The old session is stopped as soon as the new one has been asked for.
+    // The old session is stopped as soon as the new one is requested.
     sessions.one = 'dead';
-    renew.mockResolvedValue(source('far', 600));
+    renew.mockResolvedValue(renewed('far', 600));
     const loading = load(loader, 5);
-    come(source('far', 600));
+    come(renewed('far', 600));
     await expect(dropped).rejects.toThrow();
     await vi.advanceTimersByTimeAsync(1_000);
     expect((await loading).body.byteLength).toBe(13);
     expect(placesAsked()).toEqual([600, 5]);
   });
 
-  it('renews where the session started when it dies before its header', async () => {
+  it('renews at the start of a session that dies before its initialisation segment', async () => {
     const loader = loaderAt(600);
     sessions = { one: 'dead', two: () => 5 };
-    renew.mockResolvedValue(source('two', 600));
+    renew.mockResolvedValue(renewed('two', 600));
     const header = { ...segment(600, 'init'), url: 'http://tv/session/one/0/600.m4s' };
     loader.load(header, new AbortController().signal).catch(() => {});
     await vi.advanceTimersByTimeAsync(10);
     expect(renew).toHaveBeenCalledExactlyOnceWith(expect.anything(), 600);
   });
 
-  it('believes where a renewed session starts, also when that is before the segment that asked', async () => {
+  it('uses all of a renewed session that starts before the requested segment', async () => {
     const loader = loaderAt();
     sessions = { one: 'dead', two: () => 5 };
-    renew.mockResolvedValue(source('two', 2));
+    renew.mockResolvedValue(renewed('two', 2));
     await load(loader, 9);
     expect((await load(loader, 3)).body.byteLength).toBe(13);
     expect(relocate).not.toHaveBeenCalled();
   });
 
-  it('has the source attached anew when the new session looks different', async () => {
+  it('reports a new session with another manifest', async () => {
     const loader = loaderAt();
     sessions = { one: 'dead', two: () => 5 };
-    renew.mockResolvedValue(source('two'));
+    renew.mockResolvedValue(renewed('two'));
     shape = 'codecs="avc1"';
     expect((await load(loader, 3)).status).toBe(404);
     expect(onIncompatible).toHaveBeenCalledTimes(1);
   });
 
-  describe('when nothing comes', () => {
-    /** A session that has answered at once so far, and is silent from segment 3 on. */
+  describe('without an answer', () => {
+    /** A session that answers segments 0 to 2 at once, and is silent from segment 3 on. */
     async function fallsSilent(): Promise<SegmentLoader> {
       const loader = loaderAt();
       sessions = { one: (number) => (number < 3 ? 8 : 'silent'), two: () => 5 };
-      renew.mockResolvedValue(source('two'));
+      renew.mockResolvedValue(renewed('two'));
       for (const number of [0, 1, 2]) await load(loader, number);
       asked = [];
       return loader;
     }
     const segmentsAsked = () => asked.filter((path) => path.includes('/0/'));
 
-    it('asks on another connection after a second, and that is all when it helps', async () => {
+    it('requests the segment on a second connection after a second', async () => {
       const loader = await fallsSilent();
       const loading = load(loader, 3);
       await vi.advanceTimersByTimeAsync(900);
@@ -480,7 +480,7 @@ describe('SegmentLoader', () => {
       expect(renew).not.toHaveBeenCalled();
     });
 
-    it('has a new session within three seconds when the buffer runs low', async () => {
+    it('renews within three seconds when the buffer is short', async () => {
       const loader = await fallsSilent();
       const loading = load(loader, 3);
       await vi.advanceTimersByTimeAsync(3_000);
@@ -491,7 +491,7 @@ describe('SegmentLoader', () => {
       );
     });
 
-    it('waits while there is enough to play', async () => {
+    it('waits while the buffer is long', async () => {
       const loader = await fallsSilent();
       secondsReady = 20;
       const loading = load(loader, 3);
@@ -502,7 +502,7 @@ describe('SegmentLoader', () => {
       expect((await loading).body.byteLength).toBe(13);
     });
 
-    it('has a new session at once when the server says that the old one is gone', async () => {
+    it('renews at once when the server says that the transcode is gone', async () => {
       const loader = await fallsSilent();
       secondsReady = 20;
       findAlive.mockResolvedValue(false);
@@ -511,12 +511,12 @@ describe('SegmentLoader', () => {
       expect((await loading).body.byteLength).toBe(13);
     });
 
-    it('asks for no new session of a server that says nothing at all', async () => {
+    it('reports a network failure when the server does not answer either', async () => {
       const loader = await fallsSilent();
       findAlive.mockRejectedValue(new Error('no answer'));
       renew.mockImplementation(async () => {
         sessions.one = () => 8;
-        return 'keep';
+        return { kind: 'kept' };
       });
       const loading = load(loader, 3);
       await vi.advanceTimersByTimeAsync(9_000);
@@ -529,7 +529,7 @@ describe('SegmentLoader', () => {
       );
     });
 
-    it('waits long for the first segment of an encoder that warms up behind the request', async () => {
+    it('waits long for the first segment of an encoder', async () => {
       const loader = loaderAt();
       sessions = { one: 'silent' };
       const loading = load(loader, 0);
@@ -540,11 +540,11 @@ describe('SegmentLoader', () => {
       expect(renew).not.toHaveBeenCalled();
     });
 
-    it('waits twenty seconds where answers were slow before', async () => {
+    it('waits twenty seconds when earlier answers were slow', async () => {
       const loader = loaderAt();
       await load(loader, 0);
       sessions = { one: 'silent', two: () => 5 };
-      renew.mockResolvedValue(source('two'));
+      renew.mockResolvedValue(renewed('two'));
       const loading = load(loader, 1);
       await vi.advanceTimersByTimeAsync(15_000);
       expect(renew).not.toHaveBeenCalled();
@@ -555,32 +555,29 @@ describe('SegmentLoader', () => {
     it.each([
       ['the first segment of all', 0],
       ['a near seek', 9],
-    ])(
-      'learns within some seconds that a session has died on which it waits for %s',
-      async (_, at) => {
-        const loader = at === 0 ? loaderAt() : await fallsSilent();
-        sessions = { one: 'silent', two: () => 5 };
-        renew.mockResolvedValue(source('two'));
-        const loading = load(loader, at);
-        await vi.advanceTimersByTimeAsync(2_000);
-        expect(renew).not.toHaveBeenCalled();
-        findAlive.mockResolvedValue(false);
-        await vi.advanceTimersByTimeAsync(2_500);
-        expect((await loading).body.byteLength).toBe(13);
-      },
-    );
+    ])('renews some seconds after the death of a session it waits for: %s', async (_, at) => {
+      const loader = at === 0 ? loaderAt() : await fallsSilent();
+      sessions = { one: 'silent', two: () => 5 };
+      renew.mockResolvedValue(renewed('two'));
+      const loading = load(loader, at);
+      await vi.advanceTimersByTimeAsync(2_000);
+      expect(renew).not.toHaveBeenCalled();
+      findAlive.mockResolvedValue(false);
+      await vi.advanceTimersByTimeAsync(2_500);
+      expect((await loading).body.byteLength).toBe(13);
+    });
 
-    it('asks again whether the session lives when that question gets lost', async () => {
+    it('probes again when a probe gets lost', async () => {
       const loader = await fallsSilent();
       sessions = { one: 'silent', two: () => 5 };
-      renew.mockResolvedValue(source('two'));
+      renew.mockResolvedValue(renewed('two'));
       findAlive.mockRejectedValueOnce(new Error('lost')).mockResolvedValue(false);
       const loading = load(loader, 9);
       await vi.advanceTimersByTimeAsync(4_000);
       expect((await loading).body.byteLength).toBe(13);
     });
 
-    it('takes its time for a near seek, which an encoder has to catch up with', async () => {
+    it('waits for an encoder that catches up after a near seek', async () => {
       const loader = await fallsSilent();
       secondsReady = 0;
       const loading = load(loader, 9);
@@ -592,7 +589,7 @@ describe('SegmentLoader', () => {
     });
   });
 
-  it('waits for a slow download as long as bytes come', async () => {
+  it('waits for a slow download while bytes arrive', async () => {
     const loader = loaderAt();
     let drop: (chunk: Uint8Array<ArrayBuffer> | 'end') => void = () => {};
     vi.stubGlobal('fetch', async () => {
@@ -615,7 +612,7 @@ describe('SegmentLoader', () => {
     expect(renew).not.toHaveBeenCalled();
   });
 
-  it('ends at once, and without an answer, when dash.js drops the request', async () => {
+  it('rejects at once when dash.js cancels the request', async () => {
     sessions = { one: () => 0 };
     const dropped = new AbortController();
     const loading = load(loaderAt(), 0, dropped.signal);

@@ -1,0 +1,62 @@
+/**
+ * Why playback failed. One code for each thing a host or a viewer can act on:
+ *
+ * | code | meaning |
+ * |---|---|
+ * | `invalid-connection` | the connection's base URL can't be used |
+ * | `invalid-argument` | a prop or argument has the wrong shape |
+ * | `auth-expired` | the server refused the token (401) |
+ * | `forbidden` | the account may not play this (403) |
+ * | `not-found` | there is no such item, part or list (404, 410) |
+ * | `bandwidth` | the server has no bandwidth left for it |
+ * | `unsupported` | neither direct play nor conversion is possible, or the browser can't play it |
+ * | `decode` | the browser failed to decode the media |
+ * | `server-unreachable` | no answer at all |
+ * | `server-error` | an unusable answer: 400, 429, 5xx or an unreadable body |
+ * | `terminated` | the server ended the session, and it could not or must not be replaced |
+ * | `autoplay-blocked` | the browser requires a user gesture first (shown as a button, not as a failure) |
+ * | `session-storm` | too many new sessions in a short time |
+ * | `evicted-by-sibling` | another player on this page keeps ending this one's session |
+ */
+export type PlaybackErrorCode =
+  | 'invalid-connection'
+  | 'invalid-argument'
+  | 'auth-expired'
+  | 'forbidden'
+  | 'not-found'
+  | 'bandwidth'
+  | 'unsupported'
+  | 'decode'
+  | 'server-unreachable'
+  | 'server-error'
+  | 'terminated'
+  | 'autoplay-blocked'
+  | 'session-storm'
+  | 'evicted-by-sibling';
+
+/** What the viewer reads: what happened, and what to do. */
+export const errorSentences: Readonly<Record<PlaybackErrorCode, string>> = {
+  'invalid-connection':
+    'The address of the Plex server is not usable. Set a base URL such as http://192.168.1.10:32400.',
+  'invalid-argument':
+    'This player was given something it cannot play. Pass media such as { ratingKey: "662548" }.',
+  'auth-expired': 'Your Plex sign-in has expired. Sign in again, then press Retry.',
+  forbidden: 'This account may not play this item. Ask the owner of the server for access.',
+  'not-found':
+    'The Plex server has no such item. It may have been removed or replaced: choose it again from the library.',
+  bandwidth:
+    'The Plex server has no bandwidth left for this. Stop another stream or lower the quality, then press Retry.',
+  unsupported:
+    'This item can neither be played directly nor converted. Try another version of it or another browser.',
+  decode:
+    'The browser could not decode the media. Press Retry, or try another version of the item.',
+  'server-unreachable':
+    'The Plex server does not answer. Check that it is running and that this page can reach it, then press Retry.',
+  'server-error': 'The Plex server could not handle the request. Wait a moment, then press Retry.',
+  terminated: 'The Plex server ended this session. Press Retry to start it again here.',
+  'autoplay-blocked': 'The browser wants a click before it plays sound. Press Play.',
+  'session-storm':
+    'This player asked for too many sessions in a short time and was held back. Wait half a minute, then press Retry.',
+  'evicted-by-sibling':
+    'Another player on this page keeps ending this stream on the server. Stop the other one, then press Retry.',
+};

@@ -1,0 +1,69 @@
+import type { SegmentVerdict } from './segment-verdict.ts';
+
+/** Without a byte for this long, the answer is given up. Milliseconds. */
+const SILENT_MS = 10_000;
+/** Silence for this long is looked into. Milliseconds. */
+const SUSPICIOUS_MS = 1_000;
+/** Pause between two questions whether the transcode is alive. Milliseconds. */
+const PROBE_EVERY_MS = 2_000;
+/** When both requests are silent and the buffer is short, the session is given up after this. Milliseconds. */
+const EARLY_MS = 2_000;
+/** With this much buffered, the viewer does not notice a new session. Seconds. */
+const SPARE_SECONDS = 5;
+
+export interface SilenceFacts {
+  /** Time since the last byte. Milliseconds. */
+  readonly silentMs: number;
+  /** Whether the answer should have arrived at once, see `SegmentRouter.expectsSoon`. */
+  readonly isDue: boolean;
+  /** How long the buffered media last. Seconds of the clock; Infinity while paused. */
+  readonly secondsReady: number;
+  /** The last question whether the transcode is alive, and how long ago it was sent. Milliseconds. */
+  readonly probe:
+    | {
+        readonly found: 'alive' | 'gone' | undefined;
+        readonly isSettled: boolean;
+        readonly ageMs: number;
+      }
+    | undefined;
+}
+
+export type SilenceStep =
+  | { readonly kind: 'wait' }
+  /** Ask whether the transcode is alive; with `duplicate`, also request the segment on a second connection. */
+  | { readonly kind: 'probe'; readonly duplicate: boolean }
+  /** The session is dead or stuck. */
+  | { readonly kind: 'gone' }
+  /** Give the answer up. {@link verdictOnSilence} judges by the last probe. */
+  | { readonly kind: 'conclude' };
+
+/**
+ * What to do while a segment request is pending. Pure.
+ *
+ * A slow download may take any time while bytes arrive. Without a byte the connection may be lost, or the transcoder
+ * stuck or dead; an encoder that starts up or catches up after a seek is silent as well.
+ */
+export function nextSilenceStep({
+  silentMs,
+  isDue,
+  secondsReady,
+  probe,
+}: SilenceFacts): SilenceStep {
+  if (silentMs >= SILENT_MS) return { kind: 'conclude' };
+  if (silentMs < SUSPICIOUS_MS) return { kind: 'wait' };
+  if (!probe) return { kind: 'probe', duplicate: isDue };
+  if (probe.found === 'gone') return { kind: 'gone' };
+  if (!isDue) {
+    // An encoder may take its time, and die meanwhile.
+    const isOld = probe.isSettled && probe.ageMs >= PROBE_EVERY_MS;
+    return isOld ? { kind: 'probe', duplicate: false } : { kind: 'wait' };
+  }
+  const isEarly = silentMs >= EARLY_MS && secondsReady < SPARE_SECONDS;
+  return isEarly && probe.found === 'alive' ? { kind: 'gone' } : { kind: 'wait' };
+}
+
+/** The verdict on a request without an answer, by the last answer of the server about the transcode. */
+export function verdictOnSilence(found: 'alive' | 'gone' | undefined): SegmentVerdict {
+  if (found === undefined) return 'away';
+  return found === 'alive' ? 'silent' : 'gone';
+}

@@ -1,0 +1,61 @@
+import type { SegmentFacts } from './next-segment-step.ts';
+import type { Fetched } from './segment-fetch.ts';
+import type { SegmentVerdict } from './segment-verdict.ts';
+
+/** The state of loading one segment: the last answer, and what has been tried. See {@link SegmentFacts}. */
+export class SegmentAttempt {
+  #answer: Fetched | undefined;
+  #counts = new Map<SegmentVerdict, number>();
+  /** When the live session gave its first answer. Milliseconds. */
+  #since: number | undefined;
+  #from: string | undefined;
+  relocation: SegmentFacts['relocation'] = 'none';
+  isOverdue = false;
+  renewal: SegmentFacts['renewal'] = 'none';
+  transcode: SegmentFacts['transcode'] = 'unknown';
+  isGap = false;
+
+  /** The last answer, until it is dropped. */
+  get answer(): Fetched | undefined {
+    return this.#answer;
+  }
+
+  /** How many answers of the current verdict came from the current session. */
+  get repeats(): number {
+    return (this.#answer && this.#counts.get(this.#answer.verdict)) ?? 0;
+  }
+
+  /** Time since the first answer of the current session. Milliseconds. */
+  get waitedMs(): number {
+    return this.#since === undefined ? 0 : Date.now() - this.#since;
+  }
+
+  answered(answer: Fetched): void {
+    if (answer.from !== this.#from) this.#restart();
+    this.#from = answer.from;
+    this.#since ??= Date.now();
+    this.#answer = answer;
+    this.#counts.set(answer.verdict, (this.#counts.get(answer.verdict) ?? 0) + 1);
+    this.relocation = 'none';
+    this.isOverdue = false;
+    this.transcode = 'unknown';
+  }
+
+  /** Drops the answer, to ask again. */
+  drop(): void {
+    this.#answer = undefined;
+    this.relocation = 'none';
+  }
+
+  renewed(renewal: SegmentFacts['renewal']): void {
+    this.renewal = renewal;
+    if (renewal === 'denied') return;
+    this.drop();
+    this.#restart();
+  }
+
+  #restart(): void {
+    this.#counts = new Map();
+    this.#since = undefined;
+  }
+}
