@@ -1,30 +1,24 @@
-import type { MediaPlayerClass } from 'dashjs';
+import { MediaPlayer, type MediaPlayerClass } from 'dashjs';
 import type { EngineFailure } from '../core/engine-failure.ts';
-import { PlaybackError } from '../core/playback-error.ts';
 import { dashFailure } from './dash-failure.ts';
 import { replaceSegmentLoader } from './dash-segment-loader.ts';
 import { dashSettings } from './dash-settings.ts';
 import { type Engine, type EngineHost, emptyElement } from './engine.ts';
-import { hasMediaSource } from './has-media-source.ts';
-import { loadDash } from './load-dash.ts';
 import { secondsReady } from './seconds-ready.ts';
 import { SegmentLoader } from './segments/segment-loader.ts';
 
-const NO_MEDIA_SOURCE =
-  'This browser cannot play converted media: it has no Media Source Extensions. Use a current version of Chrome, Edge, Firefox or Safari.';
-
 /**
- * Plays a Plex transcode with dash.js, which is downloaded when the first one plays. `load` rejects with a PlaybackError:
- * `unsupported` without MediaSource, `server-unreachable` when dash.js cannot be downloaded.
+ * Plays a Plex transcode with dash.js. This module imports dash.js, so it is only loaded by `loadDashEngine`.
  *
  * A dash.js player cannot be destroyed before `initialize()` (it throws a string), nor twice (a TypeError). This engine
- * may be destroyed at any time, also while dash.js is being downloaded.
+ * may be destroyed at any time.
  */
 export function createDashEngine(host: EngineHost): Engine {
   const { media, redact, onFailure, onEnded } = host;
   const life = new AbortController();
   const { signal } = life;
   let player: MediaPlayerClass | undefined;
+  let isAttached = false;
 
   function fail(failure: EngineFailure): void {
     if (!signal.aborted) onFailure(failure);
@@ -45,7 +39,7 @@ export function createDashEngine(host: EngineHost): Engine {
       }),
   });
 
-  function createPlayer({ MediaPlayer }: typeof import('dashjs')): MediaPlayerClass {
+  function createPlayer(): MediaPlayerClass {
     const { events } = MediaPlayer;
     const created = MediaPlayer().create();
     created.updateSettings(dashSettings);
@@ -71,22 +65,22 @@ export function createDashEngine(host: EngineHost): Engine {
 
   return {
     name: 'dash',
-    async load({ url, offsetSeconds }, startSeconds) {
-      if (!hasMediaSource()) throw new PlaybackError('unsupported', { text: NO_MEDIA_SOURCE });
-      loader.attach(url, offsetSeconds);
-      const dashjs = player ? undefined : await loadDash();
+    prepare() {
+      if (!signal.aborted) player ??= createPlayer();
+    },
+    load({ url, offsetSeconds }, startSeconds) {
       if (signal.aborted) return;
-      if (dashjs) player ??= createPlayer(dashjs);
-      player?.attachSource(url, startSeconds);
+      loader.attach(url, offsetSeconds);
+      player ??= createPlayer();
+      isAttached = true;
+      player.attachSource(url, startSeconds);
     },
     destroy() {
       if (signal.aborted) return;
       life.abort();
-      // Without a player the element was never touched.
-      if (!player) return;
-      player.destroy();
+      player?.destroy();
       player = undefined;
-      emptyElement(media);
+      if (isAttached) emptyElement(media);
     },
   };
 }

@@ -34,7 +34,8 @@ export function createNativeEngine({ media, redact, onFailure }: EngineHost): En
 
   return {
     name: 'native',
-    async load({ url }, startSeconds) {
+    prepare() {},
+    load({ url }, startSeconds) {
       source?.abort();
       source = new AbortController();
       const { signal } = source;

@@ -1,30 +1,59 @@
-import { createDashEngine } from '../engine/dash-engine.ts';
 import type { Engine, EngineHost } from '../engine/engine.ts';
+import { hasMediaSource } from '../engine/has-media-source.ts';
+import { loadDashEngine } from '../engine/load-dash-engine.ts';
 import { createNativeEngine } from '../engine/native-engine.ts';
 
 /** The engine of a playback. It is replaced when a decision needs the other one. */
 export class EngineSlot {
   readonly #host: EngineHost;
+  readonly #signal: AbortSignal;
   #engine: Engine | undefined;
+  #isDecided = false;
 
-  constructor(host: EngineHost) {
+  /** @param signal Aborts when the playback is over: then no engine is created any more. */
+  constructor(host: EngineHost, signal: AbortSignal) {
     this.#host = host;
+    this.#signal = signal;
   }
 
   get name(): Engine['name'] | undefined {
     return this.#engine?.name;
   }
 
-  /** The engine of this name; destroys the other one. */
-  use(name: Engine['name']): Engine {
+  /**
+   * The engine of this name, created where there is none; destroys the other one.
+   * @throws PlaybackError when the engine can't be had here; the reason of the signal.
+   */
+  async use(name: Engine['name']): Promise<Engine> {
+    this.#isDecided = true;
+    if (this.#engine?.name === name) return this.#engine;
+    const create = name === 'native' ? createNativeEngine : await createDash();
+    this.#signal.throwIfAborted();
     if (this.#engine?.name === name) return this.#engine;
     this.#engine?.destroy();
-    this.#engine =
-      name === 'native' ? createNativeEngine(this.#host) : createDashEngine(this.#host);
+    this.#engine = create(this.#host);
     return this.#engine;
+  }
+
+  /** Creates the engine of converted video while the decision is awaited, so that it is ready if it is wanted. */
+  prepareDash(): void {
+    if (this.#isDecided || !hasMediaSource()) return;
+    loadDashEngine().then(
+      ({ createDashEngine }) => {
+        if (this.#isDecided || this.#engine || this.#signal.aborted) return;
+        this.#engine = createDashEngine(this.#host);
+        this.#engine.prepare();
+      },
+      // The decision may not need it. If it does, use() reports the failure.
+      () => {},
+    );
   }
 
   destroy(): void {
     this.#engine?.destroy();
   }
+}
+
+async function createDash() {
+  return (await loadDashEngine()).createDashEngine;
 }

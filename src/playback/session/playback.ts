@@ -2,6 +2,7 @@ import { refusedError } from '../../plex/index.ts';
 import type { EngineFailure } from '../core/engine-failure.ts';
 import { PlaybackError } from '../core/playback-error.ts';
 import { StartPosition } from '../element/start-position.ts';
+import { preloadEngine } from '../engine/load-dash-engine.ts';
 import { EngineSlot } from './engine-slot.ts';
 import { openSession } from './open-session.ts';
 import type { PlaybackOptions } from './playback-options.ts';
@@ -30,20 +31,23 @@ export class Playback {
     this.#options = options;
     this.#position = options.startSeconds;
     this.#startPosition = new StartPosition(options.element);
-    this.#engines = new EngineSlot({
-      media: options.element,
-      session: createSessionControl({
-        signal: this.#life.signal,
-        running: () => this.#running,
-        recovers: options.recovers,
-        attach: (running, decided) => this.#switchSource(running, decided),
-        onFailed: (thrown) => this.#fail(thrown),
-      }),
-      redact: (text) => options.connection.redact(text),
-      onFailure: (failure) => this.#onFailure(failure),
-      onEnded: options.onEnded,
-      whenMounted: options.whenMounted,
-    });
+    this.#engines = new EngineSlot(
+      {
+        media: options.element,
+        session: createSessionControl({
+          signal: this.#life.signal,
+          running: () => this.#running,
+          recovers: options.recovers,
+          attach: (running, decided) => this.#switchSource(running, decided),
+          onFailed: (thrown) => this.#fail(thrown),
+        }),
+        redact: (text) => options.connection.redact(text),
+        onFailure: (failure) => this.#onFailure(failure),
+        onEnded: options.onEnded,
+        whenMounted: options.whenMounted,
+      },
+      this.#life.signal,
+    );
   }
 
   /** Seconds from the start of the item. Does not change while the source is replaced. */
@@ -58,8 +62,10 @@ export class Playback {
 
   /** Decides and attaches the source. Failures go to `onFailed`. */
   async start(): Promise<void> {
-    const { identify, whenMounted, onSource } = this.#options;
+    const { identify, whenMounted, onSource, mediaType } = this.#options;
     const { signal } = this.#life;
+    // Beside identity and decision: the download takes longer than both.
+    if (mediaType === 'video') preloadEngine();
     try {
       await whenMounted(signal);
       const plexClientSession = await identify(signal);
@@ -138,20 +144,22 @@ export class Playback {
     offsetSeconds: number,
     signal: AbortSignal,
   ): Promise<Decided> {
-    const { store, whenMounted } = this.#options;
-    store.set({ ids: session.ids });
+    const { store, whenMounted, mediaType } = this.#options;
     const { decision, request } = await session.decide({
       offsetSeconds,
       directPlay: !this.#running?.renewal.asksForConversion,
       signal,
+      // Components render after the request has been sent.
+      onSent: () => {
+        if (mediaType === 'video') this.#engines.prepareDash();
+        store.set({ ids: session.ids });
+      },
     });
     signal.throwIfAborted();
     if (decision.outcome === 'refused') throw PlaybackError.from(refusedError(decision));
     await whenMounted(signal);
     signal.throwIfAborted();
-    const { item } = decision;
-    const duration = store.get().duration || (item.durationSeconds ?? 0);
-    store.set({ item, duration });
+    const duration = store.get().duration || (decision.item.durationSeconds ?? 0);
     // A start position at or after the end, such as an old resume point, means the start.
     if (this.#attached === undefined && duration > 0 && this.#position >= duration) {
       this.#position = 0;
@@ -165,12 +173,15 @@ export class Playback {
     const { element, store } = this.#options;
     this.#attached = decided;
     const name = decided.decision.outcome === 'directplay' ? 'native' : 'dash';
-    const engine = this.#engines.use(name);
-    store.set({ engine: name });
     this.#startPosition.begin(this.#position);
+    const engine = await this.#engines.use(name);
     // A new source resets the rate to the default rate.
     element.defaultPlaybackRate = element.playbackRate;
-    await engine.load(sourceOf(running, decided), this.#position);
+    engine.load(sourceOf(running, decided), this.#position);
+    // After the request of the manifest, which must not wait for React.
+    const { item } = decided.decision;
+    const duration = store.get().duration || (item.durationSeconds ?? 0);
+    store.set({ engine: name, item, duration });
   }
 
   async #switchSource(running: RunningSession, decided: Decided): Promise<void> {

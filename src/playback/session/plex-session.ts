@@ -79,20 +79,24 @@ export class PlexSession {
       offsetSeconds?: number | undefined;
       directPlay?: boolean | undefined;
       signal?: AbortSignal;
+      /** Called when the request has been sent. */
+      onSent?: () => void;
     } = {},
   ): Promise<{ decision: PlexDecision; request: TranscodeRequest }> {
     const { connection, requestQueue, ratingKey, mediaIndex, partIndex } = this.#options;
-    const { signal, ...rest } = options;
+    const { signal, onSent, ...rest } = options;
     const request: TranscodeRequest = { ids: this.#ids, ratingKey, mediaIndex, partIndex, ...rest };
     return requestQueue.run(this.#ids.clientIdentifier, async () => {
       signal?.throwIfAborted();
       this.#life.signal.throwIfAborted();
       this.#known = true;
       const { clientIdentifier } = this.#ids;
-      const answer = await this.#pending.send(
+      const asked = this.#pending.send(
         (sent) => requestDecision(connection, request, { signal: sent }),
         signal,
       );
+      onSent?.();
+      const answer = await asked;
       const options = { connection, ratingKey, partIndex, clientIdentifier, signal };
       const decision = await withPartKey(answer, options);
       this.#emitDecision(decision);

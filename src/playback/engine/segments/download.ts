@@ -28,6 +28,10 @@ export async function download(
 }
 
 function joined(chunks: readonly Uint8Array[]): ArrayBuffer {
+  const [first] = chunks;
+  // One chunk is used as it is, unless it is a part of a larger buffer.
+  if (first && chunks.length === 1 && first.byteLength === first.buffer.byteLength)
+    return first.buffer as ArrayBuffer;
   const whole = new Uint8Array(chunks.reduce((sum, { byteLength }) => sum + byteLength, 0));
   let at = 0;
   for (const chunk of chunks) {

@@ -12,16 +12,20 @@ function facts(overrides: Partial<SilenceFacts>): SilenceFacts {
 
 describe('nextSilenceStep', () => {
   it.each<[string, Partial<SilenceFacts>, object]>([
-    ['waits for a second', { silentMs: 999 }, { kind: 'wait' }],
+    ['waits for a second', { silentMs: 999 }, { kind: 'wait', ms: 1 }],
     ['probes and requests again when due', {}, { kind: 'probe', duplicate: true }],
     ['only probes when not due', { isDue: false }, { kind: 'probe', duplicate: false }],
-    ['waits for the probe', { probe }, { kind: 'wait' }],
+    ['waits for the probe', { probe }, { kind: 'wait', ms: 200 }],
     ['gives up a dead session', { probe: gone, secondsReady: 20 }, { kind: 'gone' }],
     ['gives up a dead session when not due', { probe: gone, isDue: false }, { kind: 'gone' }],
     ['gives up a stuck session when the buffer is short', { probe: alive }, { kind: 'gone' }],
-    ['waits on a long buffer', { probe: alive, secondsReady: 5 }, { kind: 'wait' }],
-    ['waits two seconds at least', { probe: alive, silentMs: 1_999 }, { kind: 'wait' }],
-    ['waits for an encoder that catches up', { probe: alive, isDue: false }, { kind: 'wait' }],
+    ['waits on a long buffer', { probe: alive, secondsReady: 5 }, { kind: 'wait', ms: 200 }],
+    ['waits two seconds at least', { probe: alive, silentMs: 1_999 }, { kind: 'wait', ms: 200 }],
+    [
+      'waits for an encoder that catches up',
+      { probe: alive, isDue: false },
+      { kind: 'wait', ms: 200 },
+    ],
     [
       'probes an encoder again every two seconds',
       { probe: { ...alive, ageMs: 2_000 }, isDue: false },
@@ -30,9 +34,9 @@ describe('nextSilenceStep', () => {
     [
       'does not probe again before the answer',
       { probe: { ...probe, ageMs: 3_000 }, isDue: false },
-      { kind: 'wait' },
+      { kind: 'wait', ms: 200 },
     ],
-    ['waits when the probe had no answer', { probe: lost }, { kind: 'wait' }],
+    ['waits when the probe had no answer', { probe: lost }, { kind: 'wait', ms: 200 }],
     ['gives the answer up after ten seconds', { silentMs: 10_000 }, { kind: 'conclude' }],
     [
       'gives up at ten seconds before all else',

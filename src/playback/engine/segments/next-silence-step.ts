@@ -3,7 +3,9 @@ import type { SegmentVerdict } from './segment-verdict.ts';
 /** Without a byte for this long, the answer is given up. Milliseconds. */
 const SILENT_MS = 10_000;
 /** Silence for this long is looked into. Milliseconds. */
-const SUSPICIOUS_MS = 1_000;
+export const SUSPICIOUS_MS = 1_000;
+/** How often a silent request is looked at. Milliseconds. */
+export const LOOK_MS = 200;
 /** Pause between two questions whether the transcode is alive. Milliseconds. */
 const PROBE_EVERY_MS = 2_000;
 /** When both requests are silent and the buffer is short, the session is given up after this. Milliseconds. */
@@ -29,13 +31,16 @@ export interface SilenceFacts {
 }
 
 export type SilenceStep =
-  | { readonly kind: 'wait' }
+  /** Look again after `ms` milliseconds. */
+  | { readonly kind: 'wait'; readonly ms: number }
   /** Ask whether the transcode is alive; with `duplicate`, also request the segment on a second connection. */
   | { readonly kind: 'probe'; readonly duplicate: boolean }
   /** The session is dead or stuck. */
   | { readonly kind: 'gone' }
   /** Give the answer up. {@link verdictOnSilence} judges by the last probe. */
   | { readonly kind: 'conclude' };
+
+const wait: SilenceStep = { kind: 'wait', ms: LOOK_MS };
 
 /**
  * What to do while a segment request is pending. Pure.
@@ -50,16 +55,16 @@ export function nextSilenceStep({
   probe,
 }: SilenceFacts): SilenceStep {
   if (silentMs >= SILENT_MS) return { kind: 'conclude' };
-  if (silentMs < SUSPICIOUS_MS) return { kind: 'wait' };
+  if (silentMs < SUSPICIOUS_MS) return { kind: 'wait', ms: SUSPICIOUS_MS - silentMs };
   if (!probe) return { kind: 'probe', duplicate: isDue };
   if (probe.found === 'gone') return { kind: 'gone' };
   if (!isDue) {
     // An encoder may take its time, and die meanwhile.
     const isOld = probe.isSettled && probe.ageMs >= PROBE_EVERY_MS;
-    return isOld ? { kind: 'probe', duplicate: false } : { kind: 'wait' };
+    return isOld ? { kind: 'probe', duplicate: false } : wait;
   }
   const isEarly = silentMs >= EARLY_MS && secondsReady < SPARE_SECONDS;
-  return isEarly && probe.found === 'alive' ? { kind: 'gone' } : { kind: 'wait' };
+  return isEarly && probe.found === 'alive' ? { kind: 'gone' } : wait;
 }
 
 /** The verdict on a request without an answer, by the last answer of the server about the transcode. */

@@ -2,13 +2,10 @@ import { abortableDelay } from '../../core/abortable-delay.ts';
 import type { SessionControl } from '../session-control.ts';
 import { type AliveProbe, probeAlive } from './alive-probe.ts';
 import { download, noAnswer, type SegmentAnswer } from './download.ts';
-import { nextSilenceStep, verdictOnSilence } from './next-silence-step.ts';
+import { LOOK_MS, nextSilenceStep, SUSPICIOUS_MS, verdictOnSilence } from './next-silence-step.ts';
 import type { SegmentRequest } from './segment-request.ts';
 import type { SegmentRouter } from './segment-router.ts';
 import { type SegmentVerdict, verdictOf } from './segment-verdict.ts';
-
-/** How often a pending request is looked at. Milliseconds. */
-const LOOK_MS = 200;
 
 export interface Fetched extends SegmentAnswer {
   readonly verdict: SegmentVerdict;
@@ -57,8 +54,9 @@ export async function fetchSegment(
   let answer = request();
   let probe: AliveProbe | undefined;
   try {
-    for (;;) {
-      const got = await Promise.race([answer, abortableDelay(LOOK_MS, ends)]);
+    // Most answers are complete before the first look.
+    for (let waitMs = SUSPICIOUS_MS; ; ) {
+      const got = await Promise.race([answer, abortableDelay(waitMs, ends)]);
       if (got) return result(verdictOf(segment.kind, got.status, got.body), got);
       const now = Date.now();
       const step = nextSilenceStep({
@@ -71,6 +69,7 @@ export async function fetchSegment(
           ageMs: now - probe.since,
         },
       });
+      waitMs = step.kind === 'wait' ? step.ms : LOOK_MS;
       if (step.kind === 'gone') return result('gone');
       if (step.kind === 'probe') {
         probe = probeAlive(findAlive);
