@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { createPlexConnection } from '../plex/index.ts';
 import { CompositePlayer } from './CompositePlayer/CompositePlayer.tsx';
 import { MusicPlayer } from './MusicPlayer/MusicPlayer.tsx';
 import { PlexProvider } from './PlexProvider/PlexProvider.tsx';
@@ -62,5 +63,12 @@ describe.each(Object.entries(players))('%s on a server', (_, player) => {
 
   it('renders with a base URL that is none', () => {
     expect(render(player, 'not a url')).toContain('role="group"');
+  });
+
+  it('renders with a base URL that is a path, which the browser resolves', () => {
+    expect(render(player, '/plex')).toBe(render(player));
+    const made = createPlexConnection({ baseUrl: '/plex' });
+    const html = renderToString(<PlexProvider connection={made}>{player}</PlexProvider>);
+    expect(html).toBe(render(player));
   });
 });

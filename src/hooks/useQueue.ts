@@ -10,17 +10,17 @@ import {
   type QueueState,
   queueKey,
 } from '../playback/queue/queue.ts';
-import type { PlexConnection } from '../plex/index.ts';
-import { usePlexContext } from './plex-context.ts';
+import type { PlexConnectionLike } from '../plex/index.ts';
 import { queueCache } from './queue-cache.ts';
 import { useBackOnline } from './useBackOnline.ts';
+import { useConnection } from './useConnection.ts';
 import { useIsomorphicLayoutEffect } from './useIsomorphicLayoutEffect.ts';
 import { useStoreSelector } from './useStoreSelector.ts';
 
 /** Whom to ask for the list, and whose it is. */
 export interface UseQueueOptions {
-  /** The connection to ask; the one of the nearest `PlexProvider` when left out. */
-  readonly connection?: PlexConnection | undefined;
+  /** The server to ask: a connection, or its options. The one of the nearest `PlexProvider` when left out. */
+  readonly connection?: PlexConnectionLike | undefined;
   /**
    * Who it is for, where several lists hold the same: a component that comes back within 1.5 s gets back the list of this
    * name. @default ''
@@ -51,9 +51,7 @@ export function useQueue(
   source: QueueSource | undefined,
   { connection: given, owner = '' }: UseQueueOptions = {},
 ): UseQueueResult {
-  const context = usePlexContext();
-  const connection = given ?? context.connection;
-  const connectionError = given ? undefined : context.connectionError;
+  const { connection, connectionError } = useConnection(given);
   const [queue, setQueue] = useState(() => new Queue());
   const owned = useRef<Queue>(undefined);
   const leaveCache = useRef<() => void>(undefined);

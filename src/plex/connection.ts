@@ -1,4 +1,4 @@
-import { normalizeBaseUrl } from './base-url.ts';
+import { normalizeBaseUrl, resolveBaseUrl } from './base-url.ts';
 import { PlexError } from './errors.ts';
 import { httpError } from './http-error.ts';
 import { encodePairs, type PlexQuery } from './percent-encode.ts';
@@ -8,7 +8,10 @@ import { coplayVersion } from './version.ts';
 
 /** Where the server is, how to get in, and what to be called there. An empty label counts as left out. */
 export interface PlexConnectionOptions {
-  /** http or https, with or without a path (a proxy is fine). No user name, query or fragment. */
+  /**
+   * An http or https URL, with or without a path (a proxy is fine), or a path of the page's own origin: `/plex`. A path is
+   * resolved when a URL is built, against the page of that moment. No user name, query or fragment.
+   */
   baseUrl: string;
   /** Access token of the server. Left out behind a proxy that adds it. Empty counts as left out. */
   token?: string | undefined;
@@ -48,7 +51,7 @@ export interface PlexRequestInit {
 
 /** Where the server is and how we call ourselves there. Holds the token without showing it. */
 export interface PlexConnection {
-  /** Without a trailing slash. */
+  /** As it was given, without a trailing slash: an absolute URL, or a path. */
   readonly baseUrl: string;
   /** This and the six below are the labels as they go on the wire: what was given, or the default. */
   readonly product: string;
@@ -63,7 +66,8 @@ export interface PlexConnection {
   /**
    * Absolute URL of a path on the server, with the labels and the token in the query, since media
    * elements send no headers. The result holds the token: never log it, or pass it through `redact`.
-   * @throws PlexError `invalid-argument` for a path that does not start with `/` or has dot parts.
+   * @throws PlexError `invalid-argument` for a path that does not start with `/` or has dot parts; `invalid-connection` where
+   * the base URL is a path and there is no page to resolve it against, as in Node.
    */
   url(path: string, query?: PlexQuery): string;
   /**
@@ -78,12 +82,12 @@ export interface PlexConnection {
 
 /**
  * Describes a Plex Media Server to everything else in this package. Sends nothing.
- * @throws PlexError `invalid-connection`, with a sentence that never repeats what was given.
+ * @throws PlexError `invalid-connection`. The message names the base URL without what may be secret in it.
  */
 export function createPlexConnection(options: PlexConnectionOptions): PlexConnection {
-  const baseUrl = normalizeBaseUrl(options?.baseUrl);
+  const secrets = typeof options?.token === 'string' ? [options.token] : [];
+  const baseUrl = normalizeBaseUrl(options?.baseUrl, secrets);
   const token = optionalText(options.token, 'token');
-  const secrets = token === undefined ? [] : [token];
   const product = optionalText(options.product, 'product') ?? 'coplay';
   const labels = {
     product,
@@ -123,7 +127,8 @@ export function createPlexConnection(options: PlexConnectionOptions): PlexConnec
       const own = [...new URLSearchParams(rest.join('?'))].filter(
         ([name]) => !Object.hasOwn(ours, name),
       );
-      return `${baseUrl}${encodePath(pathname)}?${encodePairs([...own, ...Object.entries(ours)])}`;
+      const parameters = encodePairs([...own, ...Object.entries(ours)]);
+      return `${resolveBaseUrl(baseUrl)}${encodePath(pathname)}?${parameters}`;
     },
     async fetch(url: string, init: PlexRequestInit = {}) {
       const { signal, keepalive } = init;

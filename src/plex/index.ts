@@ -74,6 +74,7 @@ export {
   type TimelineState,
   timelineUrl,
 } from './timeline.ts';
+export { isConnection, type PlexConnectionLike, toConnection } from './to-connection.ts';
 export { pingUrl, sendPing, sendStop, stopUrl } from './transcode-job.ts';
 export { type SubtitleMode, type TranscodeRequest, transcodeQuery } from './transcode-query.ts';
 export { scrobbleUrl, sendScrobble, sendUnscrobble, unscrobbleUrl } from './watched.ts';

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { createPlexConnection } from './connection.ts';
 import { isSameConnection } from './same-connection.ts';
 
@@ -20,4 +20,15 @@ it.each([
   expect(isSameConnection(one, createPlexConnection({ ...options, ...difference }))).toBe(false);
   expect(isSameConnection(one, undefined)).toBe(false);
   expect(isSameConnection(undefined, one)).toBe(false);
+});
+
+it('compares paths where there is a page', () => {
+  const one = createPlexConnection({ ...options, baseUrl: '/plex' });
+  const other = createPlexConnection({ ...options, baseUrl: '/plex' });
+  expect(isSameConnection(one, one)).toBe(true);
+  expect(isSameConnection(one, other)).toBe(false);
+  vi.stubGlobal('document', { baseURI: 'http://tv/' });
+  expect(isSameConnection(one, other)).toBe(true);
+  expect(isSameConnection(one, createPlexConnection({ baseUrl: '/plex' }))).toBe(false);
+  vi.unstubAllGlobals();
 });

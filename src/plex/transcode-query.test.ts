@@ -91,9 +91,12 @@ describe('transcodeQuery', () => {
     expect(String(query()['X-Plex-Client-Profile-Extra'])).not.toMatch(/av1|vp9/i);
   });
 
-  it.each(['', '.', '..', undefined, 7])('refuses the key %s', (ratingKey) => {
-    expect(() => query({ ratingKey: ratingKey as string })).toThrow(PlexError);
-  });
+  it.each(['', '.', '..', undefined, -1, 1.5, Number.NaN, {}])(
+    'refuses the key %s',
+    (ratingKey) => {
+      expect(() => query({ ratingKey: ratingKey as string })).toThrow(PlexError);
+    },
+  );
 
   it.each([1.5, -2, Number.NaN, '0'])('refuses the index %s', (mediaIndex) => {
     expect(() => query({ mediaIndex: mediaIndex as number })).toThrow(/mediaIndex/);

@@ -2,10 +2,11 @@ import { PlexError } from './errors.ts';
 import { percentEncode } from './percent-encode.ts';
 
 /**
- * One value as one segment of a path. Empty, `.` and `..` are refused: URL parsers would drop or
- * resolve them, even encoded, and another resource would be asked.
+ * Encodes a value as one segment of a path. Empty, `.` and `..` are refused: URL parsers drop or resolve them, even encoded,
+ * and the request would go to another resource.
  */
-export function pathSegment(value: string, name: string): string {
+export function pathSegment(given: string, name: string): string {
+  const value = isWholeNumber(given) ? String(given) : given;
   if (typeof value !== 'string' || value === '' || value === '.' || value === '..') {
     throw new PlexError(
       'invalid-argument',
@@ -15,7 +16,12 @@ export function pathSegment(value: string, name: string): string {
   return percentEncode(value);
 }
 
-/** A path as the server wrote it (`Part.key`, `thumb`), made safe to stand behind the base URL. */
+/** Untyped code also passes a rating key as a number. */
+function isWholeNumber(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+/** A path as the server wrote it (`Part.key`, `thumb`), encoded so that it can follow the base URL. */
 export function encodePath(path: string): string {
   const dots = /^(?:\.|%2e){1,2}$/i;
   if (
