@@ -10,7 +10,7 @@ import {
   type QueueState,
   queueKey,
 } from '../playback/queue/queue.ts';
-import type { PlexConnectionLike } from '../plex/index.ts';
+import type { PlexConnectionLike, PlexMediaType } from '../plex/index.ts';
 import { queueCache } from './queue-cache.ts';
 import { useBackOnline } from './useBackOnline.ts';
 import { useConnection } from './useConnection.ts';
@@ -26,6 +26,8 @@ export interface UseQueueOptions {
    * name. @default ''
    */
   readonly owner?: string | undefined;
+  /** What the entries are to be played as. With `audio`, a playlist of videos is an error. */
+  readonly mediaType?: PlexMediaType | undefined;
 }
 
 /** The list and the way through it. Moving plays nothing by itself: hand `current` to a player. */
@@ -49,7 +51,7 @@ export interface UseQueueResult extends QueueState {
 /** A list of items with a current one: from rating keys, a playlist or an album. */
 export function useQueue(
   source: QueueSource | undefined,
-  { connection: given, owner = '' }: UseQueueOptions = {},
+  { connection: given, owner = '', mediaType }: UseQueueOptions = {},
 ): UseQueueResult {
   const { connection, connectionError } = useConnection(given);
   const [queue, setQueue] = useState(() => new Queue());
@@ -83,7 +85,7 @@ export function useQueue(
     try {
       const server = usableConnection({ connection, connectionError });
       if (queue.hasLoaded(key)) void queue.complete(server, life.signal);
-      else void queue.load(server, source, life.signal, key);
+      else void queue.load(server, source, life.signal, { key, mediaType });
     } catch (thrown) {
       queue.fail(PlaybackError.from(thrown));
     }

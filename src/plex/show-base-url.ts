@@ -19,7 +19,8 @@ export function showBaseUrl(input: string, secrets: readonly string[] = []): str
 function withoutSecretParts(input: string): string {
   // A URL parser reads the wide forms of `@`, `?`, `#` and `:` as these; a typing error may have encoded them.
   const plain = input.normalize('NFKC').replace(/%(?:25)*40/gi, '@');
-  const [, scheme = '', rest = ''] = /^(\s*[a-z]{2,6}:[/\\]*)?(.*)$/is.exec(plain) ?? [];
+  const [, scheme = '', rest = ''] =
+    /^(\s*(?:[a-z]{2,6}:[/\\]+|https?:))?(.*)$/is.exec(plain) ?? [];
   const host = rest.slice(rest.lastIndexOf('@') + 1);
   return (
     (host === rest ? plain : `${scheme}[redacted]@${host}`)
