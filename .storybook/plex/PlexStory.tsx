@@ -2,7 +2,7 @@ import { PlexProvider } from 'coplay';
 import type { ReactNode } from 'react';
 import { ServerDock } from '../dock/ServerDock.tsx';
 import { StoryWords } from '../docs/StoryWords.tsx';
-import type { PlexParameters } from './plex-addon.tsx';
+import type { PlexParameters } from './plex-parameters.ts';
 import { StoryPlexContext } from './StoryPlexContext.ts';
 import type { ServerGlobals, StoryPlex } from './story-plex.ts';
 import { WhenSeen } from './WhenSeen.tsx';

@@ -1,23 +1,9 @@
-import type { EvictionRule, PlexServerOptions } from 'coplay/testing';
+import type { EvictionRule } from 'coplay/testing';
 import { definePreviewAddon } from 'storybook/internal/csf';
 import { PlexStory } from './PlexStory.tsx';
+import type { PlexParameters } from './plex-parameters.ts';
 import { realArgs } from './real-args.ts';
 import { openStoryPlex, type ServerGlobals, type StoryPlex } from './story-plex.ts';
-
-/** `parameters.plex` of a story. */
-export interface PlexParameters {
-  /** The panel below the story with the server's picture: `open`, `closed` or `false` for none. @default 'open' */
-  dock?: 'open' | 'closed' | false;
-  /** Options of the emulated server beyond the toolbar's. */
-  server?: Partial<PlexServerOptions>;
-  /** Whether a PlexProvider is put around the story. @default true */
-  provider?: boolean;
-  /**
-   * Why this story leaves streams or transcodes on its server, to end them by its idle limits. Any other story has to end
-   * its own: once it has gone, a test run looks for them.
-   */
-  leavesOpen?: string;
-}
 
 export interface PlexAddonTypes {
   parameters: { plex?: PlexParameters };

@@ -1,10 +1,10 @@
-import type { Fault } from './faults.ts';
+import type { Fault } from './fault.ts';
 
 type Check = (value: unknown) => boolean;
 
 const isAmount: Check = (value) => typeof value === 'number' && value >= 0;
 const isText: Check = (value) => typeof value === 'string' && value !== '';
-/** Others are no failures, and some of them may have no body. */
+/** Other statuses are no failures, and some of them may have no body. */
 const isFailure: Check = (value) =>
   typeof value === 'number' && Number.isInteger(value) && value >= 400 && value <= 599;
 const optional =
@@ -12,7 +12,7 @@ const optional =
   (value) =>
     value === undefined || value === null || check(value);
 
-/** What each kind of fault has to bring. */
+/** The fields of each kind of fault. */
 const fields: { readonly [K in Fault['kind']]: Readonly<Record<string, Check>> } = {
   status: { status: isFailure, retryAfter: optional(isAmount) },
   unreachable: {},
@@ -35,8 +35,8 @@ const targetFields: Readonly<Record<string, Check>> = {
 };
 
 /**
- * Looks at a fault that may come from untyped code or as JSON.
- * @throws RangeError which names what is wrong with it.
+ * Checks a fault, which may come from untyped code or as JSON.
+ * @throws RangeError that names the wrong field
  */
 export function checkFault(fault: Fault): void {
   const kind = String((fault as Fault | null | undefined)?.kind);

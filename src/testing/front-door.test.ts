@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createPlexServer } from './plex-server.ts';
+import { createPlexServer } from './create-plex-server.ts';
 import { testServer } from './test-support/test-server.ts';
 
 describe('the token', () => {
