@@ -98,7 +98,7 @@ describe('the base URL', () => {
     ['http://host'],
     new URL('http://host'),
     Symbol('http://host'),
-  ])('refuses %s with a way out', (given) => {
+  ])('refuses %s and says what to do', (given) => {
     const error = failure(() => createPlexConnection({ baseUrl: given as string }));
     expect(error.code).toBe('invalid-connection');
     expect(error.message).toMatch(/^coplay: .+\. [A-Z].+\.$/);
@@ -196,7 +196,7 @@ describe('the base URL', () => {
     );
   });
 
-  it('refuses a label or a token that is no string, without repeating it', () => {
+  it('refuses a label or a token that is not a string, without showing it', () => {
     const strange = { toString: () => token } as never;
     for (const options of [{ token: strange }, { product: strange }, { language: 7 as never }]) {
       const error = failure(() => createPlexConnection({ baseUrl, ...options }));

@@ -85,7 +85,7 @@ export async function fetchItems(
   return items.toSorted((a, b) => keys.indexOf(a.ratingKey) - keys.indexOf(b.ratingKey));
 }
 
-/** Fetches the children of an item, in the server's order: the tracks of an album. @throws PlexError */
+/** Fetches the children of an item, such as the tracks of an album, in the order of the server. @throws PlexError */
 export async function fetchChildren(
   given: PlexConnectionLike,
   ratingKey: string,

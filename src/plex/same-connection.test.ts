@@ -4,7 +4,7 @@ import { isSameConnection } from './same-connection.ts';
 
 const options = { baseUrl: 'http://plex.test:32400', token: 'token-of-a-test' };
 
-it('takes connections with equal options for the same one', () => {
+it('is true for connections with equal options', () => {
   expect(isSameConnection(createPlexConnection(options), createPlexConnection(options))).toBe(true);
   expect(isSameConnection(undefined, undefined)).toBe(true);
 });
@@ -15,7 +15,7 @@ it.each([
   { token: undefined },
   { product: 'another' },
   { fetch: async () => new Response() },
-])('tells connections apart by %o', (difference) => {
+])('is false for connections that differ in %o', (difference) => {
   const one = createPlexConnection(options);
   expect(isSameConnection(one, createPlexConnection({ ...options, ...difference }))).toBe(false);
   expect(isSameConnection(one, undefined)).toBe(false);
