@@ -1,13 +1,13 @@
 import { Hono } from 'hono';
 import { createChangeNotifier } from './change-notifier.ts';
 import { createFaultBook } from './faults.ts';
-import { createFrontDoor } from './front-door.ts';
 import { errorPage } from './http/answers.ts';
 import { createLibrary, type Library } from './library/library.ts';
 import { createPlayStates } from './library/play-states.ts';
 import type { MediaCatalogue } from './media-catalogue.ts';
 import type { PlexServer } from './plex-server.ts';
 import { randomHex } from './random-hex.ts';
+import { createRequestHandler } from './request-handler.ts';
 import { addControlRoutes } from './routes/control-routes.ts';
 import { addLibraryRoutes } from './routes/library-routes.ts';
 import { addPartRoutes } from './routes/part-routes.ts';
@@ -110,7 +110,7 @@ export function createPlexServer(options: PlexServerOptions = {}): PlexServer {
 
   const server: PlexServer = {
     basePath,
-    fetch: createFrontDoor({
+    fetch: createRequestHandler({
       core,
       requests,
       token,

@@ -3,7 +3,7 @@ import { createPlexServer } from './index.ts';
 import { withPatch } from './server-options.ts';
 
 describe('the settings of a server', () => {
-  it('take parsed JSON, in which unknown keys and null say nothing', () => {
+  it('accept parsed JSON, and ignore unknown keys and null', () => {
     const patch = JSON.parse('{"evict":"strict","unheard":1,"warmUpMs":null}');
     expect(withPatch(patch)).toEqual(withPatch({ evict: 'strict' }));
   });

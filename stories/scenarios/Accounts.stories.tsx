@@ -1,5 +1,5 @@
 import { MusicPlayer, PlexProvider, SinglePlayer } from 'coplay';
-import { resetPage } from 'coplay/testing';
+import { type RequestRecord, resetPage, type ServerSnapshot } from 'coplay/testing';
 import { useState } from 'react';
 import { expect, waitFor } from 'storybook/test';
 import { useStoryServer } from '../../.storybook/plex/StoryPlexContext.ts';
@@ -62,7 +62,11 @@ const meta = preview.meta({
 
 const patient = { timeout: PATIENCE_MS };
 
-/** The same account gets its player and its list back: same element, no new decision, no new request for the list. */
+const ofTheFilm = ({ query }: RequestRecord) => /662548$/.test(query.path ?? query.key ?? '');
+const filmDecisions = (now: ServerSnapshot) => decisions(now).filter(ofTheFilm);
+const filmStops = (now: ServerSnapshot) => timelines(now, 'stopped').filter(ofTheFilm);
+
+/** The same account gets its player back: the same element, and no new decision. */
 export const TheSameAccount = meta.story({
   play: async ({ canvas, canvasElement, plex, userEvent }) => {
     const video = await findOne(canvasElement, 'video');
@@ -71,7 +75,7 @@ export const TheSameAccount = meta.story({
     await userEvent.click(canvas.getByRole('button', { name: 'Come back' }));
     await waitFor(() => expect(canvasElement.querySelector('video')).toBe(video), patient);
     await reaches(video, video.currentTime + 0.3);
-    await expect(decisions(plex.server.snapshot())).toHaveLength(1);
+    await expect(filmDecisions(plex.server.snapshot())).toHaveLength(1);
   },
 });
 
@@ -93,7 +97,7 @@ export const AnotherToken = meta.story({
       await expect(canvasElement).not.toHaveTextContent('Sunrise');
     });
     await step('the first playback ends on the server', async () => {
-      await serverHas(plex, 'one stopped', (now) => timelines(now, 'stopped').length === 1);
+      await serverHas(plex, 'one stopped', (now) => filmStops(now).length === 1);
     });
   },
 });
@@ -104,7 +108,7 @@ export const AnotherFetch = meta.story({
     const video = await findOne(canvasElement, 'video');
     await reaches(video, 0.5);
     await userEvent.click(canvas.getByRole('button', { name: 'Another fetch' }));
-    await serverHas(plex, 'two decisions', (now) => decisions(now).length === 2);
+    await serverHas(plex, 'two decisions', (now) => filmDecisions(now).length === 2);
     await reaches(await findOne(canvasElement, 'video'), 0.3);
     await expect(video).not.toBeInTheDocument();
   },
@@ -121,8 +125,8 @@ export const ResetBetweenTests = meta.story({
     const stored = Object.keys(localStorage).filter((key) => key.startsWith('coplay:'));
     await expect(stored).toEqual([]);
     await userEvent.click(canvas.getByRole('button', { name: 'Sign in' }));
-    const now = await serverHas(plex, 'two decisions', (one) => decisions(one).length === 2);
-    await expect(timelines(now, 'stopped')).toHaveLength(1);
+    const now = await serverHas(plex, 'two decisions', (one) => filmDecisions(one).length === 2);
+    await expect(filmStops(now)).toHaveLength(1);
     await expect(canvasElement.querySelector('video')).not.toBe(video);
   },
 });
