@@ -23,7 +23,7 @@ const evictionRules: readonly { value: EvictionRule; title: string; right: strin
   { value: 'strict', title: 'Evict: strict', right: 'all of these rules' },
 ];
 
-/** Gives each story a Plex server of its own, and the toolbar its say about it. */
+/** Gives each story a Plex server of its own, with settings in the toolbar. */
 export default () =>
   definePreviewAddon<PlexAddonTypes>({
     initialGlobals: { evict: 'strict', generation: '1.43', deadSegments: '404' },
@@ -76,7 +76,7 @@ export default () =>
       (Story, { plex, parameters, globals, viewMode, args }) => {
         const inDocs = viewMode === 'docs';
         const own = plex.kind === 'real' ? realArgs(args, plex) : args;
-        // A docs page with eight players that all begin at once would help nobody.
+        // On a docs page with many players none starts by itself.
         const shown = inDocs && own.autoPlay ? { ...own, autoPlay: false } : own;
         return (
           <PlexStory
@@ -94,7 +94,7 @@ export default () =>
   });
 
 declare module 'storybook/internal/csf' {
-  // Storybook lets anything be read from a story's context; this gives ours a type.
+  // The type of `plex` in the context of a story.
   interface StoryContextUpdate {
     /** The Plex server of this story. */
     plex?: StoryPlex;

@@ -2,15 +2,15 @@ import type { PlexServerOptions } from 'coplay/testing';
 
 /** `parameters.plex` of a story. */
 export interface PlexParameters {
-  /** The panel below the story with the server's picture: `open`, `closed` or `false` for none. @default 'open' */
+  /** The dock below the story that shows the server: `open`, `closed` or `false` for none. @default 'open' */
   dock?: 'open' | 'closed' | false;
-  /** Options of the emulated server beyond the toolbar's. */
+  /** Options of the emulated server, in addition to those of the toolbar. */
   server?: Partial<PlexServerOptions>;
-  /** Whether a PlexProvider is put around the story. @default true */
+  /** Whether the story is inside a PlexProvider. @default true */
   provider?: boolean;
   /**
-   * Why this story leaves streams or transcodes on its server, to end them by its idle limits. Any other story has to end
-   * its own: once it has gone, a test run looks for them.
+   * Why this story leaves streams or transcodes to the idle limits of its server. Without this reason, a test run fails if a
+   * story leaves any.
    */
   leavesOpen?: string;
 }
