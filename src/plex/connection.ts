@@ -148,7 +148,7 @@ export function createPlexConnection(options: PlexConnectionOptions): PlexConnec
       if (typeof response?.ok !== 'boolean')
         throw new PlexError(
           'invalid-connection',
-          'coplay: the `fetch` of the connection resolved with something that is no Response. Return what the global fetch returns.',
+          'coplay: the `fetch` of the connection resolved with a value that is not a Response. Return what the global fetch returns.',
         );
       if (response.ok) return response;
       const error = await httpError(response, secrets);
@@ -182,7 +182,7 @@ function asksFor(headers: PlexRequestInit['headers']): boolean {
 function unreachable(baseUrl: string, cause: unknown, secrets: readonly string[]): PlexError {
   return new PlexError(
     'server-unreachable',
-    `coplay: no answer from ${baseUrl}. Check that the server runs and the address is right; from a page, also that it may be asked from there (CORS, https).`,
+    `coplay: no answer from ${baseUrl}. Check that the server runs and that the address is right. In a browser, check also that the page may send requests to it (CORS, https).`,
     { cause, secrets },
   );
 }
@@ -196,7 +196,7 @@ function timeLimit(
   if (typeof value === 'number' && value > 0 && value < 2 ** 31 - 1) return Math.ceil(value);
   throw new PlexError(
     code,
-    'coplay: `timeoutMs` is no time. Give milliseconds above 0, or leave it out.',
+    'coplay: `timeoutMs` is not a number of milliseconds above 0. Give one, or leave it out.',
   );
 }
 

@@ -76,7 +76,7 @@ export function createRandomId(length = 24, random: RandomBytes = cryptoBytes): 
   }
   throw new PlexError(
     'invalid-argument',
-    'coplay: the source of random bytes gives nothing usable. Leave it out to use crypto.getRandomValues.',
+    'coplay: the source of random bytes returns no usable bytes. Leave it out to use crypto.getRandomValues.',
   );
 }
 

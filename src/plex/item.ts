@@ -61,7 +61,7 @@ export function parseItem(value: unknown): PlexItem {
   if (item) return item;
   throw new PlexError(
     'bad-response',
-    'coplay: the answer holds no item with a rating key. Check that the base URL leads to a Plex Media Server.',
+    'coplay: the answer contains no item with a rating key. Check that the base URL leads to a Plex Media Server.',
   );
 }
 

@@ -62,7 +62,7 @@ export async function fetchItem(
 function noSuchItem(): PlexError {
   return new PlexError(
     'not-found',
-    'coplay: the server has no such item. It may have been replaced; look it up again.',
+    'coplay: the server has no such item. It may have been replaced: look it up again.',
   );
 }
 
@@ -116,7 +116,7 @@ async function fetchList(
   if (items.length === 0 && asRecord(asRecord(body)?.MediaContainer) === undefined) {
     throw new PlexError(
       'bad-response',
-      'coplay: the answer is no list of items. Check that the base URL leads to a Plex Media Server.',
+      'coplay: the answer is not a list of items. Check that the base URL leads to a Plex Media Server.',
     );
   }
   return items;

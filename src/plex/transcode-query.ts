@@ -86,6 +86,6 @@ function index(value: number | undefined, name: string): number {
   if (Number.isSafeInteger(value) && value >= -1) return value;
   throw new PlexError(
     'invalid-argument',
-    `coplay: ${name} is not a whole number from -1. Leave it out for the first.`,
+    `coplay: ${name} is not a whole number of -1 or more. Leave it out for the first.`,
   );
 }

@@ -42,18 +42,18 @@ export function checkFault(fault: Fault): void {
   const kind = String((fault as Fault | null | undefined)?.kind);
   if (!Object.hasOwn(fields, kind))
     throw new RangeError(
-      `coplay: a fault has a \`kind\`: one of ${Object.keys(fields).join(', ')}.`,
+      `coplay: a fault needs a \`kind\`: one of ${Object.keys(fields).join(', ')}.`,
     );
   checkFields(fault, { ...fields[fault.kind], times: optional(isAmount) }, `the fault \`${kind}\``);
   const { on } = fault as { readonly on?: unknown };
   if (on === undefined || on === null) return;
-  if (typeof on !== 'object') throw new RangeError('coplay: `on` of a fault is an object.');
+  if (typeof on !== 'object') throw new RangeError('coplay: `on` of a fault must be an object.');
   checkFields(on, targetFields, '`on`');
 }
 
 function checkFields(given: object, checks: Readonly<Record<string, Check>>, of: string): void {
   for (const [name, check] of Object.entries(checks)) {
     if (check((given as Record<string, unknown>)[name])) continue;
-    throw new RangeError(`coplay: \`${name}\` of ${of} is missing, or not what it can be.`);
+    throw new RangeError(`coplay: \`${name}\` of ${of} is missing or invalid.`);
   }
 }

@@ -94,7 +94,7 @@ export function cutBody(response: Response, bytes: number): Response {
       await reader.cancel();
       // An error discards bytes that are not read yet: wait until they are.
       await new Promise((resolve) => setTimeout(resolve, 10));
-      controller.error(new TypeError('coplay: the connection was cut, as a fault asked for.'));
+      controller.error(new TypeError('coplay: the connection was cut by an injected fault.'));
     },
     cancel: (reason) => reader.cancel(reason),
   });

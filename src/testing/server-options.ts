@@ -137,7 +137,7 @@ const DEFAULTS: PlexServerSettings = {
 export function readBasePath(given: string | undefined): string {
   const path = given ?? '';
   if (typeof path !== 'string' || /[?#\s]/.test(path))
-    throw new RangeError('coplay: `basePath` is a path such as /plex/abc.');
+    throw new RangeError('coplay: `basePath` must be a path such as /plex/abc.');
   const inside = path.replace(/^\/+|\/+$/g, '');
   // Encoded as in the URL of a request.
   return new URL(`/${inside}`, 'http://plex').pathname.replace(/\/$/, '');
@@ -158,7 +158,7 @@ const CHOICES: { readonly [K in keyof PlexServerSettings]?: readonly PlexServerS
  */
 export function withPatch(patch: PlexServerPatch, settings = DEFAULTS): PlexServerSettings {
   const limits = patch.limits ?? {};
-  if (typeof limits !== 'object') throw new RangeError('coplay: `limits` is an object.');
+  if (typeof limits !== 'object') throw new RangeError('coplay: `limits` must be an object.');
   const next = {
     ...assignKnown(settings, patch),
     limits: {
@@ -182,14 +182,14 @@ function check(values: object, choices: Readonly<Record<string, readonly unknown
   for (const [name, value] of Object.entries(values)) {
     const choice = choices[name];
     if (choice && !choice.includes(value))
-      throw new RangeError(`coplay: \`${name}\` is one of ${choice.join(', ')}.`);
+      throw new RangeError(`coplay: \`${name}\` must be one of ${choice.join(', ')}.`);
     const wantsNumber =
       typeof usual[name as keyof typeof usual] === 'number' || name.endsWith('Ms');
     const isNumber = typeof value === 'number' && value >= 0;
     if (wantsNumber && value !== undefined && !isNumber)
-      throw new RangeError(`coplay: \`${name}\` is a number from 0.`);
+      throw new RangeError(`coplay: \`${name}\` must be a number of 0 or more.`);
     if (name === 'encoderSpeed' && value === Number.POSITIVE_INFINITY)
-      throw new RangeError('coplay: `encoderSpeed` is a finite number.');
+      throw new RangeError('coplay: `encoderSpeed` must be a finite number.');
   }
 }
 

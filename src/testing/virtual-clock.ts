@@ -22,7 +22,7 @@ export function createVirtualClock(realNow: () => number): VirtualClock {
     now,
     advance(milliseconds) {
       if (!Number.isFinite(milliseconds) || milliseconds < 0)
-        throw new RangeError('coplay: a clock moves forward only. Give milliseconds from 0.');
+        throw new RangeError('coplay: a clock moves forward only. Give 0 or more milliseconds.');
       offset += milliseconds;
       for (const waiter of [...waiters]) if (waiter.due <= now()) waiter.end();
     },

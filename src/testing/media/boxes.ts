@@ -54,6 +54,6 @@ function boxType(bytes: Uint8Array, at: number): string {
 
 function broken(position: number, why: string): Error {
   return new Error(
-    `coplay: no box can be read at byte ${position}, ${why}. The file is no MP4, or was cut.`,
+    `coplay: no box can be read at byte ${position}, ${why}. The file is not an MP4, or is incomplete.`,
   );
 }

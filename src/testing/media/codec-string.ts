@@ -17,7 +17,8 @@ const AUDIO_HEADER = 28;
 export function readSampleDescription(bytes: Uint8Array, moov: Box): SampleDescription {
   const stsd = findBox(bytes, moov, ['trak', 'mdia', 'minf', 'stbl', 'stsd']);
   const entry = stsd && listBoxes(bytes, stsd.body + 8, stsd.end)[0];
-  if (!entry) throw new Error('coplay: the file has no sample description. It is no playable MP4.');
+  if (!entry)
+    throw new Error('coplay: the file has no sample description. It is not a playable MP4.');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const visual = {
     width: view.getUint16(entry.body + 24),

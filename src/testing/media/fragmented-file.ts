@@ -28,7 +28,7 @@ export function readFragmentedFile(bytes: Uint8Array<ArrayBuffer>): FragmentedFi
     start = undefined;
   }
   if (segments.length === 0) {
-    throw new Error('coplay: the file has no fragments. Write it with one moof a second.');
+    throw new Error('coplay: the file has no fragments. Write it with one moof per second.');
   }
   const media = segments.reduce((sum, segment) => sum + segment.byteLength, 0);
   return {

@@ -79,5 +79,5 @@ function readBody<Body>(text: string): Partial<Body> {
     const body: unknown = JSON.parse(text || '{}');
     if (typeof body === 'object' && body !== null) return body as Partial<Body>;
   } catch {}
-  throw new RangeError('coplay: the body is a JSON object.');
+  throw new RangeError('coplay: the body must be a JSON object.');
 }
