@@ -11,9 +11,9 @@ describe('the settings of a server', () => {
   it.each([
     [{ evict: 'nonsense' }, /`evict` must be one of off, adhoc/],
     [{ deadSegments: 404 }, /`deadSegments` must be one of 404, empty, stub, hang/],
-    [{ warmUpMs: '5' }, /`warmUpMs` is a number/],
-    [{ limits: { directPlayMs: -1 } }, /`directPlayMs` is a number/],
-    [{ limits: { pausedLongerThanMs: Number.NaN } }, /`pausedLongerThanMs` is a number/],
+    [{ warmUpMs: '5' }, /`warmUpMs` must be a number/],
+    [{ limits: { directPlayMs: -1 } }, /`directPlayMs` must be a number/],
+    [{ limits: { pausedLongerThanMs: Number.NaN } }, /`pausedLongerThanMs` must be a number/],
     [{ limits: 5 }, /`limits` must be an object/],
     [{ encoderSpeed: Number.POSITIVE_INFINITY }, /`encoderSpeed` must be a finite number/],
   ])('refuse %j at once', (patch, message) => {
