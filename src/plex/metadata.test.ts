@@ -35,6 +35,18 @@ describe('fetchItem', () => {
     );
   });
 
+  it('accepts plain options in place of a connection, and a number as rating key', async () => {
+    const { asked, connection } = server(list);
+    const options = { baseUrl: 'http://other', token: 'a-token', fetch: connection.customFetch };
+    expect((await fetchItem(options, 2 as never)).ratingKey).toBe('2');
+    expect(asked[0]?.href).toMatch(/^http:\/\/other\/library\/metadata\/2\?/);
+    expect(asked[0]?.searchParams.get('X-Plex-Token')).toBe('a-token');
+    expect(metadataUrl(options, '2')).toBe(asked[0]?.href);
+    await expect(fetchItem({ baseUrl: 'other' }, '2')).rejects.toMatchObject({
+      code: 'invalid-connection',
+    });
+  });
+
   it('rejects with not-found for 404 and for an empty answer', async () => {
     await expect(fetchItem(server({}, 404).connection, '9')).rejects.toMatchObject({
       code: 'not-found',
@@ -66,6 +78,13 @@ describe('fetchItems', () => {
   it('rejects with not-found when the server has none of them', async () => {
     const { connection } = server({ MediaContainer: { size: 0 } });
     await expect(fetchItems(connection, ['1', '2'])).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('accepts numbers as keys', async () => {
+    const { connection, asked } = server(list);
+    const items = await fetchItems(connection, [1, 2] as never);
+    expect(asked[0]?.pathname).toBe('/library/metadata/1,2');
+    expect(items.map(({ ratingKey }) => ratingKey)).toEqual(['1', '2']);
   });
 
   it('sends nothing for an empty list', async () => {
