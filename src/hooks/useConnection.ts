@@ -3,11 +3,11 @@
 import { useMemo, useRef } from 'react';
 import {
   createPlexConnection,
-  isConnection,
   type PlexConnection,
   type PlexConnectionLike,
   type PlexConnectionOptions,
 } from '../plex/index.ts';
+import { isConnection } from '../plex/is-connection.ts';
 import { usePlexContext } from './plex-context.ts';
 import { useIsomorphicLayoutEffect } from './useIsomorphicLayoutEffect.ts';
 

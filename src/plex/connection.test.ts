@@ -34,6 +34,11 @@ async function rejection(work: Promise<unknown>): Promise<PlexError> {
   return error as PlexError;
 }
 
+it('returns a connection unchanged', () => {
+  const connection = createPlexConnection({ baseUrl, token });
+  expect(createPlexConnection(connection)).toBe(connection);
+});
+
 describe('url', () => {
   it('holds the labels and the token, below the path of the base URL', () => {
     const connection = createPlexConnection({

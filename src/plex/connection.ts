@@ -1,6 +1,7 @@
 import { normalizeBaseUrl, resolveBaseUrl } from './base-url.ts';
 import { PlexError } from './errors.ts';
 import { httpError } from './http-error.ts';
+import { isConnection } from './is-connection.ts';
 import { encodePairs, type PlexQuery } from './percent-encode.ts';
 import { redact } from './redact.ts';
 import { encodePath } from './url-path.ts';
@@ -80,11 +81,17 @@ export interface PlexConnection {
   redact(text: string): string;
 }
 
+/** A connection, or its options. Options without `fetch` are serialisable: a server component can pass them as props. */
+export type PlexConnectionLike = PlexConnection | PlexConnectionOptions;
+
 /**
- * Creates a connection to a Plex Media Server. Sends nothing.
+ * Creates a connection to a Plex Media Server. Sends nothing. A connection is returned unchanged.
  * @throws PlexError `invalid-connection`. The message names the base URL without what may be secret in it.
  */
-export function createPlexConnection(options: PlexConnectionOptions): PlexConnection {
+export function createPlexConnection(options: PlexConnectionOptions): PlexConnection;
+export function createPlexConnection(options: PlexConnectionLike): PlexConnection;
+export function createPlexConnection(options: PlexConnectionLike): PlexConnection {
+  if (isConnection(options)) return options;
   const secrets = typeof options?.token === 'string' ? [options.token] : [];
   const baseUrl = normalizeBaseUrl(options?.baseUrl, secrets);
   const token = optionalText(options.token, 'token');

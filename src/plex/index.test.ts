@@ -83,7 +83,6 @@ describe('coplay/plex', () => {
       'fetchItems',
       'fetchPlaylistItems',
       'idsQuery',
-      'isConnection',
       'isPlexError',
       'isSameConnection',
       'leaseRoleSlot',
@@ -114,7 +113,6 @@ describe('coplay/plex', () => {
       'sendUnscrobble',
       'stopUrl',
       'timelineUrl',
-      'toConnection',
       'transcodeQuery',
       'unscrobbleUrl',
     ]);

@@ -8,6 +8,7 @@ export { clientProfileExtra, type StreamProtocol } from './client-profile.ts';
 export {
   createPlexConnection,
   type PlexConnection,
+  type PlexConnectionLike,
   type PlexConnectionOptions,
   type PlexRequestInit,
 } from './connection.ts';
@@ -73,7 +74,6 @@ export {
   type TimelineState,
   timelineUrl,
 } from './timeline.ts';
-export { isConnection, type PlexConnectionLike, toConnection } from './to-connection.ts';
 export { pingUrl, sendPing, sendStop, stopUrl } from './transcode-job.ts';
 export { type SubtitleMode, type TranscodeRequest, transcodeQuery } from './transcode-query.ts';
 export { scrobbleUrl, sendScrobble, sendUnscrobble, unscrobbleUrl } from './watched.ts';

@@ -1,9 +1,12 @@
-import type { PlexConnection } from './connection.ts';
+import {
+  createPlexConnection,
+  type PlexConnection,
+  type PlexConnectionLike,
+} from './connection.ts';
 import { PlexError } from './errors.ts';
 import { type PlexItem, parseItems } from './item.ts';
 import { asRecord } from './json-fields.ts';
 import { fetchJson } from './read-json.ts';
-import { type PlexConnectionLike, toConnection } from './to-connection.ts';
 import { metadataPath } from './transcode-query.ts';
 import { pathSegment } from './url-path.ts';
 
@@ -21,7 +24,7 @@ export function metadataUrl(
   ratingKey: string,
   options: LibraryCallOptions = {},
 ): string {
-  return toConnection(connection).url(metadataPath(ratingKey), clientQuery(options));
+  return createPlexConnection(connection).url(metadataPath(ratingKey), clientQuery(options));
 }
 
 /** URL of the children of an item: the tracks of an album. */
@@ -30,7 +33,10 @@ export function childrenUrl(
   ratingKey: string,
   options: LibraryCallOptions = {},
 ): string {
-  return toConnection(connection).url(`${metadataPath(ratingKey)}/children`, clientQuery(options));
+  return createPlexConnection(connection).url(
+    `${metadataPath(ratingKey)}/children`,
+    clientQuery(options),
+  );
 }
 
 /** URL of the entries of a playlist. */
@@ -40,7 +46,7 @@ export function playlistItemsUrl(
   options: LibraryCallOptions = {},
 ): string {
   const playlist = pathSegment(ratingKey, 'the key of the playlist');
-  return toConnection(connection).url(`/playlists/${playlist}/items`, clientQuery(options));
+  return createPlexConnection(connection).url(`/playlists/${playlist}/items`, clientQuery(options));
 }
 
 /**
@@ -53,7 +59,7 @@ export async function fetchItem(
   ratingKey: string,
   options: LibraryCallOptions = {},
 ): Promise<PlexItem> {
-  const connection = toConnection(given);
+  const connection = createPlexConnection(given);
   const [item] = await fetchList(connection, metadataUrl(connection, ratingKey, options), options);
   if (item) return item;
   throw noSuchItem();
@@ -78,7 +84,7 @@ export async function fetchItems(
 ): Promise<PlexItem[]> {
   const keys = [...new Set(ratingKeys.map((key) => (typeof key === 'number' ? String(key) : key)))];
   if (keys.length === 0) return [];
-  const connection = toConnection(given);
+  const connection = createPlexConnection(given);
   const path = `/library/metadata/${keys.map((key) => pathSegment(key, 'ratingKey')).join(',')}`;
   const items = await fetchList(connection, connection.url(path, clientQuery(options)), options);
   if (items.length === 0) throw noSuchItem();
@@ -91,7 +97,7 @@ export async function fetchChildren(
   ratingKey: string,
   options: LibraryCallOptions = {},
 ): Promise<PlexItem[]> {
-  const connection = toConnection(given);
+  const connection = createPlexConnection(given);
   return fetchList(connection, childrenUrl(connection, ratingKey, options), options);
 }
 
@@ -101,7 +107,7 @@ export async function fetchPlaylistItems(
   ratingKey: string,
   options: LibraryCallOptions = {},
 ): Promise<PlexItem[]> {
-  const connection = toConnection(given);
+  const connection = createPlexConnection(given);
   return fetchList(connection, playlistItemsUrl(connection, ratingKey, options), options);
 }
 
