@@ -1,13 +1,13 @@
 'use client';
 
 import { useMemo, useRef } from 'react';
+import { isConnection } from '../plex/connection.ts';
 import {
   createPlexConnection,
   type PlexConnection,
   type PlexConnectionLike,
   type PlexConnectionOptions,
 } from '../plex/index.ts';
-import { isConnection } from '../plex/is-connection.ts';
 import { usePlexContext } from './plex-context.ts';
 import { useIsomorphicLayoutEffect } from './useIsomorphicLayoutEffect.ts';
 

@@ -1,7 +1,6 @@
 import { normalizeBaseUrl, resolveBaseUrl } from './base-url.ts';
 import { PlexError } from './errors.ts';
 import { httpError } from './http-error.ts';
-import { isConnection } from './is-connection.ts';
 import { encodePairs, type PlexQuery } from './percent-encode.ts';
 import { redact } from './redact.ts';
 import { encodePath } from './url-path.ts';
@@ -163,6 +162,11 @@ export function createPlexConnection(options: PlexConnectionLike): PlexConnectio
     },
     redact: (text: string) => redact(text, secrets),
   });
+}
+
+/** Tells a connection from options. Also recognises one that another copy of the library has created. */
+export function isConnection(given: unknown): given is PlexConnection {
+  return typeof (given as PlexConnection | null | undefined)?.url === 'function';
 }
 
 /** Sends only `Accept`: it causes no preflight, and without it Plex answers XML. */
