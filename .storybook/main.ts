@@ -10,13 +10,13 @@ export default defineMain({
   viteFinal: (config) => ({
     ...config,
     plugins: [...(config.plugins ?? []), metaDescriptions()],
-    // Found late, it makes Vite reload the page in the middle of a test run. So it is named here.
+    // Vite would find it during a test run and reload the page.
     optimizeDeps: {
       ...config.optimizeDeps,
       include: [...(config.optimizeDeps?.include ?? []), 'storybook/internal/docs-tools'],
     },
   }),
-  // A token in a static build could be read by anybody who opens it: it stays out, `npm start` alone has it.
+  // Only `npm start` has the token: anybody could read it in a static build.
   env: (variables, { configType }) =>
     configType === 'PRODUCTION' ? { ...variables, STORYBOOK_PLEX_TOKEN: '' } : (variables ?? {}),
 });

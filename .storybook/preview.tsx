@@ -9,7 +9,7 @@ import { Themed } from './theme/Themed.tsx';
 import 'coplay/styles.css';
 import './theme/canvas.css';
 
-// A query that finds nothing says so, without the whole page behind it.
+// The error of a failed query does not contain the whole page.
 configure({ getElementError: (message) => new Error(message ?? 'Element not found') });
 
 export default definePreview({

@@ -17,13 +17,13 @@ const USAGE = `npm run plex-server -- [options]
 
   --port <n>             port to listen on (32400)
   --host <address>       address to listen on (127.0.0.1)
-  --token <text>         the good token (a random one)
-  --no-token             ask for no token
+  --token <text>         the valid token (a random one)
+  --no-token             need no token
   --base-path </path>    serve below a path, as behind a proxy
   --evict <rule>         off, adhoc, client, client-strict, account-music or strict (adhoc)
   --generation <n>       1.42 serves without a decision, 1.43 refuses (1.43)
   --dead-segments <how>  404, empty, stub or hang (404)
-  --warm-up <ms>         how long a new transcode delivers nothing (0)
+  --warm-up <ms>         delay of a new transcode (0)
   --stop-scope <what>    sid or client (sid)
   --log                  print the server log as it grows
   --help                 this text`;
@@ -72,10 +72,10 @@ async function run(): Promise<void> {
     token: values['no-token'] ? null : values.token,
   }).catch(refuse);
   const { baseUrl, token } = listening;
-  console.log(`An emulated Plex Media Server. It is no proof of what a real one does.
+  console.log(`An emulated Plex Media Server. It does not prove what a real one does.
 
   Base URL  ${baseUrl}
-  Token     ${token ?? '(none asked)'}
+  Token     ${token ?? '(none needed)'}
 `);
   for (const item of [...catalogue.videos, ...catalogue.albums, ...catalogue.playlists]) {
     console.log(`  ${item.ratingKey}  ${item.title}`);
@@ -85,9 +85,9 @@ async function run(): Promise<void> {
   curl '${baseUrl}/library/metadata/662548${suffix}'
   curl '${baseUrl}/emu/log${suffix}'
 
-Ctrl-C ends it.`);
+Press Ctrl-C to stop it.`);
   if (values.log) printLog(listening);
-  // A second signal while it closes ends the process the hard way.
+  // A second signal while the server closes ends the process at once.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void listening.close());
   }
@@ -97,7 +97,7 @@ function printLog({ server }: ListeningPlexServer): void {
   let printed: LogLine | undefined;
   const print = () => {
     const { log } = server.snapshot();
-    // The log forgets its oldest lines, so a place in it means nothing: the last line printed does.
+    // The log drops its oldest lines, so indexes change. The last printed line marks the position.
     for (const line of log.slice(printed ? log.lastIndexOf(printed) + 1 : 0)) {
       console.log(formatLogLine(line));
       printed = line;
@@ -107,7 +107,7 @@ function printLog({ server }: ListeningPlexServer): void {
   server.subscribe(print);
 }
 
-/** What can't be used ends it with one sentence; the caller sees no stack. */
+/** Ends the process with one sentence and without a stack. */
 function refuse(error: unknown): never {
   console.error(error instanceof Error ? error.message : String(error));
   process.exit(2);

@@ -33,7 +33,7 @@ export {
   type VolumeControlProps,
 } from './components/VolumeControl/VolumeControl.tsx';
 export { useArtwork } from './hooks/useArtwork.ts';
-export { type UseItemResult, useItem } from './hooks/useItem.ts';
+export { type UseItemOptions, type UseItemResult, useItem } from './hooks/useItem.ts';
 export { useMedia } from './hooks/useMedia.ts';
 export { type UsePlaybackOptions, usePlayback } from './hooks/usePlayback.ts';
 export {
@@ -54,6 +54,7 @@ export {
   type MediaUrlGenerated,
   type PlaybackIds,
   type PlexConnection,
+  type PlexConnectionLike,
   type PlexConnectionOptions,
   PlexError,
   type PlexErrorCode,

@@ -5,7 +5,7 @@ interface DeviceListProps {
   resources: ServerSnapshot['resources'];
 }
 
-/** The rows of the account's device list: one for each client identifier ever seen. Renders a `<section>`. */
+/** Shows the account's device list: a row for each client identifier that was ever sent. Renders a `<section>`. */
 export function DeviceList({ devices, resources }: DeviceListProps) {
   const playing = new Set(resources.map((resource) => resource.clientIdentifier));
   return (
@@ -14,7 +14,7 @@ export function DeviceList({ devices, resources }: DeviceListProps) {
         Client identifiers <span className="dock-hint">devices of the account</span>
       </p>
       {devices.length === 0 ? <p className="dock-empty">None yet.</p> : null}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and a keyboard must reach what is below */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable area must be reachable by keyboard */}
       <ul className="dock-rows" aria-label="Client identifiers" tabIndex={0}>
         {devices.map((device) => (
           <li

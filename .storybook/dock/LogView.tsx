@@ -4,7 +4,7 @@ import { isQuietSegment, type LogKind, shortened } from './log-kind.ts';
 
 type Line = ServerSnapshot['log'][number];
 
-/** How many lines are drawn: enough to scroll back a little, few enough to cost nothing. */
+/** Number of lines that are rendered. */
 const linesShown = 150;
 
 interface LogViewProps {
@@ -12,7 +12,7 @@ interface LogViewProps {
   kinds: ReadonlyMap<Line, LogKind>;
 }
 
-/** The server's log as it grows. Follows its end until one scrolls up. Renders a `<section>`. */
+/** Shows the log of the server. Stays at its end until the user scrolls up. Renders a `<section>`. */
 export function LogView({ lines, kinds }: LogViewProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const following = useRef(true);
@@ -22,7 +22,7 @@ export function LogView({ lines, kinds }: LogViewProps) {
   );
   const last = shown.at(-1);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new last line is the reason to scroll
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls after each new last line
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element && following.current) element.scrollTop = element.scrollHeight;
@@ -48,7 +48,7 @@ export function LogView({ lines, kinds }: LogViewProps) {
         className="dock-lines"
         role="group"
         aria-label="Server log"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable area must be reachable by keyboard
         tabIndex={0}
         onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
           following.current = scrollHeight - scrollTop - clientHeight < 24;
@@ -74,7 +74,7 @@ const LogRow = memo(function LogRow({ line, kind }: { line: Line; kind: LogKind 
 const keys = new WeakMap<Line, number>();
 let nextKey = 0;
 
-/** Lines may be alike, so their identity makes the key. */
+/** A key for each line, by its identity: lines may have equal texts. */
 function lineKey(line: Line): number {
   const key = keys.get(line) ?? nextKey++;
   keys.set(line, key);

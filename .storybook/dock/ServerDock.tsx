@@ -11,11 +11,11 @@ import './dock.css';
 interface ServerDockProps {
   plex: StoryPlex;
   globals: ServerGlobals;
-  /** Whether it starts unfolded. */
+  /** Whether it is open at first. */
   initiallyOpen: boolean;
 }
 
-/** The live picture of the server behind a story. Folded up it costs nothing. Renders a `<details>`. */
+/** Shows the state of the server of a story. It renders nothing of it while closed. Renders a `<details>`. */
 export function ServerDock({ plex, globals, initiallyOpen }: ServerDockProps) {
   const [open, setOpen] = useState(initiallyOpen);
   if (plex.kind === 'real') {

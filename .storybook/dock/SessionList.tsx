@@ -5,15 +5,15 @@ type Resource = ServerSnapshot['resources'][number];
 interface SessionListProps {
   resources: ServerSnapshot['resources'];
   ended: ServerSnapshot['ended'];
-  /** Those of `ended` that the server ended against the will of their player, as its log names them. */
+  /** The streams of `ended` that the server ended and not their player, by their names in the log. */
   killed: ReadonlySet<string>;
   jobs: ServerSnapshot['jobs'];
 }
 
-/** How many streams that are over stay in sight. */
+/** Number of ended streams that are shown. */
 const endedShown = 3;
 
-/** The streams the server knows of, their transcodes, and the last ones that ended. Renders a `<section>`. */
+/** Shows the running streams with their transcodes, and those that ended last. Renders a `<section>`. */
 export function SessionList({ resources, ended, killed, jobs }: SessionListProps) {
   return (
     <section className="dock-part dock-sessions">
@@ -21,7 +21,7 @@ export function SessionList({ resources, ended, killed, jobs }: SessionListProps
         Sessions <span className="dock-hint">what plays now, and its transcode</span>
       </p>
       {resources.length === 0 ? <p className="dock-empty">Nothing plays.</p> : null}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and a keyboard must reach what is below */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable area must be reachable by keyboard */}
       <ul className="dock-rows" aria-label="Sessions" tabIndex={0}>
         {resources.map((resource) => (
           <li key={resource.pointer} className="dock-row" data-state={resource.state}>

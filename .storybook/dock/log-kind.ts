@@ -13,7 +13,7 @@ export type LogKind =
   | 'timeline'
   | 'other';
 
-/** The first pattern that fits gives a line its colour. The texts are Plex's own. */
+/** Patterns for the kind of a line, which sets its colour. The first match counts. The texts are those of Plex. */
 const patterns: readonly [kind: LogKind, pattern: RegExp][] = [
   [
     'kill',
@@ -28,8 +28,8 @@ const patterns: readonly [kind: LogKind, pattern: RegExp][] = [
 ];
 
 /**
- * The kind of each line. What a player ends itself is logged in the words of a kill and is a quiet `end` here: all that
- * its `stopped` brings about, and a transcode that it asked to stop.
+ * The kind of each line. Plex logs the end of a stream like a kill, also when the player sent `stopped` or `stop`. Those lines
+ * get the kind `end` here.
  */
 export function logKinds(lines: readonly Line[]): ReadonlyMap<Line, LogKind> {
   const kinds = new Map<Line, LogKind>();
@@ -46,7 +46,7 @@ export function logKinds(lines: readonly Line[]): ReadonlyMap<Line, LogKind> {
     const isWanted = [request, transcode, process].some((one) => one && wanted.has(one));
     if (!isWanted) continue;
     kinds.set(line, 'end');
-    // Its process exits later, and in no request.
+    // The process exits later, outside of any request.
     if (process) wanted.add(process);
   }
   return kinds;
@@ -57,7 +57,7 @@ function partsOf({ text }: Line): [request: string | undefined, bare: string] {
   return [request, bare];
 }
 
-/** The transcode that a line ends. That takes three lines which follow each other; only the last one names it. */
+/** The transcode that a line ends. Plex logs it in three consecutive lines, and only the last one has the id. */
 function jobOf(lines: readonly Line[], at: number): { transcode?: string; process?: string } {
   const start = [at, at - 1, at - 2].find((one) => lines[one]?.text.endsWith('Killing job.'));
   const words = start === undefined ? [lines[at]] : lines.slice(start, start + 3);
@@ -67,7 +67,7 @@ function jobOf(lines: readonly Line[], at: number): { transcode?: string; proces
   return { ...(transcode ? { transcode } : {}), ...(process ? { process } : {}) };
 }
 
-/** The streams that the server ended against the will of their player, as the log names them. */
+/** The streams that the server ended and not their player, by their names in the log. */
 export function killedStreams(kinds: ReadonlyMap<Line, LogKind>): ReadonlySet<string> {
   const killed = [...kinds].flatMap(([{ text }, kind]) =>
     kind === 'kill' ? (/Terminated session (\S+)/.exec(text)?.[1] ?? []) : [],
@@ -75,16 +75,16 @@ export function killedStreams(kinds: ReadonlyMap<Line, LogKind>): ReadonlySet<st
   return new Set(killed);
 }
 
-/** A segment that was asked for or served, as hundreds are. One that failed is no such line. */
+/** Whether a line is about a segment that was requested or served. Failed ones are not included. */
 export function isQuietSegment(text: string): boolean {
   return /^(?:Request: |Completed: \[[^\]]*\] 200 ).*\/transcode\/universal\/session\//.test(text);
 }
 
-/** What a reader of the log looks for in a query: who, which playback, which transcode, where. */
+/** The query parameters that the dock shows: client, playback, transcode and position. */
 const toldKeys =
   /^(?:session|X-Plex-Session-Identifier|X-Plex-Client-Identifier|state|time|offset|ratingKey)=/;
 
-/** A line with the product labels and codec profiles left out of its address. */
+/** A line without the product labels and codec profiles of its URL. */
 export function shortened(text: string): string {
   return text.replace(/\?([^\s?]+)/, (_, query: string) => {
     const all = query.split('&');

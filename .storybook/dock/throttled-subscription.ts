@@ -1,6 +1,6 @@
 /**
- * Lets a busy source speak at most once in `interval` milliseconds. A last word is never lost:
- * what happens within the interval is told at its end.
+ * Limits the calls of a subscription to one per `interval` milliseconds. Changes within the interval cause a call at its end, so
+ * that the last one is never lost.
  */
 export function throttled(
   subscribe: (listener: () => void) => () => void,

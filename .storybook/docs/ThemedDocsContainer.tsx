@@ -4,7 +4,7 @@ import { GLOBALS_UPDATED } from 'storybook/internal/core-events';
 import { addons } from 'storybook/preview-api';
 import { themes } from 'storybook/theming';
 
-/** The docs pages in the theme of the toolbar. */
+/** Shows docs pages in the theme of the toolbar. */
 export function ThemedDocsContainer(props: PropsWithChildren<DocsContainerProps>) {
   const [theme, setTheme] = useState(themeOfAddress);
 
@@ -23,7 +23,7 @@ export function ThemedDocsContainer(props: PropsWithChildren<DocsContainerProps>
   return <DocsContainer {...props} theme={theme === 'dark' ? themes.dark : themes.light} />;
 }
 
-/** The address holds the globals that differ from the first ones: `&globals=theme:dark`. */
+/** Reads the theme from the URL, which has the globals that differ from the initial ones: `&globals=theme:dark`. */
 function themeOfAddress(): 'light' | 'dark' {
   return /[?&]globals=[^&]*theme(?::|%3A)dark/.test(location.search) ? 'dark' : 'light';
 }

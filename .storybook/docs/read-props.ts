@@ -6,16 +6,15 @@ import {
 } from 'storybook/internal/csf';
 import { type Component, extractComponentProps } from 'storybook/internal/docs-tools';
 
-/** Puts our reading of the props in the place of Storybook's. */
+/** Replaces Storybook's extraction of props. */
 export default () => definePreviewAddon({ parameters: { docs: { extractArgTypes: readProps } } });
 
 /**
- * Makes the table of props read as it is meant, for a component and for its parts in the tabs beside it.
+ * Reads the props of a component and of its subcomponents for the table of props.
  *
- * Our optional props say `| undefined`, for users with `exactOptionalPropertyTypes`. Storybook takes each for a union
- * and offers a text box: `boolean | undefined` is read as `boolean` here, so that a switch appears. A `@default` has a
- * column of its own and leaves the sentence. A function can't be typed into a box, so it gets none. A choice
- * is shown by its words.
+ * Optional props have the type `| undefined`, for users with `exactOptionalPropertyTypes`. Storybook reads that as a union and
+ * shows a text box. Here `boolean | undefined` is read as `boolean`, which has a switch. A `@default` moves from the sentence to
+ * its own column. Functions have no control. A union of texts is shown as a choice.
  */
 function readProps(component: Component): ArgTypes {
   const props = extractComponentProps(component, 'props').map(({ propDef }) => {
@@ -73,7 +72,7 @@ function namedByWords(argType: InputType): InputType {
   return { ...argType, table: { ...table, type: { summary: words } } };
 }
 
-/** One member stands for itself; several texts are a choice; anything else stays a union. */
+/** One member is the type itself, several texts are a choice, and anything else stays a union. */
 function asOne(members: SBType[], raw: string | undefined): SBType {
   const [first] = members;
   if (first && members.length === 1) return first;

@@ -2,7 +2,7 @@ import { PlexProvider } from 'coplay';
 import type { ReactNode } from 'react';
 import { ServerDock } from '../dock/ServerDock.tsx';
 import { StoryWords } from '../docs/StoryWords.tsx';
-import type { PlexParameters } from './plex-addon.tsx';
+import type { PlexParameters } from './plex-parameters.ts';
 import { StoryPlexContext } from './StoryPlexContext.ts';
 import type { ServerGlobals, StoryPlex } from './story-plex.ts';
 import { WhenSeen } from './WhenSeen.tsx';
@@ -11,14 +11,14 @@ interface PlexStoryProps {
   plex: StoryPlex;
   parameters: PlexParameters | undefined;
   globals: ServerGlobals;
-  /** Whether it stands on a docs page, among others. */
+  /** Whether the story is part of a docs page. */
   inDocs: boolean;
-  /** What the story is about. A docs page shows it by itself. */
+  /** The description of the story. A docs page shows it anyway. */
   words: string | undefined;
   children: ReactNode;
 }
 
-/** What stands around each story: what it is about, the connection it plays by, and the server's picture below it. */
+/** Renders a story with its description above, a provider with its connection around, and the dock of its server below. */
 export function PlexStory(props: PlexStoryProps) {
   const { plex, parameters = {}, globals, inDocs, words, children } = props;
   const forPeople = !inDocs && import.meta.env.MODE !== 'test';

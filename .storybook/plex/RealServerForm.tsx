@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { chooseRealServer, type RealServer, readRealServer } from './real-server.ts';
 import './real-server-form.css';
 
-/** Points the stories of this tab at a real server, or back at the emulated one. Renders a `<form>`. */
+/** Switches the stories of this tab to a real server, or back to the emulated one. Renders a `<form>`. */
 export function RealServerForm() {
   const [chosen, setChosen] = useState(readRealServer);
 

@@ -3,7 +3,7 @@ import type { StoryPlex } from './story-plex.ts';
 
 export const StoryPlexContext = createContext<StoryPlex | undefined>(undefined);
 
-/** The server of the story around: for stories that make a connection or a provider of their own. */
+/** The server of the present story, for stories with their own connection or provider. */
 export function useStoryServer(): StoryPlex {
   const plex = useContext(StoryPlexContext);
   if (!plex) {

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 
-/** Holds its children back until it comes into sight: a docs page shows many players, and a reader looks at few. */
+/** Renders its children once it is visible: a docs page has many players, and few of them are looked at. */
 export function WhenSeen({ children }: { children: ReactNode }) {
   const place = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState(false);

@@ -2,7 +2,7 @@ import { composeStory } from 'storybook/preview-api';
 import { page } from 'vitest/browser';
 import { closeAllRetired } from './retired-servers.ts';
 
-/** Vitest calls this once, before it closes the page: the last story goes as all others did, and its server is looked at. */
+/** Vitest calls this once before it closes the page. It unmounts the last story and checks its server. */
 async function afterAllStories(): Promise<void> {
   // Storybook unmounts a story when the next one loads.
   await composeStory({}, { title: 'After all stories', render: () => null }, {}, {}).load();

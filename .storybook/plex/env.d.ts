@@ -1,11 +1,11 @@
-/** Set before `npm start` to point the stories at a real Plex Media Server. */
+/** Environment variables that make the stories use a real Plex Media Server. Set them before `npm start`. */
 interface ImportMetaEnv {
   /** `http://192.168.1.10:32400` */
   readonly STORYBOOK_PLEX_BASE_URL?: string;
-  /** Never put into a static build: anybody could read it there. */
+  /** Not used in a static build, where anybody could read it. */
   readonly STORYBOOK_PLEX_TOKEN?: string;
-  /** Rating key of the film the stories play. */
+  /** Rating key of the film that the stories play. */
   readonly STORYBOOK_PLEX_VIDEO?: string;
-  /** Rating key of the playlist the stories play. */
+  /** Rating key of the playlist that the stories play. */
   readonly STORYBOOK_PLEX_PLAYLIST?: string;
 }

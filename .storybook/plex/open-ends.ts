@@ -1,6 +1,6 @@
 import type { ServerSnapshot } from 'coplay/testing';
 
-/** What a server has that nobody is going to end: streams that were `Added` and never `Terminated`, by its log, and transcodes. */
+/** What players have left on a server: streams that were `Added` and not `Terminated`, by its log, and transcodes. */
 export function openEnds({ log, jobs }: ServerSnapshot): string[] {
   const open = new Set<string>();
   for (const { text } of log) {

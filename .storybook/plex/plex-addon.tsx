@@ -1,23 +1,9 @@
-import type { EvictionRule, PlexServerOptions } from 'coplay/testing';
+import type { EvictionRule } from 'coplay/testing';
 import { definePreviewAddon } from 'storybook/internal/csf';
 import { PlexStory } from './PlexStory.tsx';
+import type { PlexParameters } from './plex-parameters.ts';
 import { realArgs } from './real-args.ts';
 import { openStoryPlex, type ServerGlobals, type StoryPlex } from './story-plex.ts';
-
-/** `parameters.plex` of a story. */
-export interface PlexParameters {
-  /** The panel below the story with the server's picture: `open`, `closed` or `false` for none. @default 'open' */
-  dock?: 'open' | 'closed' | false;
-  /** Options of the emulated server beyond the toolbar's. */
-  server?: Partial<PlexServerOptions>;
-  /** Whether a PlexProvider is put around the story. @default true */
-  provider?: boolean;
-  /**
-   * Why this story leaves streams or transcodes on its server, to end them by its idle limits. Any other story has to end
-   * its own: once it has gone, a test run looks for them.
-   */
-  leavesOpen?: string;
-}
 
 export interface PlexAddonTypes {
   parameters: { plex?: PlexParameters };
@@ -37,7 +23,7 @@ const evictionRules: readonly { value: EvictionRule; title: string; right: strin
   { value: 'strict', title: 'Evict: strict', right: 'all of these rules' },
 ];
 
-/** Gives each story a Plex server of its own, and the toolbar its say about it. */
+/** Gives each story a Plex server of its own, with settings in the toolbar. */
 export default () =>
   definePreviewAddon<PlexAddonTypes>({
     initialGlobals: { evict: 'strict', generation: '1.43', deadSegments: '404' },
@@ -90,7 +76,7 @@ export default () =>
       (Story, { plex, parameters, globals, viewMode, args }) => {
         const inDocs = viewMode === 'docs';
         const own = plex.kind === 'real' ? realArgs(args, plex) : args;
-        // A docs page with eight players that all begin at once would help nobody.
+        // On a docs page with many players none starts by itself.
         const shown = inDocs && own.autoPlay ? { ...own, autoPlay: false } : own;
         return (
           <PlexStory
@@ -108,7 +94,7 @@ export default () =>
   });
 
 declare module 'storybook/internal/csf' {
-  // Storybook lets anything be read from a story's context; this gives ours a type.
+  // The type of `plex` in the context of a story.
   interface StoryContextUpdate {
     /** The Plex server of this story. */
     plex?: StoryPlex;

@@ -2,12 +2,12 @@ import type { StoryPlex } from './story-plex.ts';
 
 type RealPlex = Pick<StoryPlex, 'video' | 'playlist'>;
 
-/** The films and tracks of the emulated library that stories name. Any other key stands for itself. */
+/** Rating keys of the emulated library that the stories use. Other keys stay unchanged. */
 const emulatedKey = /^(?:6625|1406)\d\d$/;
 
 /**
- * The args of a story for a real server, which knows nothing of the emulated library: its film in place of ours, its
- * playlist in place of our music.
+ * The args of a story for a real server, which does not have the emulated library: its film replaces the films of the stories,
+ * and its playlist the music.
  */
 export function realArgs(args: object, plex: RealPlex): Record<string, unknown> {
   const real: Record<string, unknown> = {};

@@ -1,4 +1,4 @@
-/** A Plex Media Server of your own that the stories shall play from. */
+/** A Plex Media Server of the user that the stories play from. */
 export interface RealServer {
   readonly baseUrl: string;
   readonly token?: string;
@@ -10,7 +10,7 @@ export interface RealServer {
 
 const key = 'coplay-storybook:real-server';
 
-/** The choice of this browser tab. It ends with the tab, so that no token is left lying about. */
+/** The server chosen in this browser tab. It is kept in sessionStorage, so that the token goes when the tab closes. */
 export function readRealServer(): RealServer | undefined {
   try {
     const stored: unknown = JSON.parse(sessionStorage.getItem(key) ?? 'null');
@@ -20,7 +20,7 @@ export function readRealServer(): RealServer | undefined {
   }
 }
 
-/** Undefined goes back to the emulated server. Takes effect with the next story that is mounted. */
+/** Chooses a server; `undefined` chooses the emulated one. Stories that are mounted later use it. */
 export function chooseRealServer(server: RealServer | undefined): void {
   if (server) sessionStorage.setItem(key, JSON.stringify(server));
   else sessionStorage.removeItem(key);

@@ -2,18 +2,18 @@ import { type PlexServer, waitFor } from 'coplay/testing';
 import { openEnds } from './open-ends.ts';
 import { stopServing } from './worker.ts';
 
-/** How long the players of a story that has gone may take for their last words: grace, patience, and a slow machine. Milliseconds. */
-const LAST_WORDS_MS = 5_000;
-/** After this, the players of a story that has gone have said their last words, unless the machine is slow. Milliseconds. */
+/** Time that the players of an unmounted story may take for their last requests on a slow machine. Milliseconds. */
+const LAST_REQUESTS_MS = 5_000;
+/** Time after which the players of an unmounted story have usually sent their last requests. Milliseconds. */
 const GRACE_MS = 2_000;
-/** Longer than any idle limit of a server, on its own clock. Milliseconds. */
+/** Longer than any idle limit of a server. Milliseconds of its clock. */
 const IDLE_MS = 600_000;
 
 interface RetiredServer {
   readonly storyId: string;
   readonly runId: string;
   readonly server: PlexServer;
-  /** Whether what the story has left is the server's to end, when nothing is heard of it for long enough. */
+  /** Whether the idle limits of the server may end what the story has left. */
   readonly idlesOut: boolean;
   readonly since: number;
 }
@@ -21,13 +21,13 @@ interface RetiredServer {
 let retired: readonly RetiredServer[] = [];
 const left: string[] = [];
 
-/** The story has gone. Its server answers on for a while, for what its players still have to say. */
+/** Retires the server of an unmounted story. It still answers for a while, for the last requests of the players. */
 export function retire(server: Omit<RetiredServer, 'since'>): void {
   retired = [...retired, { ...server, since: performance.now() }];
 }
 
-/** Looks at the servers whose time is over, and closes them. Called whenever a story begins, so that none has to wait. */
-export function closeRetired(atLeast = LAST_WORDS_MS): void {
+/** Checks and closes the servers whose time is over. Called when a story begins, so that no story has to wait. */
+export function closeRetired(atLeast = LAST_REQUESTS_MS): void {
   const over = retired.filter(({ since }) => performance.now() - since >= atLeast);
   retired = retired.filter((one) => !over.includes(one));
   for (const { storyId, runId, server, idlesOut } of over) {
@@ -38,8 +38,8 @@ export function closeRetired(atLeast = LAST_WORDS_MS): void {
 }
 
 /**
- * Closes all there are, as soon as nobody has anything left to say.
- * @throws Error when stories have left something on their servers; names them
+ * Closes all retired servers as soon as no streams are left on them.
+ * @throws Error that names the stories that have left something on their servers
  */
 export async function closeAllRetired(): Promise<void> {
   await Promise.all(retired.map(untilQuiet));
@@ -53,8 +53,8 @@ export async function closeAllRetired(): Promise<void> {
 async function untilQuiet({ server, since, idlesOut }: RetiredServer): Promise<void> {
   const left = (milliseconds: number) => Math.max(0, since + milliseconds - performance.now());
   await new Promise((resolve) => setTimeout(resolve, left(GRACE_MS)));
-  // What it leaves to the idle limits does not end by itself.
+  // What is left to the idle limits does not end by itself.
   if (idlesOut) return;
-  const signal = AbortSignal.timeout(left(LAST_WORDS_MS));
+  const signal = AbortSignal.timeout(left(LAST_REQUESTS_MS));
   await waitFor(server, (now) => openEnds(now).length === 0, { signal }).catch(() => {});
 }

@@ -3,7 +3,7 @@ import { storybookBase } from './worker.ts';
 
 let loaded: Promise<MediaCatalogue> | undefined;
 
-/** The media of this repository, fetched when something asks for them and then kept for every story. */
+/** The media of this repository, fetched at the first call and shared by all stories. */
 export function storedMedia(): Promise<MediaCatalogue> {
   loaded ??= load();
   return loaded;
@@ -20,7 +20,7 @@ async function load(): Promise<MediaCatalogue> {
     read: (file) => {
       const bytes = files.get(file) ?? read(file);
       files.set(file, bytes);
-      // A failure is not kept: the next request tries again.
+      // A failed read is not kept: the next request tries again.
       bytes.catch(() => files.delete(file));
       return bytes;
     },

@@ -10,23 +10,23 @@ import { closeRetired, retire } from './retired-servers.ts';
 import { storedMedia } from './stored-media.ts';
 import { serve, storybookBase } from './worker.ts';
 
-/** What a story talks to: the emulated server made for it, or a real Plex Media Server. */
+/** The server of a story: an emulated one of its own, or a real Plex Media Server. */
 export interface StoryPlex {
   readonly kind: 'emulated' | 'real';
-  /** What `createPlexConnection` takes. Never show the token. */
+  /** Options of `createPlexConnection`. Never show the token. */
   readonly connection: { readonly baseUrl: string; readonly token?: string };
   /** Rating key of a film to play. */
   readonly video: string;
   /** Rating key of a playlist of music. */
   readonly playlist: string;
   /**
-   * The emulated server of this story: its snapshot, its faults, its clock.
-   * @throws Error when the stories talk to a real server
+   * The emulated server, with snapshot, faults and clock.
+   * @throws Error when the stories use a real server
    */
   readonly server: PlexServer;
 }
 
-/** The toolbar's say about the emulated server. */
+/** The settings of the emulated server in the toolbar. */
 export interface ServerGlobals {
   evict: EvictionRule;
   generation: '1.42' | '1.43';
@@ -36,9 +36,9 @@ export interface ServerGlobals {
 const live = new Map<string, StoryPlex>();
 
 /**
- * The server of one story. A story that is only rendered again (an arg or the toolbar has changed) keeps its
- * server and takes over the settings; a story that is mounted anew gets a fresh one, below a path of its own,
- * so that a late request of an earlier story reaches the earlier server.
+ * Opens the server of a story. A story that renders again, after a change of args or toolbar, keeps its server with new settings.
+ * A story that is mounted again gets a new server at a path of its own, so that a late request of an earlier story reaches the
+ * earlier server.
  */
 export async function openStoryPlex(
   storyId: string,
@@ -85,15 +85,15 @@ export async function openStoryPlex(
 }
 
 /**
- * The servers of the stories live on the origin of their page, where a browser asks for no CORS header. A real one lives
- * elsewhere: there an answer without it is hidden from the page.
+ * Applies CORS. The servers of the stories have the origin of the page, where a browser needs no CORS header. A real server has
+ * another origin: there a browser hides an answer without the header.
  */
 function asAcrossOrigins({ mode }: Request, response: Response): Response {
   const hidden = mode === 'cors' && !response.headers.has('Access-Control-Allow-Origin');
   return hidden ? Response.error() : response;
 }
 
-/** A real server, when one is named: by this browser's choice, or by the environment Storybook started in. */
+/** The real server, if one is chosen in this tab or set in the environment of Storybook. */
 function realPlex(): StoryPlex | undefined {
   const chosen = readRealServer();
   const env = import.meta.env;

@@ -1,10 +1,10 @@
 import { HttpResponse, http } from 'msw';
 import { setupWorker } from 'msw/browser';
 
-/** Answers a request to a server that lives in this page. */
+/** Answers a request to a server of this page. */
 export type Answer = (request: Request) => Promise<Response>;
 
-/** Where the Storybook itself lies: `https://host/some/sub/path/`. */
+/** The base URL of the Storybook: `https://host/some/sub/path/`. */
 export function storybookBase(): URL {
   return new URL(import.meta.env.BASE_URL, document.baseURI);
 }
@@ -13,8 +13,8 @@ const answers = new Map<string, Answer>();
 let started: Promise<void> | undefined;
 
 /**
- * Puts a server behind the service worker, below `<storybook>/plex/<id>`.
- * Resolves when the worker really controls this page: a request sent earlier would miss it.
+ * Connects a server to the service worker, below `<storybook>/plex/<id>`. Resolves when the worker controls the page: earlier
+ * requests would not reach it.
  */
 export async function serve(id: string, answer: Answer): Promise<void> {
   answers.set(id, answer);

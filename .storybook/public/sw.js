@@ -1,13 +1,13 @@
 /**
- * The service worker of the stories: MSW's own, with four changes.
+ * The service worker of the stories: the one of MSW with four changes.
  *
- * 1. It only looks at requests below `<scope>/plex/`. Everything else goes its usual way at no cost.
- * 2. A media element asks in `no-cors` mode. MSW would rebuild that request in the page, where the mode
- *    strips the `Range` header, and seeking would get the whole file each time. In `cors` mode it stays.
- * 3. MSW reports each response back to the page, body and all, for events that nobody here listens to.
- *    The report is still sent, without the body: a segment need not be copied twice.
- * 4. MSW takes itself off when the last page closes. A page that opens at that moment would wait for ever for
- *    a worker that is on its way out; and a worker that stays costs nothing.
+ * 1. It handles only requests below `<scope>/plex/`. All others go to the network directly.
+ * 2. Requests of a media element have the mode `no-cors`. MSW rebuilds requests in the page, where this mode removes the `Range`
+ *    header, so that each seek would load the whole file. The mode `cors` keeps the header.
+ * 3. MSW sends each response with its body back to the page, for events that are not used here. This worker leaves out the
+ *    body, so that segments are not copied twice.
+ * 4. MSW unregisters itself when the last page closes. A page that opens at that moment would wait for ever for a worker that is
+ *    being removed. This worker stays registered.
  */
 self.registration.unregister = () => Promise.resolve(false);
 
@@ -26,7 +26,7 @@ self.addEventListener = (type, listener, options) => {
   );
 };
 
-// A page loaded past the worker (by a hard reload) asks to be taken over again.
+// A page that was loaded without the worker, by a hard reload, asks to be controlled again.
 listen('message', (event) => {
   if (event.data === 'coplay/claim') event.waitUntil(self.clients.claim());
 });

@@ -7,7 +7,7 @@ interface ThemedProps {
   children: ReactNode;
 }
 
-/** Puts the theme of the toolbar on the document, where the players and the dock look for it. */
+/** Sets the theme of the toolbar on the document, for the players and the dock. */
 export function Themed({ theme, children }: ThemedProps) {
   useLayoutEffect(() => {
     document.documentElement.dataset.theme = theme;

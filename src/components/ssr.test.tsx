@@ -3,12 +3,38 @@
 import type { ReactNode } from 'react';
 import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { useItem } from '../hooks/useItem.ts';
+import { useMedia } from '../hooks/useMedia.ts';
+import { usePlayback } from '../hooks/usePlayback.ts';
+import { useQueue } from '../hooks/useQueue.ts';
+import { createPlexConnection } from '../plex/index.ts';
 import { CompositePlayer } from './CompositePlayer/CompositePlayer.tsx';
 import { MusicPlayer } from './MusicPlayer/MusicPlayer.tsx';
 import { PlexProvider } from './PlexProvider/PlexProvider.tsx';
 import { SinglePlayer } from './SinglePlayer/SinglePlayer.tsx';
 
 const connection = { baseUrl: 'http://plex.test:32400', token: 'very-secret-token' };
+
+/** The hooks with plain options, outside of a provider. */
+function Hooks({ baseUrl }: { baseUrl: string }) {
+  const options = { baseUrl, token: 'very-secret-token' };
+  const { item } = useItem('662548', { connection: options });
+  const { status } = useQueue({ album: '140610' }, { connection: options });
+  const player = usePlayback({
+    playerRole: 'hooks',
+    mediaType: 'video',
+    media: { ratingKey: '662548' },
+    connection: options,
+  });
+  return <p>{[item?.title, status, useMedia((media) => media.status, player)].join()}</p>;
+}
+
+it.each(['/plex', 'http://plex.test', 'not a url'])(
+  'renders hooks with plain options: %s',
+  (baseUrl) => {
+    expect(renderToString(<Hooks baseUrl={baseUrl} />)).toMatch(/^<p>,\w+,\w+<\/p>$/);
+  },
+);
 
 const players: Record<string, ReactNode> = {
   SinglePlayer: <SinglePlayer media={{ ratingKey: '662548' }} autoPlay />,
@@ -62,5 +88,12 @@ describe.each(Object.entries(players))('%s on a server', (_, player) => {
 
   it('renders with a base URL that is none', () => {
     expect(render(player, 'not a url')).toContain('role="group"');
+  });
+
+  it('renders with a base URL that is a path, which the browser resolves', () => {
+    expect(render(player, '/plex')).toBe(render(player));
+    const made = createPlexConnection({ baseUrl: '/plex' });
+    const html = renderToString(<PlexProvider connection={made}>{player}</PlexProvider>);
+    expect(html).toBe(render(player));
   });
 });

@@ -3,10 +3,10 @@
 import { createContext, useContext } from 'react';
 import type { PlexConnection, PlexEventListener } from '../plex/index.ts';
 
-/** What a provider gives to the players below it. */
+/** What a provider passes to the players below it. */
 export interface PlexContextValue {
   readonly connection: PlexConnection | undefined;
-  /** Why there is no connection, such as a base URL that is no URL. Each player shows it. */
+  /** Why there is no connection, such as an invalid base URL. Each player shows it as its error. */
   readonly connectionError: unknown;
   readonly onEvent: PlexEventListener | undefined;
 }

@@ -1,29 +1,29 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { connectionKey } from '../plex/connection-key.ts';
 import { usePlexContext } from './plex-context.ts';
 
 /**
- * Fetches a picture of the server and gives it an address of this page, so that the token never stands in an
- * `<img src>`.
+ * Fetches a picture from the server and returns a `blob:` URL of it, so that no `<img src>` holds the token.
  *
- * @param path What `item.thumb` or `item.art` holds: `/library/metadata/140610/thumb/1587179308`.
- * @returns A `blob:` URL; `undefined` until it is here, and where there is none.
+ * @param path The value of `item.thumb` or `item.art`: `/library/metadata/140610/thumb/1587179308`.
+ * @returns A `blob:` URL; `undefined` until the picture has loaded, and where there is none.
  */
 export function useArtwork(path: string | undefined): string | undefined {
   const { connection } = usePlexContext();
   const [artwork, setArtwork] = useState<{ path: string; url: string }>();
-  // A connection made anew at each render is the same one.
-  const address = connection?.url('/');
+  // A connection made anew at each render has the same key.
+  const server = connection && connectionKey(connection);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the connection counts by its content
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the connection counts by its key
   useEffect(() => {
     if (!connection || !path) return;
     const life = new AbortController();
     const { signal } = life;
     let url: string | undefined;
     async function load({ fetch, url: urlOf }: NonNullable<typeof connection>, of: string) {
-      // StrictMode aborts the first of its two mounts at once: then nothing is asked.
+      // StrictMode aborts its first mount in the same tick: then nothing is sent.
       await undefined;
       if (signal.aborted) return;
       const answer = await fetch(urlOf(of), { signal, headers: { Accept: 'image/*' } });
@@ -32,14 +32,14 @@ export function useArtwork(path: string | undefined): string | undefined {
       url = URL.createObjectURL(picture);
       setArtwork({ path: of, url });
     }
-    // A picture that can't be had is no failure of the player: a placeholder stands there.
+    // A picture that fails to load is no error of the player: a placeholder is shown.
     load(connection, path).catch(() => {});
     return () => {
       life.abort();
       if (url) URL.revokeObjectURL(url);
       setArtwork(undefined);
     };
-  }, [address, path]);
+  }, [server, path]);
 
   return artwork?.path === path ? artwork?.url : undefined;
 }

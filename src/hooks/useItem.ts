@@ -3,13 +3,14 @@
 import { useEffect, useState } from 'react';
 import { PlaybackError } from '../playback/core/playback-error.ts';
 import { usableConnection } from '../playback/player/player-options.ts';
-import { fetchItem, type PlexItem } from '../plex/index.ts';
-import { usePlexContext } from './plex-context.ts';
+import { connectionKey } from '../plex/connection-key.ts';
+import { fetchItem, type PlexConnectionLike, type PlexItem } from '../plex/index.ts';
 import { useBackOnline } from './useBackOnline.ts';
+import { useConnection } from './useConnection.ts';
 
-/** The answer or the failure; neither while the server is asked. */
+/** The item or the error; neither while the request runs. */
 export interface UseItemResult {
-  /** What the server says of the item; `undefined` until it has, and when nothing was asked. */
+  /** The item; `undefined` until the server has answered, and when nothing was asked. */
   readonly item: PlexItem | undefined;
   /** Why there is no item. `invalid-connection` outside of a `PlexProvider`. */
   readonly error: PlaybackError | undefined;
@@ -17,14 +18,23 @@ export interface UseItemResult {
   reload(): void;
 }
 
-/** Asks the server about one item. `undefined` asks nothing. */
-export function useItem(ratingKey: string | undefined): UseItemResult {
-  const { connection, connectionError } = usePlexContext();
+/** Which server to ask. */
+export interface UseItemOptions {
+  /** The server to ask: a connection, or its options. The one of the nearest `PlexProvider` when left out. */
+  readonly connection?: PlexConnectionLike | undefined;
+}
+
+/** Fetches one item from the server. `undefined` asks nothing. */
+export function useItem(
+  ratingKey: string | undefined,
+  { connection: given }: UseItemOptions = {},
+): UseItemResult {
+  const { connection, connectionError } = useConnection(given);
   const [answer, setAnswer] = useState<{ key: string; item?: PlexItem; error?: PlaybackError }>();
   const [attempt, setAttempt] = useState(0);
   const key = JSON.stringify([connection?.baseUrl, ratingKey && String(ratingKey)]);
-  // A connection made anew at each render is the same one.
-  const address = connection?.url('/');
+  // A connection made anew at each render has the same key.
+  const server = connection && connectionKey(connection);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the connection counts by its content, and each attempt asks again
   useEffect(() => {
@@ -33,22 +43,22 @@ export function useItem(ratingKey: string | undefined): UseItemResult {
     const life = new AbortController();
     async function load() {
       try {
-        // StrictMode aborts the first of its two mounts at once: then nothing is asked.
+        // StrictMode aborts its first mount in the same tick: then nothing is sent.
         await undefined;
         life.signal.throwIfAborted();
-        const server = usableConnection({ connection, connectionError });
-        const item = await fetchItem(server, asked, { signal: life.signal });
+        const usable = usableConnection({ connection, connectionError });
+        const item = await fetchItem(usable, asked, { signal: life.signal });
         setAnswer({ key, item });
       } catch (thrown) {
         if (life.signal.aborted) return;
         const error = PlaybackError.from(thrown);
-        // What is known already, a new token that fails does not make unknown.
+        // A new token that fails keeps the item that is known already.
         setAnswer((known) => (known?.key === key && known.item ? known : { key, error }));
       }
     }
     void load();
     return () => life.abort();
-  }, [address, connectionError, key, attempt]);
+  }, [server, connectionError, key, attempt]);
 
   const current = ratingKey !== undefined && answer?.key === key ? answer : undefined;
   const reload = () => {

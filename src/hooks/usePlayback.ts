@@ -4,7 +4,9 @@ import { useEffect, useRef, useState } from 'react';
 import type { RemountKey } from '../playback/page/remount-cache.ts';
 import { Player, playerCache } from '../playback/player/player.ts';
 import { type PlayerOptions, remountKey } from '../playback/player/player-options.ts';
+import type { PlexConnectionLike } from '../plex/index.ts';
 import { usePlexContext } from './plex-context.ts';
+import { useConnection } from './useConnection.ts';
 import { useIsomorphicLayoutEffect } from './useIsomorphicLayoutEffect.ts';
 import { warnOnce } from './warn-once.ts';
 
@@ -13,8 +15,14 @@ export type UsePlaybackOptions = Omit<
   PlayerOptions,
   'connection' | 'connectionError' | 'playerRole'
 > &
-  Partial<Pick<PlayerOptions, 'connection' | 'connectionError'>> &
+  Partial<Pick<PlayerOptions, 'connectionError'>> &
+  ConnectionOption &
   PlayerRoleOption;
+
+interface ConnectionOption {
+  /** The server to play from: a connection, or its options. The one of the nearest `PlexProvider` when left out. */
+  readonly connection?: PlexConnectionLike | undefined;
+}
 
 type PlayerRoleOption =
   | (Pick<PlayerOptions, 'playerRole'> & { readonly role?: undefined })
@@ -32,6 +40,7 @@ type PlayerRoleOption =
  */
 export function usePlayback(options: UsePlaybackOptions): Player {
   const context = usePlexContext();
+  const { connection, connectionError } = useConnection(options.connection);
   const { role, ...rest } = options;
   if (role !== undefined)
     warnOnce('the option `role` of usePlayback() is now called `playerRole`.');
@@ -40,9 +49,8 @@ export function usePlayback(options: UsePlaybackOptions): Player {
     playerRole: (options.playerRole ?? role) as string,
     // An empty one would be shared by all that have an empty one.
     plexClientSession: options.plexClientSession || undefined,
-    connection: options.connection ?? context.connection,
-    connectionError:
-      options.connectionError ?? (options.connection ? undefined : context.connectionError),
+    connection,
+    connectionError: options.connectionError ?? connectionError,
     onEvent: options.onEvent ?? context.onEvent,
   };
   const [player, setPlayer] = useState(() => new Player(full));

@@ -10,22 +10,24 @@ import {
   type QueueState,
   queueKey,
 } from '../playback/queue/queue.ts';
-import type { PlexConnection } from '../plex/index.ts';
-import { usePlexContext } from './plex-context.ts';
+import type { PlexConnectionLike, PlexMediaType } from '../plex/index.ts';
 import { queueCache } from './queue-cache.ts';
 import { useBackOnline } from './useBackOnline.ts';
+import { useConnection } from './useConnection.ts';
 import { useIsomorphicLayoutEffect } from './useIsomorphicLayoutEffect.ts';
 import { useStoreSelector } from './useStoreSelector.ts';
 
 /** Whom to ask for the list, and whose it is. */
 export interface UseQueueOptions {
-  /** The connection to ask; the one of the nearest `PlexProvider` when left out. */
-  readonly connection?: PlexConnection | undefined;
+  /** The server to ask: a connection, or its options. The one of the nearest `PlexProvider` when left out. */
+  readonly connection?: PlexConnectionLike | undefined;
   /**
    * Who it is for, where several lists hold the same: a component that comes back within 1.5 s gets back the list of this
    * name. @default ''
    */
   readonly owner?: string | undefined;
+  /** What the entries are to be played as. With `audio`, a playlist of videos is an error. */
+  readonly mediaType?: PlexMediaType | undefined;
 }
 
 /** The list and the way through it. Moving plays nothing by itself: hand `current` to a player. */
@@ -49,11 +51,9 @@ export interface UseQueueResult extends QueueState {
 /** A list of items with a current one: from rating keys, a playlist or an album. */
 export function useQueue(
   source: QueueSource | undefined,
-  { connection: given, owner = '' }: UseQueueOptions = {},
+  { connection: given, owner = '', mediaType }: UseQueueOptions = {},
 ): UseQueueResult {
-  const context = usePlexContext();
-  const connection = given ?? context.connection;
-  const connectionError = given ? undefined : context.connectionError;
+  const { connection, connectionError } = useConnection(given);
   const [queue, setQueue] = useState(() => new Queue());
   const owned = useRef<Queue>(undefined);
   const leaveCache = useRef<() => void>(undefined);
@@ -85,7 +85,7 @@ export function useQueue(
     try {
       const server = usableConnection({ connection, connectionError });
       if (queue.hasLoaded(key)) void queue.complete(server, life.signal);
-      else void queue.load(server, source, life.signal, key);
+      else void queue.load(server, source, life.signal, { key, mediaType });
     } catch (thrown) {
       queue.fail(PlaybackError.from(thrown));
     }

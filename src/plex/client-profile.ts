@@ -1,6 +1,6 @@
 import type { PlexMediaType } from './identifiers.ts';
 
-/** How the media is delivered: fragments for dash.js, one growing file, or HLS. */
+/** How converted media is delivered: DASH fragments, one growing file, or HLS. */
 export type StreamProtocol = 'dash' | 'http' | 'hls';
 
 type Directive = readonly [
@@ -9,8 +9,8 @@ type Directive = readonly [
 ];
 
 /**
- * X-Plex-Client-Profile-Extra: what to change in the server's own profile of the platform.
- * Neither AV1 nor VP9 is offered as a target: browsers refuse the fragments Plex makes of them.
+ * Value of X-Plex-Client-Profile-Extra: changes to the server's profile of the platform. AV1 and VP9 are no targets: browsers
+ * refuse the fragments that Plex produces with them.
  */
 export function clientProfileExtra(mediaType: PlexMediaType, protocol: StreamProtocol): string {
   return (mediaType === 'audio' ? musicDirectives(protocol) : videoDirectives(protocol))
@@ -23,7 +23,7 @@ export function clientProfileExtra(mediaType: PlexMediaType, protocol: StreamPro
 
 function videoDirectives(protocol: StreamProtocol): Directive[] {
   return [
-    // Browsers decode no 10 bit H.264. Without the limit the server would copy such a stream.
+    // Browsers do not decode 10 bit H.264, and without the limit the server copies such a stream.
     [
       'add-limitation',
       {

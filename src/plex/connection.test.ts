@@ -34,8 +34,13 @@ async function rejection(work: Promise<unknown>): Promise<PlexError> {
   return error as PlexError;
 }
 
+it('returns a connection unchanged', () => {
+  const connection = createPlexConnection({ baseUrl, token });
+  expect(createPlexConnection(connection)).toBe(connection);
+});
+
 describe('url', () => {
-  it('carries the labels and the token, and puts a base path in front', () => {
+  it('holds the labels and the token, below the path of the base URL', () => {
     const connection = createPlexConnection({
       baseUrl: 'https://example.org/plex/',
       token,
@@ -62,19 +67,19 @@ describe('url', () => {
     });
   });
 
-  it('lets a call name what the connection does not', () => {
+  it('lets a call set a label that the connection does not have', () => {
     const url = createPlexConnection({ baseUrl }).url('/x', { 'X-Plex-Device': 'TV' });
     expect(new URL(url).searchParams.get('X-Plex-Device')).toBe('TV');
   });
 
-  it('sends no token when there is none, and counts an empty one as none', () => {
+  it('holds no token when none is given, or an empty one', () => {
     for (const given of [undefined, '']) {
       const url = createPlexConnection({ baseUrl, token: given }).url('/identity');
       expect(new URL(url).searchParams.has('X-Plex-Token')).toBe(false);
     }
   });
 
-  it('merges a query the path brings along', () => {
+  it('merges the query of the path', () => {
     const url = createPlexConnection({ baseUrl }).url(
       '/library/parts/1/2/a.mp3?download=1&x=a%26b',
       {
@@ -87,7 +92,7 @@ describe('url', () => {
     expect(searchParams.get('session')).toBe('s');
   });
 
-  it('keeps odd characters of a path in the path', () => {
+  it('encodes special characters of a path', () => {
     const { url } = createPlexConnection({ baseUrl: 'http://h/base' });
     const { pathname } = new URL(url('/library/parts/1/2/100% "ü" #1\uD800\\.mp3'));
     expect(decodeURIComponent(pathname)).toBe('/base/library/parts/1/2/100% "ü" #1\uFFFD\\.mp3');
@@ -131,7 +136,7 @@ describe('url', () => {
 });
 
 describe('the token', () => {
-  it('shows in nothing a connection can be turned into', () => {
+  it('is in no text form of a connection', () => {
     const connection = createPlexConnection({ baseUrl, token });
     const shown = [
       JSON.stringify(connection),
@@ -171,14 +176,14 @@ describe('the token', () => {
     expect(everythingIn(error)).not.toContain('ken%3D');
   });
 
-  it('is taken out of a text by redact', () => {
+  it('is removed from a text by redact', () => {
     const { redact, url } = createPlexConnection({ baseUrl, token });
     expect(redact(`GET ${url('/identity')} by ${token}`)).not.toContain(token);
   });
 });
 
 describe('fetch', () => {
-  it('takes as long as it takes with keepalive, unless a limit is given', async () => {
+  it('has no time limit with keepalive, unless one is given', async () => {
     const connection = createPlexConnection({
       baseUrl,
       timeoutMs: 1,
@@ -198,7 +203,7 @@ describe('fetch', () => {
     ).rejects.toMatchObject({ code: 'invalid-argument' });
   });
 
-  it('asks for JSON unless something else is asked for, in whatever case', async () => {
+  it('accepts JSON unless another Accept is given, in upper or lower case', async () => {
     const asked: (string | null)[] = [];
     const connection = createPlexConnection({
       baseUrl,
@@ -232,7 +237,7 @@ describe('fetch', () => {
     [503, 'server-unavailable'],
     [509, 'bandwidth'],
     [304, 'bad-response'],
-  ])('says what status %i means', async (status, code) => {
+  ])('maps the status %i to a code', async (status, code) => {
     const body = status === 304 ? null : `<h1>${status} for ${token}</h1>`;
     const error = await rejection(answering(status, body).fetch(`${baseUrl}/x`));
     expect(error).toMatchObject({ code, status });
@@ -243,7 +248,7 @@ describe('fetch', () => {
     expect(everythingIn(error)).not.toContain('<h1>');
   });
 
-  it('takes a 500 that speaks of bandwidth for what it is', async () => {
+  it('maps a 500 with a text about bandwidth to the code bandwidth', async () => {
     const error = await rejection(
       answering(500, 'Bandwidth exceeded: 5000 kbps > 2000 kbps').fetch(`${baseUrl}/x`),
     );
@@ -267,7 +272,7 @@ describe('fetch', () => {
     expect(chunks).toBeLessThan(10);
   });
 
-  it('tells when to come again', async () => {
+  it('reads Retry-After', async () => {
     const seconds = await rejection(
       answering(503, '', { 'Retry-After': '7' }).fetch(`${baseUrl}/x`),
     );
@@ -283,7 +288,7 @@ describe('fetch', () => {
     }
   });
 
-  it('asks for JSON, past the cache, with nothing a browser asks permission for', async () => {
+  it('accepts JSON, bypasses the cache, and sends no header that causes a preflight', async () => {
     const send = vi.fn<typeof fetch>(async () => new Response('{}'));
     const { signal } = new AbortController();
     await createPlexConnection({ baseUrl, token, fetch: send }).fetch(`${baseUrl}/x`, {
@@ -299,7 +304,7 @@ describe('fetch', () => {
     });
   });
 
-  it('lets an abort through with its reason', async () => {
+  it('rejects with the reason of an abort', async () => {
     const controller = new AbortController();
     const connection = createPlexConnection({
       baseUrl,
@@ -319,7 +324,7 @@ describe('fetch', () => {
       'a body that never ends',
       async () => new Response(new ReadableStream({ start: (c) => c.enqueue(new Uint8Array(1)) })),
     ],
-  ])('waits no longer than it is told for %s', async (_, answer) => {
+  ])('has a time limit for %s', async (_, answer) => {
     const connection = createPlexConnection({
       baseUrl,
       timeoutMs: 20,
@@ -340,7 +345,7 @@ describe('fetch', () => {
     expect(error.code).toBe('server-unreachable');
   });
 
-  it('takes a time limit that is no whole number', async () => {
+  it('accepts a time limit that is no whole number', async () => {
     const connection = createPlexConnection({
       baseUrl,
       timeoutMs: 1000 / 3,
@@ -360,7 +365,7 @@ describe('fetch', () => {
     },
   );
 
-  it('takes an AbortError of the given fetch for a time limit, and hides the URL that it may name', async () => {
+  it('treats an AbortError of the given fetch as a time limit, and hides the URL in its message', async () => {
     const connection = createPlexConnection({
       baseUrl,
       token,
@@ -371,19 +376,22 @@ describe('fetch', () => {
     expect(everythingIn(error)).not.toContain(token);
   });
 
-  it.each([undefined, null, {}, 'x'])('says so when the given fetch answers %o', async (answer) => {
-    const connection = createPlexConnection({ baseUrl, fetch: async () => answer as never });
-    const error = await rejection(connection.fetch(connection.url('/x')));
-    expect(error.code).toBe('invalid-connection');
-  });
+  it.each([undefined, null, {}, 'x'])(
+    'rejects with a typed error when the given fetch resolves to %o',
+    async (answer) => {
+      const connection = createPlexConnection({ baseUrl, fetch: async () => answer as never });
+      const error = await rejection(connection.fetch(connection.url('/x')));
+      expect(error.code).toBe('invalid-connection');
+    },
+  );
 
-  it('refuses a fetch that is no function', () => {
+  it('refuses a fetch that is not a function', () => {
     expect(failure(() => createPlexConnection({ baseUrl, fetch: 5 as never })).code).toBe(
       'invalid-connection',
     );
   });
 
-  it('finds a global fetch that is put in place later', async () => {
+  it('uses a global fetch that is replaced later', async () => {
     const connection = createPlexConnection({ baseUrl });
     const original = globalThis.fetch;
     globalThis.fetch = async () => new Response('late');

@@ -1,4 +1,4 @@
-import { normalizeBaseUrl } from './base-url.ts';
+import { normalizeBaseUrl, resolveBaseUrl } from './base-url.ts';
 import { PlexError } from './errors.ts';
 import { httpError } from './http-error.ts';
 import { encodePairs, type PlexQuery } from './percent-encode.ts';
@@ -6,51 +6,54 @@ import { redact } from './redact.ts';
 import { encodePath } from './url-path.ts';
 import { coplayVersion } from './version.ts';
 
-/** Where the server is, how to get in, and what to be called there. An empty label counts as left out. */
+/** Address, token and labels of a connection. An empty label counts as left out. */
 export interface PlexConnectionOptions {
-  /** http or https, with or without a path (a proxy is fine). No user name, query or fragment. */
+  /**
+   * An http or https URL, with or without a path (a proxy is fine), or a path of the page's own origin: `/plex`. A path is
+   * resolved when a URL is built, against the page of that moment. No user name, query or fragment.
+   */
   baseUrl: string;
-  /** Access token of the server. Left out behind a proxy that adds it. Empty counts as left out. */
+  /** Access token of the server. Leave it out behind a proxy that adds it. Empty counts as left out. */
   token?: string | undefined;
   /** X-Plex-Product. @default 'coplay' */
   product?: string | undefined;
   /** X-Plex-Version. @default the version of coplay */
   version?: string | undefined;
-  /** X-Plex-Platform: picks the server's client profile; an unknown name is answered 400. @default 'Chrome' */
+  /** X-Plex-Platform: selects the server's client profile. An unknown name is answered 400. @default 'Chrome' */
   platform?: string | undefined;
   /** X-Plex-Platform-Version. */
   platformVersion?: string | undefined;
   /** X-Plex-Device. */
   device?: string | undefined;
-  /** X-Plex-Device-Name, as the server's dashboard shows it. @default the product */
+  /** X-Plex-Device-Name, shown on the server's dashboard. @default the product */
   deviceName?: string | undefined;
   /** X-Plex-Language, such as `en`. */
   language?: string | undefined;
-  /** How long an answer may take, body included, before the server counts as unreachable. Milliseconds. @default 20000 */
+  /** Time limit of a request, body included, in milliseconds. After it the server counts as unreachable. @default 20000 */
   timeoutMs?: number | undefined;
-  /** Used instead of the global fetch: for tests, or to add what a proxy wants. */
+  /** Replaces the global fetch: for tests, or to add what a proxy needs. */
   fetch?: typeof globalThis.fetch | undefined;
 }
 
-/** How to send one request. All left out: a GET that asks for JSON. */
+/** Options of one request. The default is a GET that accepts JSON. */
 export interface PlexRequestInit {
   /** @default 'GET' */
   method?: string | undefined;
-  /** Ends the request, and the reading of its body. The call then rejects with the reason of the signal. */
+  /** Ends the request and the reading of its body. The call then rejects with the reason of the signal. */
   signal?: AbortSignal | undefined;
-  /** Whether the request outlives the page, for the last `stopped`. */
+  /** Whether the request outlives the page, as for the last `stopped`. */
   keepalive?: boolean | undefined;
-  /** How long the answer may take, in milliseconds. @default `timeoutMs` of the connection; with `keepalive`, for ever */
+  /** How long the answer may take, in milliseconds. @default `timeoutMs` of the connection; without limit with `keepalive` */
   timeoutMs?: number | undefined;
-  /** `Accept` takes the place of `application/json`. A browser asks a preflight for most others. */
+  /** Additional headers. `Accept` replaces `application/json`. Most others cause a preflight request in browsers. */
   headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Where the server is and how we call ourselves there. Holds the token without showing it. */
+/** A server and the labels that it is sent. The token is kept in a closure and is no property. */
 export interface PlexConnection {
-  /** Without a trailing slash. */
+  /** As it was given, without a trailing slash: an absolute URL, or a path. */
   readonly baseUrl: string;
-  /** This and the six below are the labels as they go on the wire: what was given, or the default. */
+  /** This and the six below are the labels as they are sent: the given value, or the default. */
   readonly product: string;
   readonly version: string;
   readonly platform: string;
@@ -61,29 +64,36 @@ export interface PlexConnection {
   /** The option `fetch`, where one was given. */
   readonly customFetch: typeof globalThis.fetch | undefined;
   /**
-   * Absolute URL of a path on the server, with the labels and the token in the query, since media
-   * elements send no headers. The result holds the token: never log it, or pass it through `redact`.
-   * @throws PlexError `invalid-argument` for a path that does not start with `/` or has dot parts.
+   * Absolute URL of a path on the server. The labels and the token are in its query, since media elements send no headers.
+   * It holds the token: pass it through `redact` before you log it.
+   * @throws PlexError `invalid-argument` for a path that does not start with `/` or has dot parts; `invalid-connection` where
+   * the base URL is a path and there is no page to resolve it against, as in Node.
    */
   url(path: string, query?: PlexQuery): string;
   /**
-   * Fetches and returns only an answer that is ok.
-   * @throws PlexError by status, or `server-unreachable` (also when it takes too long); the reason of the signal when
-   * it is aborted.
+   * Sends a request and returns a response that is `ok`.
+   * @throws PlexError by status, or `server-unreachable` (also after the time limit); the reason of the signal when it is
+   * aborted.
    */
   fetch(url: string, init?: PlexRequestInit): Promise<Response>;
-  /** Takes the token, and whatever looks like one, out of a text. */
+  /** Removes the token, and whatever looks like one, from a text. */
   redact(text: string): string;
 }
 
+/** A connection, or its options. Options without `fetch` are serialisable: a server component can pass them as props. */
+export type PlexConnectionLike = PlexConnection | PlexConnectionOptions;
+
 /**
- * Describes a Plex Media Server to everything else in this package. Sends nothing.
- * @throws PlexError `invalid-connection`, with a sentence that never repeats what was given.
+ * Creates a connection to a Plex Media Server. Sends nothing. A connection is returned unchanged.
+ * @throws PlexError `invalid-connection`. The message names the base URL without what may be secret in it.
  */
-export function createPlexConnection(options: PlexConnectionOptions): PlexConnection {
-  const baseUrl = normalizeBaseUrl(options?.baseUrl);
+export function createPlexConnection(options: PlexConnectionOptions): PlexConnection;
+export function createPlexConnection(options: PlexConnectionLike): PlexConnection;
+export function createPlexConnection(options: PlexConnectionLike): PlexConnection {
+  if (isConnection(options)) return options;
+  const secrets = typeof options?.token === 'string' ? [options.token] : [];
+  const baseUrl = normalizeBaseUrl(options?.baseUrl, secrets);
   const token = optionalText(options.token, 'token');
-  const secrets = token === undefined ? [] : [token];
   const product = optionalText(options.product, 'product') ?? 'coplay';
   const labels = {
     product,
@@ -117,33 +127,34 @@ export function createPlexConnection(options: PlexConnectionOptions): PlexConnec
     ...labels,
     customFetch,
     url(path: string, query: PlexQuery = {}) {
-      // Some keys of the server bring a query of their own; ours wins where both name a parameter.
+      // Some paths of the server have a query of their own. A parameter in both has the value of ours.
       const [pathname = '', ...rest] = String(path).split('?');
       const ours = { ...query, ...fixedQuery };
       const own = [...new URLSearchParams(rest.join('?'))].filter(
         ([name]) => !Object.hasOwn(ours, name),
       );
-      return `${baseUrl}${encodePath(pathname)}?${encodePairs([...own, ...Object.entries(ours)])}`;
+      const parameters = encodePairs([...own, ...Object.entries(ours)]);
+      return `${resolveBaseUrl(baseUrl)}${encodePath(pathname)}?${parameters}`;
     },
     async fetch(url: string, init: PlexRequestInit = {}) {
       const { signal, keepalive } = init;
-      // A page that goes away waits for nothing.
+      // A request that outlives the page has no time limit.
       const usual = keepalive ? undefined : usualLimit;
       const limitMs = timeLimit(init.timeoutMs, 'invalid-argument') ?? usual;
       const limit = limitMs === undefined ? undefined : AbortSignal.timeout(limitMs);
-      // Looked up at each call, so that a fetch patched later (a mock, a service) is found too.
+      // Read at each call, so that a global fetch that is replaced later (by a mock) is used.
       const send = customFetch ?? globalThis.fetch;
       let response: Response;
       try {
         response = await send(url, requestInit(init, limit));
       } catch (cause) {
-        // Any other abort is a time limit: ours, or one that a fetch of the host has.
+        // Any other abort is a time limit: ours, or one of the host's fetch.
         throw signal?.aborted ? signal.reason : unreachable(baseUrl, cause, secrets);
       }
       if (typeof response?.ok !== 'boolean')
         throw new PlexError(
           'invalid-connection',
-          'coplay: the `fetch` of the connection resolved with something that is no Response. Return what the global fetch returns.',
+          'coplay: the `fetch` of the connection resolved with a value that is not a Response. Return what the global fetch returns.',
         );
       if (response.ok) return response;
       const error = await httpError(response, secrets);
@@ -153,7 +164,12 @@ export function createPlexConnection(options: PlexConnectionOptions): PlexConnec
   });
 }
 
-/** Only `Accept` is sent: a browser asks no preflight for it, and Plex answers XML without it. */
+/** Tells a connection from options. Also recognises one that another copy of the library has created. */
+export function isConnection(given: unknown): given is PlexConnection {
+  return typeof (given as PlexConnection | null | undefined)?.url === 'function';
+}
+
+/** Sends only `Accept`: it causes no preflight, and without it Plex answers XML. */
 function requestInit(
   { method, signal, keepalive, headers }: PlexRequestInit,
   limit: AbortSignal | undefined,
@@ -162,14 +178,14 @@ function requestInit(
   return {
     method: method ?? 'GET',
     headers: { ...(!asksFor(headers) && { Accept: 'application/json' }), ...headers },
-    // A ping from the cache keeps nothing alive.
+    // A ping that the cache answers would not reach the server.
     cache: 'no-store',
     ...(ends.length > 0 && { signal: ends.length > 1 ? AbortSignal.any(ends) : ends[0] }),
     ...(keepalive && { keepalive }),
   };
 }
 
-/** Names of headers are written in any case. */
+/** Whether `Accept` is given, in upper or lower case. */
 function asksFor(headers: PlexRequestInit['headers']): boolean {
   return Object.keys(headers ?? {}).some((name) => name.toLowerCase() === 'accept');
 }
@@ -177,12 +193,12 @@ function asksFor(headers: PlexRequestInit['headers']): boolean {
 function unreachable(baseUrl: string, cause: unknown, secrets: readonly string[]): PlexError {
   return new PlexError(
     'server-unreachable',
-    `coplay: no answer from ${baseUrl}. Check that the server runs and the address is right; from a page, also that it may be asked from there (CORS, https).`,
+    `coplay: no answer from ${baseUrl}. Check that the server runs and that the address is right. In a browser, check also that the page may send requests to it (CORS, https).`,
     { cause, secrets },
   );
 }
 
-/** Timers count up to 2^31 - 1, and Node's take whole milliseconds only. */
+/** Timers accept at most 2^31 - 1 milliseconds, and those of Node only whole ones. */
 function timeLimit(
   value: unknown,
   code: 'invalid-connection' | 'invalid-argument',
@@ -191,11 +207,11 @@ function timeLimit(
   if (typeof value === 'number' && value > 0 && value < 2 ** 31 - 1) return Math.ceil(value);
   throw new PlexError(
     code,
-    'coplay: `timeoutMs` is no time. Give milliseconds above 0, or leave it out.',
+    'coplay: `timeoutMs` is not a number of milliseconds above 0. Give one, or leave it out.',
   );
 }
 
-/** Without what is undefined, which would hide a parameter of the same name. */
+/** Removes undefined parameters, which would hide one of the same name in a call. */
 function present(query: PlexQuery): PlexQuery {
   return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
 }

@@ -147,7 +147,7 @@ describe('parseDecision', () => {
     expect(decision.item.title).toBe('Sunrise Ride');
   });
 
-  it('names the part, its key, the session of the server, and the codes', () => {
+  it('reads the part, its key, the session of the server, and the codes', () => {
     const decision = granted(shapes['direct play with a named resource session']);
     expect(decision.part).toMatchObject({
       id: '145739',
@@ -169,7 +169,7 @@ describe('parseDecision', () => {
     expect(granted(shapes['music converted']).item.mediaType).toBe('audio');
   });
 
-  describe('takes every shape', () => {
+  describe('accepts every shape', () => {
     const { MediaContainer: container } = shapes['video converted for DASH'];
     const { Metadata: list, ...rest } = container;
     const [only] = list;
@@ -204,7 +204,7 @@ describe('parseDecision', () => {
       expect(decision.codes.transcode?.code).toBe(1001);
     });
 
-    it('takes a Track without a type for audio', () => {
+    it('reads a Track without a type as audio', () => {
       const track = { ...only, type: undefined };
       expect(granted({ ...rest, Track: track }).item).toMatchObject({
         type: 'track',

@@ -62,7 +62,7 @@ describe('parseDecision', () => {
       },
     );
 
-    it('a code of the decision engine from 2000 is a refusal, also beside a fine general code', () => {
+    it('a code of the decision engine from 2000 is a refusal, also with an accepted general code', () => {
       const decision = parseDecision({
         MediaContainer: {
           ...metadata,
@@ -83,7 +83,7 @@ describe('parseDecision', () => {
       });
     });
 
-    it('a direct play code of 3xxx alone is none', () => {
+    it('a direct play code of 3xxx alone is no refusal', () => {
       expect(
         granted({ MediaContainer: { ...codes.convert, Metadata: item({ decision: 'transcode' }) } })
           .outcome,
@@ -91,7 +91,7 @@ describe('parseDecision', () => {
     });
   });
 
-  describe('what the part says counts', () => {
+  describe('the decision of the part wins', () => {
     it.each([
       [1000, 'transcode', 'transcode'],
       [1001, 'directplay', 'directplay'],
@@ -109,7 +109,7 @@ describe('parseDecision', () => {
       expect(parseDecision(body).outcome).toBe(outcome);
     });
 
-    it('a part with neither way gives the code that says why', () => {
+    it('a part without direct play and conversion is refused with the code of the reason', () => {
       const body = {
         MediaContainer: {
           ...codes.convert,
@@ -122,7 +122,7 @@ describe('parseDecision', () => {
       expect(parseDecision(silent)).toMatchObject({ outcome: 'refused', code: 2000, text: '' });
     });
 
-    it('of several versions the chosen one speaks', () => {
+    it('the chosen one of several versions decides', () => {
       const parts = (...media: object[]) => ({
         MediaContainer: { ...codes.convert, Metadata: item({}, { Media: media }) },
       });
@@ -141,7 +141,7 @@ describe('parseDecision', () => {
     });
   });
 
-  it('shows no token of the texts, and no endless text', () => {
+  it('redacts and shortens the texts', () => {
     const decision = parseDecision({
       MediaContainer: {
         generalDecisionCode: 2000,
@@ -153,7 +153,7 @@ describe('parseDecision', () => {
     expect(decision.text.length).toBeLessThanOrEqual(300);
   });
 
-  describe('garbage', () => {
+  describe('invalid input', () => {
     const typed = (body: unknown) => {
       try {
         expect(['directplay', 'transcode', 'refused']).toContain(parseDecision(body).outcome);
@@ -181,7 +181,7 @@ describe('parseDecision', () => {
       expect(() => parseDecision(body)).toThrow(expect.objectContaining({ code: 'bad-response' }));
     });
 
-    it('never throws an untyped error, whatever it is given', () => {
+    it('never throws an untyped error, for any input', () => {
       const anything = fc.anything({
         withBigInt: true,
         withBoxedValues: true,
@@ -197,7 +197,7 @@ describe('parseDecision', () => {
       fc.assert(fc.property(fc.jsonValue(), typed), { numRuns: 3000 });
     });
 
-    it('never throws an untyped error for garbage in the right places', () => {
+    it('never throws an untyped error for invalid values in known fields', () => {
       const odd = fc.oneof(
         fc.anything(),
         fc.constantFrom<unknown>(1000, '1001', 2000, 'directplay', 'transcode'),
@@ -263,7 +263,7 @@ describe('parseDecision', () => {
 });
 
 describe('refusedError', () => {
-  it('is a sentence with the words of the server and a way out', () => {
+  it('has the text of the server and says what to do', () => {
     const error = refusedError({ code: 2000, text: 'No conversion available.' });
     expect(isPlexError(error)).toBe(true);
     expect(error.code).toBe('refused');

@@ -8,54 +8,54 @@ import { redact } from './redact.ts';
 import { serverText } from './server-text.ts';
 import { type TranscodeRequest, transcodePath, transcodeQuery } from './transcode-query.ts';
 
-/** A code and its text. 1xxx fine, 2xxx general errors, 3xxx no direct play, 4xxx no conversion. */
+/** A code and its text. 1xxx: accepted, 2xxx: general errors, 3xxx: no direct play, 4xxx: no conversion. */
 export interface DecisionCode {
   readonly code: number;
-  /** In the server's words. Empty when it gave none. */
+  /** The text of the server. Empty when it gave none. */
   readonly text: string;
 }
 
-/** The answer's `…DecisionCode` and `…DecisionText`, by what they are about. The server may leave out any. */
+/** The fields `…DecisionCode` and `…DecisionText` of an answer, by subject. The server may leave out any. */
 export interface DecisionCodes {
-  /** Of the whole. From 2000 on the server refuses, whatever the others say. */
+  /** The decision as a whole. From 2000 on it is a refusal, whatever the other codes say. */
   readonly general?: DecisionCode | undefined;
-  /** Of handing out the file. */
+  /** Direct play of the file. */
   readonly directPlay?: DecisionCode | undefined;
-  /** Of converting it. */
+  /** Conversion of the file. */
   readonly transcode?: DecisionCode | undefined;
-  /** Of the media decision engine, in newer servers. */
+  /** The media decision engine, in newer servers. */
   readonly mde?: DecisionCode | undefined;
 }
 
-/** What the server will do: hand out the file, convert it, or neither. */
+/** What the server will do: serve the file, convert it, or neither. */
 export type PlexDecision =
   | {
       readonly outcome: 'directplay' | 'transcode';
       readonly item: PlexItem;
-      /** The file of the item that it is about. */
+      /** The file that the decision is about. */
       readonly part: PlexPart;
       readonly codes: DecisionCodes;
-      /** The server's name of the session: X-Plex-Session-Identifier when it took ours. */
+      /** The session id of the server. It equals X-Plex-Session-Identifier if the server accepted that. */
       readonly resourceSession?: string | undefined;
     }
   | {
       readonly outcome: 'refused';
-      /** From 2000 on, see {@link DecisionCode}. 2000 when the server gave none. */
+      /** 2000 or higher, see {@link DecisionCode}. 2000 when the server gave none. */
       readonly code: number;
-      /** The server's words, for the viewer. Empty when it gave none. */
+      /** The text of the server, to show to the viewer. Empty when it gave none. */
       readonly text: string;
       readonly codes: DecisionCodes;
       readonly item?: PlexItem | undefined;
     };
 
-/** URL of the decision. It asks exactly what the start asks. */
+/** URL of the decision. It has the same query as the start. */
 export function decisionUrl(connection: PlexConnection, request: TranscodeRequest): string {
   return connection.url(transcodePath(request.ids, 'decision'), transcodeQuery(request));
 }
 
 /**
- * Asks the server what it will do with an item, and registers the session there. To be asked before
- * any start or part: without it newer servers refuse, and older ones end another stream.
+ * Asks the server what it will do with an item, which also registers the session. Request it before any start or part: without
+ * it newer servers refuse, and older ones end another stream.
  * @throws PlexError by HTTP status, `server-unreachable` or `bad-response`. A refusal is a value.
  */
 export async function requestDecision(
@@ -68,9 +68,9 @@ export async function requestDecision(
 }
 
 /**
- * Reads the answer of a decision. Takes codes as numbers or text, the item under `Metadata`, `Video`
- * or `Track`, and lists as arrays or single objects.
- * @throws PlexError `bad-response`, whatever it is given.
+ * Reads the answer to a decision. Codes may be numbers or text, the item may be in `Metadata`, `Video` or `Track`, and a list of
+ * one may be a single object.
+ * @throws PlexError `bad-response`, and no other error for any input.
  */
 export function parseDecision(
   body: unknown,
@@ -80,11 +80,11 @@ export function parseDecision(
   if (decision) return decision;
   throw new PlexError(
     'bad-response',
-    'coplay: the answer is no decision of a Plex Media Server. Check the base URL, and the proxy if there is one.',
+    'coplay: the answer is not a decision of a Plex Media Server. Check the base URL, and the proxy if there is one.',
   );
 }
 
-/** The refusal as an error, for callers that throw. */
+/** Turns a refusal into an error, for callers that throw. */
 export function refusedError(decision: {
   readonly code: number;
   readonly text: string;
@@ -113,7 +113,7 @@ function decisionFrom(body: unknown, clean: (text: string) => string): PlexDecis
   const outcome = part?.decision ?? outcomeByCode(codes);
   if (outcome === undefined) return undefined;
   if (outcome === 'none') {
-    // Neither way for this file. The code that says why is the one of the way that was tried last.
+    // Neither direct play nor conversion. The reason is the code of the conversion, which was tried last.
     const reason = [codes.transcode, codes.directPlay].find(isFailure) ?? { code: 2000, text: '' };
     return { outcome: 'refused', ...reason, codes, item };
   }
@@ -121,7 +121,7 @@ function decisionFrom(body: unknown, clean: (text: string) => string): PlexDecis
   return { outcome, item, part, codes, resourceSession: asText(container.resourceSession) };
 }
 
-/** A decision may list several versions and speak about one of them. */
+/** The part that the decision is about: it may list several versions. */
 function decidedPart(parts: readonly PlexPart[]): PlexPart | undefined {
   const decided = parts.filter(({ decision }) => decision !== undefined);
   return (
@@ -133,7 +133,7 @@ function decidedPart(parts: readonly PlexPart[]): PlexPart | undefined {
   );
 }
 
-/** Only where no file carries a decision. Any code below 2000 is fine, so 3xxx here means: convert. */
+/** The outcome by the codes, for answers in which no file has a decision. A 3xxx code means conversion. */
 function outcomeByCode({ general, mde, directPlay, transcode }: DecisionCodes) {
   const code = general?.code ?? mde?.code;
   if (code !== undefined) return code === 1000 ? 'directplay' : 'transcode';

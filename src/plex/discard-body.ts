@@ -1,5 +1,5 @@
-/** Lets go of an answer nobody reads, so that its connection is free again. */
+/** Cancels the body of an answer that nobody reads, which frees its connection. */
 export async function discardBody(response: Response): Promise<void> {
-  // A body that somebody else reads can't be cancelled, and need not be.
+  // A body that is being read elsewhere can't be cancelled.
   await response.body?.cancel().catch(() => {});
 }

@@ -37,7 +37,7 @@ describe('PlexError', () => {
     expect((error.cause as Error).name).toBe('Failed at [redacted]');
   });
 
-  it('survives a cause that is its own cause, and one that is no error', () => {
+  it('accepts a cause that is its own cause, and one that is no error', () => {
     const loop = new Error('round and round');
     loop.cause = loop;
     expect(new PlexError('rejected', 'coplay: no.', { cause: loop }).cause).toBeInstanceOf(Error);
@@ -47,7 +47,7 @@ describe('PlexError', () => {
 });
 
 describe('isPlexError', () => {
-  it('knows one of another copy of the library', () => {
+  it('recognises one of another copy of the library', () => {
     const foreign = Object.assign(new Error('coplay: no.'), {
       name: 'PlexError',
       code: 'rejected',

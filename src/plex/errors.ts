@@ -1,14 +1,14 @@
 import { redact } from './redact.ts';
 
 /**
- * What went wrong, in one word that code can branch on.
+ * What went wrong, as a code to branch on.
  *
- * - `invalid-connection`, `invalid-argument`: the caller's input; nothing was sent.
+ * - `invalid-connection`, `invalid-argument`: wrong input of the caller; nothing was sent.
  * - `auth-expired` 401, `forbidden` 403, `not-found` 404 and 410, `rate-limited` 429, `rejected` 400 and other 4xx.
- * - `bandwidth`: 509, or 500 with a text about bandwidth. Ask for a new decision with a cap.
+ * - `bandwidth`: 509, or 500 with a text about bandwidth. Request a new decision with a bitrate limit.
  * - `server-unavailable`: 5xx, 408 and 425. `server-unreachable`: no answer.
  * - `bad-response`: an answer that is not what Plex Media Server sends.
- * - `refused`: the server decided that it can't play the item for us.
+ * - `refused`: the server decided that it can't play the item for this client.
  */
 export type PlexErrorCode =
   | 'invalid-connection'
@@ -24,28 +24,28 @@ export type PlexErrorCode =
   | 'bad-response'
   | 'refused';
 
-/** What an error knows beside its code and its message, and what it must keep to itself. */
+/** Options of a {@link PlexError}. */
 export interface PlexErrorOptions {
   /** HTTP status, when there was an answer. */
   status?: number | undefined;
-  /** From `Retry-After`, when the server named a time. */
+  /** Value of `Retry-After`, in seconds. */
   retryAfterSeconds?: number | undefined;
   /** The underlying failure. Kept as a redacted copy. */
   cause?: unknown;
-  /** Values that must not show in the message or the cause, such as the token. */
+  /** Values to remove from message and cause, such as the token. */
   secrets?: readonly string[] | undefined;
 }
 
-/** Any failure between us and a Plex Media Server. The message says what happened and a way out. */
+/** A failed request to a Plex Media Server, or wrong input for one. The message says what happened and what to do. */
 export class PlexError extends Error {
   override readonly name: string = 'PlexError';
   readonly code: PlexErrorCode;
-  /** HTTP status, where one is the reason. */
+  /** HTTP status, when there was an answer. */
   readonly status: number | undefined;
-  /** How long the server asks not to be asked again (`Retry-After`). `undefined` when it named no time. */
+  /** Seconds to wait before the next request (`Retry-After`). `undefined` when the server named no time. */
   readonly retryAfterSeconds: number | undefined;
 
-  /** Takes the `secrets`, and whatever looks like a token, out of message and cause. */
+  /** Removes the `secrets`, and whatever looks like a token, from message and cause. */
   constructor(code: PlexErrorCode, message: string, options: PlexErrorOptions = {}) {
     const { status, retryAfterSeconds, cause, secrets = [] } = options;
     super(
@@ -58,12 +58,12 @@ export class PlexError extends Error {
   }
 }
 
-/** Whether a value is a PlexError, also one of another copy of the library on the page. */
+/** Whether a value is a PlexError. Also recognises those of another copy of the library. */
 export function isPlexError(value: unknown): value is PlexError {
   return value instanceof Error && value.name === 'PlexError' && 'code' in value;
 }
 
-/** Fetch failures name the URL in the message, the stack, and fields such as `input`: copy what is safe. */
+/** A redacted copy of a cause. Errors of fetch name the URL in the message, the stack, and fields such as `input`. */
 export function redactedCause(cause: unknown, secrets: readonly string[], depth = 0): Error {
   if (!(cause instanceof Error)) return new Error('Something that is not an Error was thrown.');
   const inner = depth < 4 && cause.cause !== undefined ? cause.cause : undefined;
@@ -73,7 +73,7 @@ export function redactedCause(cause: unknown, secrets: readonly string[], depth 
   );
   copy.name = redact(String(cause.name), secrets);
   copy.stack = redact(String(cause.stack ?? `${copy.name}: ${copy.message}`), secrets);
-  // Node's network errors carry the useful part here: ECONNREFUSED, ENOTFOUND.
+  // Network errors of Node have the reason here: ECONNREFUSED, ENOTFOUND.
   if ('code' in cause && typeof cause.code === 'string') {
     Object.assign(copy, { code: redact(cause.code, secrets) });
   }

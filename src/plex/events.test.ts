@@ -8,18 +8,18 @@ const ids = createPlaybackIds('music-1', 'audio');
 const generated = mediaUrlGenerated({ ids, ratingKey: '140611' });
 
 describe('emitPlexEvent', () => {
-  it('hands the event over, with every field it had', () => {
+  it('passes the event on with all its fields', () => {
     const listener = vi.fn();
     emitPlexEvent(listener, generated);
     expect(listener).toHaveBeenCalledExactlyOnceWith(generated);
     expect(Object.keys(listener.mock.calls[0]?.[0].data)).toEqual(Object.keys(generated.data));
   });
 
-  it('does without a listener', () => {
+  it('accepts no listener', () => {
     expect(() => emitPlexEvent(undefined, generated)).not.toThrow();
   });
 
-  it('takes the token out of every text', () => {
+  it('removes the token from every text', () => {
     const { redact } = createPlexConnection({
       baseUrl: 'http://plex.local',
       token: 'sEcr3t-Token',
@@ -45,7 +45,7 @@ describe('emitPlexEvent', () => {
     expect(event.data.message).toContain('abc123');
   });
 
-  it('protects the player from a listener that throws, or rejects, and tells somebody', async () => {
+  it('catches and reports what a listener throws or rejects with', async () => {
     const onListenerError = vi.fn();
     const boom = new Error('from the host');
     emitPlexEvent(
@@ -61,7 +61,7 @@ describe('emitPlexEvent', () => {
     expect(onListenerError).toHaveBeenCalledWith(boom);
   });
 
-  it('tells the console in Node, and reportError where there is one', () => {
+  it('reports to the console in Node, and to reportError where there is one', () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {});
     const boom = new Error('from the host');
     const thrower = () => {
@@ -80,7 +80,7 @@ describe('emitPlexEvent', () => {
 });
 
 describe('redactEvent', () => {
-  it('leaves numbers and what is not there as they are', () => {
+  it('leaves numbers and undefined fields unchanged', () => {
     expect(redactEvent(generated)).toStrictEqual(generated);
   });
 });

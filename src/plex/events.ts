@@ -2,7 +2,7 @@ import type { PlexMediaType } from './identifiers.ts';
 import { redact } from './redact.ts';
 import type { TimelineState } from './timeline.ts';
 
-/** Who asked for which media. Two players with one `clientIdentifier` end each other's streams. */
+/** The identity that a media URL was created for. Two players with the same `clientIdentifier` end each other's streams. */
 export interface MediaUrlGenerated {
   mediaType: PlexMediaType;
   /** Rating key. */
@@ -17,7 +17,7 @@ export interface MediaUrlGenerated {
   optsSession: string | undefined;
 }
 
-/** The playback an event is about, in the words of the wire. */
+/** The playback that an event is about, by the ids in its requests. */
 export interface PlaybackSubject {
   /** Rating key. */
   plexId: string;
@@ -25,7 +25,7 @@ export interface PlaybackSubject {
   clientIdentifier: string;
   /** X-Plex-Session-Identifier. */
   sessionIdentifier: string;
-  /** `session`, the source load. */
+  /** `session`: one source load. */
   transcodeId: string;
 }
 
@@ -51,7 +51,7 @@ export type PlexEvent =
     }
   | { name: 'plex.ping'; data: PlaybackSubject & { result: 'alive' | 'gone' } }
   | {
-      /** The server has taken the last report. `reason` is `ended`, or the code of the error that ended the playback. */
+      /** The server has accepted the last report. `reason` is `ended`, or the code of the error that ended the playback. */
       name: 'plex.stopped';
       data: PlaybackSubject & { timeSeconds: number; reason: string };
     }
@@ -61,12 +61,12 @@ export type PlexEvent =
       data: PlaybackSubject & { previousTranscodeId: string; timeSeconds: number; reason: string };
     }
   | {
-      /** Two mounted players share an identity: the fault of the report. */
+      /** Two mounted players share an identity: each ends the other's stream. */
       name: 'plex.client-identifier-shared';
       data: { clientIdentifier: string; players: number };
     }
   | {
-      /** The identity is distinct, but will be a new device at the next visit. */
+      /** The identity is distinct, but the next visit will be a new device for the server. */
       name: 'plex.identity-fallback';
       data: {
         reason: 'storage-blocked' | 'no-locks' | 'slots-busy';
@@ -85,23 +85,22 @@ export type PlexEvent =
       };
     };
 
-/** One for each kind of event: narrows its `data`. */
+/** Names of the events. Each narrows the type of `data`. */
 export type PlexEventName = PlexEvent['name'];
 
-/** Called synchronously, with every text redacted. What it throws is reported and does no harm to the player. */
+/** Called synchronously, with every text redacted. An error that it throws is reported and does not affect the player. */
 export type PlexEventListener = (event: PlexEvent) => void;
 
-/** How to clean an event, and where a fault of its listener goes. */
+/** Options of {@link emitPlexEvent}. */
 export interface EmitOptions {
-  /** `connection.redact`, so that the token itself is known. @default patterns only */
+  /** Redacts texts. Pass `connection.redact`, which knows the token. @default `redact`, which knows patterns only */
   redact?: ((text: string) => string) | undefined;
-  /** Called with what the listener threw. @default the global reportError, or console.error */
+  /** Called with the error that the listener threw. @default the global reportError, or console.error */
   onListenerError?: ((error: unknown) => void) | undefined;
 }
 
 /**
- * Hands an event to a listener: every text in it redacted, and with the player protected from a
- * listener that throws or rejects.
+ * Passes an event to a listener, with every text redacted. A listener that throws or rejects does not affect the player.
  */
 export function emitPlexEvent(
   listener: PlexEventListener | undefined,
@@ -112,14 +111,14 @@ export function emitPlexEvent(
   const report = options.onListenerError ?? reportListenerError;
   try {
     const result: unknown = listener(redactEvent(event, options.redact ?? redact));
-    // An async function passes for a listener too.
+    // A listener may be an async function.
     if (result instanceof Promise) result.catch(report);
   } catch (error) {
     report(error);
   }
 }
 
-/** The event with every text in its payload redacted. */
+/** A copy of the event with every text in its payload redacted. */
 export function redactEvent(event: PlexEvent, clean: (text: string) => string = redact): PlexEvent {
   const data = Object.fromEntries(
     Object.entries(event.data).map(([key, value]) => [
@@ -135,6 +134,6 @@ function reportListenerError(error: unknown): void {
     globalThis.reportError(error);
     return;
   }
-  // biome-ignore lint/suspicious/noConsole: Node has no reportError, and the fault must not be silent.
+  // biome-ignore lint/suspicious/noConsole: Node has no reportError, and the error must be visible.
   console.error('coplay: a listener of events threw. Fix the listener; playback goes on.', error);
 }

@@ -35,7 +35,7 @@ const twoTexts = fc
 const mediaTypes = fc.constantFrom('video' as const, 'audio' as const);
 
 describe('sanitizePlexClientSession', () => {
-  it('leaves what fits as it is', () => {
+  it('leaves a valid id unchanged', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[A-Za-z0-9_-]{1,64}$/), (text) => {
         expect(sanitizePlexClientSession(text)).toBe(text);
@@ -64,7 +64,7 @@ describe('sanitizePlexClientSession', () => {
     );
   });
 
-  it('tells lone surrogates apart, and an ending line break from none', () => {
+  it('distinguishes lone surrogates, and a trailing line break from none', () => {
     const inputs = ['\uD800', '\uD801', '\uDC00', '\uFFFD', '', '-', 'a', 'a\n', 'a\u0000', ' a'];
     expect(new Set(inputs.map(sanitizePlexClientSession)).size).toBe(inputs.length);
   });
@@ -83,7 +83,7 @@ describe('sanitizePlexClientSession', () => {
 });
 
 describe('clientIdentifier', () => {
-  it('uses as it is only what fits 64 characters, and what was sanitized', () => {
+  it('uses only a valid or sanitized id unchanged', () => {
     const long = 'a'.repeat(65);
     expect(clientIdentifier('a'.repeat(64), 'video')).toBe('a'.repeat(64));
     expect(clientIdentifier(long, 'video')).toBe(sanitizePlexClientSession(long));
@@ -91,7 +91,7 @@ describe('clientIdentifier', () => {
     expect(clientIdentifier(given, 'audio')).toBe(`${given}-audio`);
   });
 
-  it('puts -audio behind the session for audio, as the report has it', () => {
+  it('appends -audio to the session for audio', () => {
     expect(clientIdentifier('fitness-music-1', 'audio')).toBe('fitness-music-1-audio');
     expect(clientIdentifier('fitness-music-1', 'video')).toBe('fitness-music-1');
   });
@@ -116,7 +116,7 @@ describe('clientIdentifier', () => {
     );
   });
 
-  it('keeps sessions apart, and the two kinds of one session', () => {
+  it('is different for different sessions, and for the two media types of a session', () => {
     fc.assert(
       fc.property(twoTexts, mediaTypes, ([one, other], mediaType) => {
         const [a, b] = [sanitizePlexClientSession(one), sanitizePlexClientSession(other)];
@@ -133,7 +133,7 @@ describe('clientIdentifier', () => {
 });
 
 describe('sanitizeRole', () => {
-  it('leaves what fits as it is, and makes anything else 33 characters of the alphabet', () => {
+  it('leaves a valid role unchanged, and makes any other 33 characters of the alphabet', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const role = sanitizeRole(text);
@@ -167,7 +167,7 @@ describe('createRandomId', () => {
     expect(createRandomId(96)).toHaveLength(96);
   });
 
-  it('uses every character equally for bytes equally spread', () => {
+  it('uses every character equally often for evenly distributed bytes', () => {
     let next = 0;
     const everyByte = (length: number) => Uint8Array.from({ length }, () => next++ % 256);
     const counts = new Map<string, number>();
@@ -190,7 +190,7 @@ describe('createRandomId', () => {
     }
   });
 
-  it('gives up on a source that gives nothing usable', () => {
+  it('throws when the source gives no usable bytes', () => {
     expect(() => createRandomId(8, (length) => new Uint8Array(length).fill(255))).toThrow(
       PlexError,
     );

@@ -2,18 +2,17 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { PlexError } from './errors.ts';
 
-/** What a stream is for the server: `track` items are audio, everything else is video. */
+/** The kind of a stream on the server: items of type `track` are audio, all others video. */
 export type PlexMediaType = 'video' | 'audio';
 
-/** A source of random bytes; tests pass their own. */
+/** A source of random bytes. Tests pass their own. */
 export type RandomBytes = (length: number) => Uint8Array;
 
 /**
- * X-Plex-Client-Identifier of a player: its `plexClientSession`, with `-audio` behind it for audio,
- * so that the server takes a video and its music for two devices. At most 96 characters.
+ * X-Plex-Client-Identifier of a player: its `plexClientSession`, with the suffix `-audio` for audio, so that a video and its
+ * music are two devices for the server. At most 96 characters.
  *
- * The base is used as it is when it is a `plexClientSession` already (also a sanitized one); anything
- * else is sanitized first.
+ * A valid `plexClientSession` (also a sanitized one) is used unchanged; anything else is sanitized first.
  */
 export function clientIdentifier(plexClientSession: string, mediaType: PlexMediaType): string {
   const base = baseClientId(plexClientSession);
@@ -25,19 +24,19 @@ export function clientIdentifier(plexClientSession: string, mediaType: PlexMedia
   );
 }
 
-/** What {@link sanitizePlexClientSession} makes. */
+/** The form that {@link sanitizePlexClientSession} produces. */
 const sanitized = /^[\w-]{0,24}-x[0-9a-f]{64}$/;
 
-/** A `plexClientSession` as it is: given by a host or made by us. Whatever else is sanitized. */
+/** Returns a valid `plexClientSession` unchanged, and sanitizes anything else. */
 export function baseClientId(plexClientSession: string): string {
   const isOurs = typeof plexClientSession === 'string' && sanitized.test(plexClientSession);
   return isOurs ? plexClientSession : sanitizePlexClientSession(plexClientSession);
 }
 
 /**
- * A host's id made fit for the wire: as it is if it fits `[A-Za-z0-9_-]{1,64}`, else a readable
- * beginning and a hash of the whole. Different inputs stay different: a changed one is always longer
- * than 64 characters, so it can never equal one that fits.
+ * Makes an id of a host usable as a client identifier. One that matches `[A-Za-z0-9_-]{1,64}` stays unchanged; any other becomes
+ * a readable beginning and a hash of the whole. Different inputs stay different: a changed id is always longer than 64
+ * characters, so it never equals an unchanged one.
  * @throws PlexError `invalid-argument` for anything but a string.
  */
 export function sanitizePlexClientSession(input: string): string {
@@ -46,8 +45,8 @@ export function sanitizePlexClientSession(input: string): string {
 }
 
 /**
- * A role made fit to stand in an id: as it is if it fits `[A-Za-z0-9_-]{1,32}`, else exactly 33
- * characters with a hash. Longer ones would push a whole derived id past 64.
+ * Makes a role usable as part of an id. One that matches `[A-Za-z0-9_-]{1,32}` stays unchanged; any other becomes 33 characters
+ * with a hash, so that the whole id fits 64 characters.
  * @throws PlexError `invalid-argument` for anything but a string.
  */
 export function sanitizeRole(input: string): string {
@@ -57,8 +56,8 @@ export function sanitizeRole(input: string): string {
 }
 
 /**
- * A random id of `[a-z0-9]`, each character equally likely. Needs `crypto.getRandomValues` only, which
- * pages on plain http have too (they have no `randomUUID`).
+ * Creates a random id of `[a-z0-9]`, each character equally likely. It needs only `crypto.getRandomValues`, which also pages on
+ * plain http have, unlike `randomUUID`.
  */
 export function createRandomId(length = 24, random: RandomBytes = cryptoBytes): string {
   if (!Number.isInteger(length) || length < 1 || length > 96) {
@@ -70,20 +69,19 @@ export function createRandomId(length = 24, random: RandomBytes = cryptoBytes): 
   let id = '';
   for (let round = 0; round < 100; round += 1) {
     for (const byte of random(length - id.length)) {
-      // 252 is the last multiple of 36: bytes above it would favour some characters.
+      // 252 is the largest multiple of 36 in a byte. Higher values would make some characters more likely.
       if (byte < 252 && id.length < length) id += (byte % 36).toString(36);
     }
     if (id.length === length) return id;
   }
   throw new PlexError(
     'invalid-argument',
-    'coplay: the source of random bytes gives nothing usable. Leave it out to use crypto.getRandomValues.',
+    'coplay: the source of random bytes returns no usable bytes. Leave it out to use crypto.getRandomValues.',
   );
 }
 
 /**
- * SHA-256 as hex over the UTF-16 code units: two strings that differ only in a lone surrogate differ
- * here too, which they would not as UTF-8.
+ * SHA-256 over the UTF-16 code units, as hex. As UTF-8, strings that differ only in a lone surrogate would have the same hash.
  */
 export function hashHex(text: string): string {
   const bytes = new Uint8Array(text.length * 2);

@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import * as door from './index.ts';
+import * as plex from './index.ts';
 
 describe('coplay/plex', () => {
-  it('drives a playback in a backend, from the decision to the stop', async () => {
+  it('runs a playback in Node, from the decision to the stop', async () => {
     const asked: URL[] = [];
     const part = {
       id: '145739',
       key: '/library/parts/145739/1587179308/file.mp3',
       decision: 'directplay',
     };
-    const connection = door.createPlexConnection({
+    const connection = plex.createPlexConnection({
       baseUrl: 'http://plex.local:32400',
       token: 'sEcr3t-Token',
       product: 'Gym backend',
@@ -29,20 +29,20 @@ describe('coplay/plex', () => {
       },
     });
 
-    const ids = door.createPlaybackIds(door.sanitizePlexClientSession('fitness-music-1'), 'audio');
-    const decision = await door.requestDecision(connection, { ids, ratingKey: '140611' });
+    const ids = plex.createPlaybackIds(plex.sanitizePlexClientSession('fitness-music-1'), 'audio');
+    const decision = await plex.requestDecision(connection, { ids, ratingKey: '140611' });
     if (decision.outcome !== 'directplay') throw new Error(`It was ${decision.outcome}.`);
-    const media = new URL(door.partUrl(connection, { ids, partKey: decision.part.key }));
-    const events: door.PlexEvent[] = [];
-    door.emitPlexEvent(
+    const media = new URL(plex.partUrl(connection, { ids, partKey: decision.part.key }));
+    const events: plex.PlexEvent[] = [];
+    plex.emitPlexEvent(
       (event) => events.push(event),
-      door.mediaUrlGenerated({ ids, ratingKey: '140611', optsSession: 'fitness-music-1' }),
+      plex.mediaUrlGenerated({ ids, ratingKey: '140611', optsSession: 'fitness-music-1' }),
       { redact: connection.redact },
     );
     const report = { ids, ratingKey: '140611', timeSeconds: 1, durationSeconds: 6 };
-    await door.reportTimeline(connection, { ...report, state: 'playing' });
-    await door.sendPing(connection, ids);
-    await door.reportTimeline(connection, { ...report, state: 'stopped' });
+    await plex.reportTimeline(connection, { ...report, state: 'playing' });
+    await plex.sendPing(connection, ids);
+    await plex.reportTimeline(connection, { ...report, state: 'stopped' });
 
     expect(asked.map(({ pathname }) => pathname)).toEqual([
       '/music/:/transcode/universal/decision',
@@ -65,8 +65,8 @@ describe('coplay/plex', () => {
     });
   });
 
-  it('opens for these names', () => {
-    expect(Object.keys(door).sort()).toEqual([
+  it('exports these names', () => {
+    expect(Object.keys(plex).sort()).toEqual([
       'PlexError',
       'childrenUrl',
       'classifyStatus',
@@ -121,10 +121,10 @@ describe('coplay/plex', () => {
     ]);
   });
 
-  it('calls itself by the version of the package', async () => {
+  it('sends the version of the package', async () => {
     const manifest = JSON.parse(
       await readFile(new URL('../../package.json', import.meta.url), 'utf8'),
     );
-    expect(door.createPlexConnection({ baseUrl: 'http://h' }).version).toBe(manifest.version);
+    expect(plex.createPlexConnection({ baseUrl: 'http://h' }).version).toBe(manifest.version);
   });
 });

@@ -1,9 +1,8 @@
 /**
  * `coplay/plex`: the protocol of a Plex Media Server, for players and for backends.
  *
- * Identities, URLs, decisions, timeline reports, typed errors and events. No React, no DOM, no media
- * element: it runs unchanged in browsers, in workers and in Node 20 and newer. Nothing happens at
- * import, and no state is kept between calls.
+ * Identities, URLs, decisions, timeline reports, typed errors and events. It needs no React and no DOM: it runs in browsers,
+ * in workers and in Node 20 and newer. Importing it has no effect, and it keeps no state between calls.
  */
 export {
   classifyStatus,
@@ -16,6 +15,7 @@ export { clientProfileExtra, type StreamProtocol } from './client-profile.ts';
 export {
   createPlexConnection,
   type PlexConnection,
+  type PlexConnectionLike,
   type PlexConnectionOptions,
   type PlexRequestInit,
 } from './connection.ts';

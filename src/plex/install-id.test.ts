@@ -32,7 +32,7 @@ function sharedLocks() {
 const wait = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 describe('readInstallId', () => {
-  it('mints once and reads the same ever after', async () => {
+  it('creates an id once and reads the same one from then on', async () => {
     const [storage, locks] = [memoryStorage(), sharedLocks()];
     const first = await readInstallId({ storage, locks });
     expect(first).toEqual({ installId: expect.stringMatching(shape), persistent: true });
@@ -41,14 +41,14 @@ describe('readInstallId', () => {
     expect(await readInstallId({ storage })).toEqual(first);
   });
 
-  it('mints under the lock and gives it back', async () => {
+  it('creates under the lock and releases it', async () => {
     const locks = sharedLocks();
     await readInstallId({ storage: memoryStorage(), locks });
     expect(locks.names).toEqual([key]);
     expect(locks.taken.size).toBe(0);
   });
 
-  it('is not held up by a lock that cannot be given back', async () => {
+  it('accepts a lock whose release throws', async () => {
     const tryLock = async () => () => {
       throw new Error('Gone.');
     };
@@ -57,7 +57,7 @@ describe('readInstallId', () => {
     expect(persistent).toBe(true);
   });
 
-  it('asks for no lock and no random bytes when there is an id', async () => {
+  it('uses no lock and no random bytes when there is an id', async () => {
     const never = () => {
       throw new Error('Not needed.');
     };
@@ -76,7 +76,7 @@ describe('readInstallId', () => {
     'abcdefgh1234567é',
     'null',
     'x'.repeat(1e5),
-  ])('replaces garbage (%s)', async (garbage) => {
+  ])('replaces an invalid value (%s)', async (garbage) => {
     const storage = memoryStorage({ [key]: garbage });
     const { installId, persistent } = await readInstallId({ storage, locks: sharedLocks() });
     expect(installId).toMatch(shape);
@@ -84,7 +84,7 @@ describe('readInstallId', () => {
     expect(storage.entries.get(key)).toBe(installId);
   });
 
-  it('replaces what is no text at all', async () => {
+  it('replaces a value that is not a string', async () => {
     const written: string[] = [];
     const storage = {
       getItem: () => written.at(-1) ?? ({ not: 'text' } as never),
@@ -119,7 +119,7 @@ describe('readInstallId', () => {
     expect(storage.entries.get(key)).toBe(tabs[0]?.installId);
   });
 
-  it('looks again under the lock: the other tab may just have minted', async () => {
+  it('reads again under the lock: the other tab may have created one', async () => {
     const storage = memoryStorage();
     const locks: LockPort = {
       async tryLock() {
@@ -130,7 +130,7 @@ describe('readInstallId', () => {
     expect((await readInstallId({ storage, locks })).installId).toBe('otherotherother1');
   });
 
-  it('does not wait for ever for a tab that hangs with the lock', async () => {
+  it('stops waiting for a tab that keeps the lock', async () => {
     let waits = 0;
     const counted = async () => {
       waits += 1;
@@ -143,7 +143,7 @@ describe('readInstallId', () => {
     expect(waits).toBeLessThan(50);
   });
 
-  it('does without locks that throw', async () => {
+  it('works with locks that throw', async () => {
     const locks: LockPort = {
       tryLock: () => Promise.reject(new DOMException('no', 'SecurityError')),
     };
@@ -168,7 +168,7 @@ describe('readInstallId', () => {
     ['throws when it is written', () => ({ storage: { getItem: () => null, setItem: boom } })],
     ['forgets', () => ({ storage: { getItem: () => null, setItem: () => {} } })],
     ['always gives garbage', () => ({ storage: { getItem: () => '?', setItem: () => {} } })],
-  ])('makes up a distinct id where storage %s', async (_, ports) => {
+  ])('creates a distinct id where storage %s', async (_, ports) => {
     const ids = await Promise.all([readInstallId(ports()), readInstallId(ports())]);
     for (const { installId, persistent } of ids) {
       expect(installId).toMatch(shape);

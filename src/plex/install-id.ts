@@ -1,72 +1,72 @@
 import { createRandomId, type RandomBytes } from './identifiers.ts';
 import { guarded } from './json-fields.ts';
 
-/** localStorage or the like. Both may throw, and often do where storage is blocked. */
+/** A storage such as localStorage. Both methods may throw, as they do where storage is blocked. */
 export interface IdentityStorage {
   getItem(key: string): string | null;
   setItem(key: string, value: string): void;
 }
 
-/** Web Locks or the like. */
+/** Locks such as Web Locks. */
 export interface LockPort {
-  /** Resolves to a release function, or `undefined` when somebody holds the lock. */
+  /** Resolves to a release function, or to `undefined` when the lock is held elsewhere. */
   tryLock(name: string): Promise<(() => void) | undefined>;
 }
 
-/** What the platform has to offer. Each may be missing. */
+/** What the platform provides. Each may be missing. */
 export interface InstallIdPorts {
-  /** Where the id is kept. Without it, each call makes one up. */
+  /** Where the id is stored. Without it, each call creates a new one. */
   storage?: IdentityStorage | undefined;
-  /** Shared by all tabs of the origin. Without them, the last of those that mint at once wins. */
+  /** Locks shared by all tabs of the origin. Without them, the last tab to write wins when several create an id at once. */
   locks?: LockPort | undefined;
   /** @default crypto.getRandomValues */
   random?: RandomBytes | undefined;
-  /** How to let time pass while another tab mints. @default setTimeout */
+  /** Waits while another tab creates the id. @default setTimeout */
   wait?: ((milliseconds: number) => Promise<void>) | undefined;
 }
 
-/** Tells this installation from all others: for a page, its origin in one browser profile. */
+/** Identifies an installation: for a page, its origin in one browser profile. */
 export interface InstallId {
   /** 16 characters of `[a-z0-9]`. */
   installId: string;
-  /** Whether the next visit finds the same id. `false` means a new device on the server each visit. */
+  /** Whether the next visit reads the same id. With `false`, each visit is a new device for the server. */
   persistent: boolean;
 }
 
 const key = 'coplay:install-id';
-const patience = { tries: 25, everyMs: 20 };
+const polling = { tries: 25, everyMs: 20 };
 
 /**
- * Reads the id of this installation, or mints one. Two tabs that open at once end with the same id:
- * minting is done under a lock and reads what it wrote. Garbage is replaced. Never rejects: where
- * storage is blocked the id is made up and `persistent` is false.
+ * Reads the id of this installation, or creates one. Tabs that open at the same time get the same id: it is created under a
+ * lock and read back. An invalid value is replaced. Never rejects: where storage is blocked, the id is new and `persistent` is
+ * false.
  */
 export async function readInstallId(ports: InstallIdPorts): Promise<InstallId> {
   const wait = ports.wait ?? setTimeoutWait;
-  const mint = () => createRandomId(16, ports.random);
+  const create = () => createRandomId(16, ports.random);
   const storage = openStorage(ports);
-  if (!storage) return { installId: mint(), persistent: false };
+  if (!storage) return { installId: create(), persistent: false };
 
-  for (let attempt = 0; attempt < patience.tries; attempt += 1) {
+  for (let attempt = 0; attempt < polling.tries; attempt += 1) {
     const stored = storage.read();
     if (stored !== undefined) return { installId: stored, persistent: true };
     const lock = await tryLock(ports.locks);
     if (lock === 'none') break;
     if (lock !== 'busy') {
       try {
-        return readOrMint(storage, mint);
+        return readOrCreate(storage, create);
       } finally {
         guarded(lock);
       }
     }
-    await wait(patience.everyMs);
+    await wait(polling.everyMs);
   }
 
-  // Without a lock the last writer wins: write, let the others write, and take what stands there.
-  const minted = readOrMint(storage, mint);
-  if (!minted.persistent) return minted;
-  await wait(patience.everyMs);
-  return readOrMint(storage, mint);
+  // Without a lock the last writer wins: write, wait for other tabs to write, then read.
+  const created = readOrCreate(storage, create);
+  if (!created.persistent) return created;
+  await wait(polling.everyMs);
+  return readOrCreate(storage, create);
 }
 
 interface OpenStorage {
@@ -74,7 +74,7 @@ interface OpenStorage {
   write(id: string): void;
 }
 
-/** `undefined` when storage can't be read at all. A private window can throw at the mere mention. */
+/** `undefined` when storage can't be read. In some private windows the mere access throws. */
 function openStorage(ports: InstallIdPorts): OpenStorage | undefined {
   try {
     const { storage } = ports;
@@ -92,11 +92,11 @@ function openStorage(ports: InstallIdPorts): OpenStorage | undefined {
   }
 }
 
-/** What was written is read again: some browsers take a value and forget it. */
-function readOrMint(storage: OpenStorage, mint: () => string): InstallId {
+/** Reads the id back after writing it: some browsers accept a value and drop it. */
+function readOrCreate(storage: OpenStorage, create: () => string): InstallId {
   const known = storage.read();
   if (known !== undefined) return { installId: known, persistent: true };
-  const fresh = mint();
+  const fresh = create();
   storage.write(fresh);
   const written = storage.read();
   return { installId: written ?? fresh, persistent: written !== undefined };

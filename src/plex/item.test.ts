@@ -98,7 +98,7 @@ describe('parseItem', () => {
     });
   });
 
-  it('lists the files of all versions with their places', () => {
+  it('lists the files of all versions with their indexes', () => {
     const item = parseItem({
       ratingKey: '1',
       type: 'movie',
@@ -112,14 +112,14 @@ describe('parseItem', () => {
     expect(item.parts[2]).toMatchObject({ width: 1920, height: 1080 });
   });
 
-  it('takes movies, episodes, clips and unknown types for video, albums for audio', () => {
+  it('reads movies, episodes, clips and unknown types as video, albums as audio', () => {
     const mediaTypes = ['movie', 'episode', 'clip', 'hologram', 'album', 'track'].map(
       (type) => parseItem({ ratingKey: '1', type }).mediaType,
     );
     expect(mediaTypes).toEqual(['video', 'video', 'video', 'video', 'audio', 'audio']);
   });
 
-  it('makes do with the rating key', () => {
+  it('needs only the rating key', () => {
     expect(parseItem({ ratingKey: '1' })).toMatchObject({ title: '', type: '', parts: [] });
     expect(parseItem({ key: '/library/metadata/12' }).ratingKey).toBe('12');
   });
@@ -134,11 +134,11 @@ describe('parseItem', () => {
     {},
     { title: 'x' },
     { MediaContainer: { Metadata: [] } },
-  ])('calls %j a bad response', (value) => {
+  ])('rejects %j as a bad response', (value) => {
     expect(() => parseItem(value)).toThrow(expect.objectContaining({ code: 'bad-response' }));
   });
 
-  it('never throws an untyped error, whatever it is given', () => {
+  it('never throws an untyped error, for any input', () => {
     const key = fc.record({
       ratingKey: fc.anything(),
       Media: fc.anything(),
@@ -159,14 +159,14 @@ describe('parseItem', () => {
 });
 
 describe('parseItems', () => {
-  it('keeps the order and leaves out what is no item', () => {
+  it('keeps the order and leaves out entries without a rating key', () => {
     const items = parseItems({
       MediaContainer: { Metadata: [{ ratingKey: '2' }, { title: 'x' }, 7, { ratingKey: '1' }] },
     });
     expect(items.map(({ ratingKey }) => ratingKey)).toEqual(['2', '1']);
   });
 
-  it('reads an empty list from anything else', () => {
+  it('is an empty list for anything else', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => void parseItems(value)),
       { numRuns: 1000 },

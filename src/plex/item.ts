@@ -11,18 +11,18 @@ import {
 } from './json-fields.ts';
 import { type PlexPart, parseParts } from './part.ts';
 
-/** A movie, an episode, a track: one thing to play. Optional fields are those the server left out. */
+/** A movie, an episode, a track: one item of the library. Optional fields are missing when the server left them out. */
 export interface PlexItem {
   /** The last part of its `/library/metadata/…` path. */
   readonly ratingKey: string;
-  /** `movie`, `episode`, `track`, `clip`; also `album`, `artist` and what servers invent. */
+  /** `movie`, `episode`, `track`, `clip`, `album`, `artist` and others. Empty when the server gave none. */
   readonly type: string;
   readonly mediaType: PlexMediaType;
   /** Empty when the server gave none. */
   readonly title: string;
-  /** Album or season. */
+  /** Title of the album or season. */
   readonly parentTitle?: string | undefined;
-  /** Artist or show. */
+  /** Name of the artist or show. */
   readonly grandparentTitle?: string | undefined;
   readonly parentRatingKey?: string | undefined;
   readonly grandparentRatingKey?: string | undefined;
@@ -30,38 +30,38 @@ export interface PlexItem {
   readonly year?: number | undefined;
   /** Number of the track or episode. */
   readonly index?: number | undefined;
-  /** Paths on the server, for `connection.url`. */
+  /** Path of a picture on the server, for `connection.url()`. So are the three below. */
   readonly thumb?: string | undefined;
   readonly parentThumb?: string | undefined;
   readonly grandparentThumb?: string | undefined;
   readonly art?: string | undefined;
-  /** Not rounded: Plex counts milliseconds. */
+  /** Length in seconds, with milliseconds as decimals. */
   readonly durationSeconds?: number | undefined;
-  /** Where somebody stopped watching. */
+  /** Position where the account stopped watching, in seconds. */
   readonly viewOffsetSeconds?: number | undefined;
   readonly viewCount?: number | undefined;
-  /** The same for the same content, also after the file and the rating key were replaced. */
+  /** Identifies the content. It stays when the file or the rating key is replaced. */
   readonly guid?: string | undefined;
-  /** The entry in a playlist, where the item came from one. */
+  /** Id of the entry, for an item of a playlist. */
   readonly playlistItemId?: string | undefined;
-  /** The files of all versions. Empty in some lists: fetch the item itself then. */
+  /** The files of all versions. Empty in some lists: then fetch the item itself. */
   readonly parts: readonly PlexPart[];
 }
 
 const audioTypes = new Set(['track', 'album', 'artist']);
-/** Under which names an answer lists its items, and the type where the item does not say. */
+/** The names under which an answer lists its items, and the type of items that have none. */
 const wrappers = { Metadata: '', Video: 'movie', Track: 'track', Directory: '' };
 
 /**
- * Reads one item: the item itself, or the first of an answer that wraps it.
- * @throws PlexError `bad-response` when there is none.
+ * Reads one item: the value itself, or the first item of an answer.
+ * @throws PlexError `bad-response` when there is no item.
  */
 export function parseItem(value: unknown): PlexItem {
   const item = guarded(() => parseItems(value)[0] ?? itemFrom(asRecords(value)[0], ''));
   if (item) return item;
   throw new PlexError(
     'bad-response',
-    'coplay: the answer holds no item with a rating key. Check that the base URL leads to a Plex Media Server.',
+    'coplay: the answer contains no item with a rating key. Check that the base URL leads to a Plex Media Server.',
   );
 }
 
@@ -70,7 +70,7 @@ export function parseItems(body: unknown): PlexItem[] {
   return guarded(() => wrappedItems(body).map(({ item }) => item)) ?? [];
 }
 
-/** The items with the records they were read from. */
+/** The items of an answer, each with the record it was read from. */
 export function wrappedItems(body: unknown): { item: PlexItem; record: JsonRecord }[] {
   const container = mediaContainer(body);
   if (!container) return [];
@@ -111,7 +111,7 @@ function itemFrom(record: JsonRecord | undefined, defaultType: string): PlexItem
   };
 }
 
-/** `/library/metadata/662548` names the item where `ratingKey` is missing. */
+/** The rating key in the field `key`, `/library/metadata/662548`, where `ratingKey` is missing. */
 function keyTail(key: unknown): string | undefined {
   return /^\/library\/metadata\/([^/?#]+)$/.exec(asText(key) ?? '')?.[1];
 }

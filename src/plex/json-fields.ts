@@ -1,4 +1,4 @@
-/** Readers for fields of a Plex answer: numbers come as numbers or text, lists as arrays or single objects. */
+/** Readers of fields of a Plex answer. Numbers may come as text, and a list of one as a single object. */
 export type JsonRecord = Readonly<Record<string, unknown>>;
 
 export function asRecord(value: unknown): JsonRecord | undefined {
@@ -7,7 +7,7 @@ export function asRecord(value: unknown): JsonRecord | undefined {
     : undefined;
 }
 
-/** The records of an array, or a single record as a list of one. */
+/** The records of an array. A single record becomes a list of one. */
 export function asRecords(value: unknown): JsonRecord[] {
   const list = Array.isArray(value) ? value : [value];
   return list.map(asRecord).filter((record) => record !== undefined);
@@ -30,13 +30,13 @@ export function asBoolean(value: unknown): boolean | undefined {
   return value === 0 || value === '0' || value === 'false' ? false : undefined;
 }
 
-/** Milliseconds on the wire, seconds in our own types. */
+/** Converts the milliseconds of the server to seconds. */
 export function asSeconds(value: unknown): number | undefined {
   const milliseconds = asNumber(value);
   return milliseconds === undefined ? undefined : milliseconds / 1000;
 }
 
-/** The `MediaContainer` of an answer, or the answer itself where the wrapper was taken off before. */
+/** The `MediaContainer` of an answer, or the answer itself when it is already unwrapped. */
 export function mediaContainer(body: unknown): JsonRecord | undefined {
   const [outer] = asRecords(body);
   if (!outer) return undefined;
@@ -44,8 +44,8 @@ export function mediaContainer(body: unknown): JsonRecord | undefined {
 }
 
 /**
- * What a server sends is plain JSON, but our parsers are public: an object that throws when it is read
- * (a getter, a proxy) is nothing, not an error of its own.
+ * Runs a reader. The parsers are public and may get an object that throws when it is read (a getter, a proxy):
+ * then the result is `undefined`.
  */
 export function guarded<T>(read: () => T): T | undefined {
   try {

@@ -19,7 +19,7 @@ const video = createPlaybackIds('single-1', 'video');
 const music = createPlaybackIds('music-1', 'audio');
 
 describe('dashStartUrl', () => {
-  it('asks exactly what the decision asked', () => {
+  it('has the query of the decision', () => {
     fc.assert(
       fc.property(
         fc.record({
@@ -52,14 +52,14 @@ describe('musicStartUrl', () => {
     expect(url.searchParams.get('protocol')).toBe('http');
   });
 
-  it('asks exactly what a decision with the same protocol asked', () => {
+  it('has the query of a decision with the same protocol', () => {
     const request = { ids: music, ratingKey: '140620', protocol: 'http' } as const;
     expect(new URL(musicStartUrl(connection, request)).search).toBe(
       new URL(decisionUrl(connection, request)).search,
     );
   });
 
-  it('takes the other forms', () => {
+  it('supports the other protocols', () => {
     const path = (extension: string) =>
       new URL(musicStartUrl(connection, { ids: music, ratingKey: '1' }, extension));
     expect(path('').pathname).toMatch(/\/start$/);
@@ -69,7 +69,7 @@ describe('musicStartUrl', () => {
 });
 
 describe('partUrl', () => {
-  it('carries every id and the token in the query, as a media element sends no headers', () => {
+  it('holds every id and the token in the query, since a media element sends no headers', () => {
     const partKey = '/library/parts/145739/1587179308/file.mp3';
     const url = new URL(partUrl(connection, { ids: music, partKey }));
     expect(url.pathname).toBe(partKey);
@@ -113,7 +113,7 @@ describe('partUrl', () => {
 });
 
 describe('mediaUrlGenerated', () => {
-  it('has exactly the fields of the report', () => {
+  it('has exactly these fields', () => {
     expect(
       mediaUrlGenerated({ ids: music, ratingKey: '140611', optsSession: 'music-1' }),
     ).toStrictEqual({
@@ -129,7 +129,7 @@ describe('mediaUrlGenerated', () => {
     });
   });
 
-  it('names the field of the host also when the host passed nothing', () => {
+  it('has the field optsSession also when the host passed nothing', () => {
     const { data } = mediaUrlGenerated({ ids: video, ratingKey: '662548' });
     expect(Object.keys(data)).toContain('optsSession');
     expect(data.optsSession).toBeUndefined();
@@ -224,7 +224,7 @@ describe('every URL builder', () => {
     },
   );
 
-  it('keeps the path of a proxy in front', () => {
+  it('is below the path of a proxy', () => {
     const proxied = createPlexConnection({ baseUrl: 'https://example.org/api/plex/' });
     expect(new URL(metadataUrl(proxied, '1/2')).pathname).toBe(
       `/api/plex/library/metadata/${percentEncode('1/2')}`,

@@ -4,14 +4,13 @@ import type { MediaUrlGenerated } from './events.ts';
 import { idsQuery, type PlaybackIds } from './playback-ids.ts';
 import { type TranscodeRequest, transcodePath, transcodeQuery } from './transcode-query.ts';
 
-/** URL of the DASH manifest, for video or music. Ask for the decision with the same request first. */
+/** URL of the DASH manifest, for video or music. Request the decision with the same value first. */
 export function dashStartUrl(connection: PlexConnection, request: TranscodeRequest): string {
   return connection.url(transcodePath(request.ids, 'start.mpd'), transcodeQuery(request));
 }
 
 /**
- * URL of converted music as one stream (`start.mp3`). Give the decision the same `protocol`: `http`
- * for a single file.
+ * URL of converted music as one stream (`start.mp3`). Request the decision with the same `protocol`: `http` for a single file.
  */
 export function musicStartUrl(
   connection: PlexConnection,
@@ -27,7 +26,7 @@ export function musicStartUrl(
 
 const protocols: Readonly<Record<string, StreamProtocol>> = { mpd: 'dash', m3u8: 'hls' };
 
-/** URL of the file itself, with all ids in the query, since a media element sends no headers. */
+/** URL of the file itself. All ids are in the query, since a media element sends no headers. */
 export function partUrl(
   connection: PlexConnection,
   { ids, partKey }: { ids: PlaybackIds; partKey: string },
@@ -36,8 +35,8 @@ export function partUrl(
 }
 
 /**
- * The event that tells which identity a media URL was made for. `optsSession` is what the host passed
- * as `plexClientSession`, if anything.
+ * The event that names the identity that a media URL was created for. `optsSession` is the `plexClientSession` of the host, if
+ * it passed one.
  */
 export function mediaUrlGenerated(made: {
   ids: PlaybackIds;

@@ -23,7 +23,7 @@ function server(body: unknown, status = 200) {
 const list = { MediaContainer: { Metadata: [{ ratingKey: '2' }, { ratingKey: '1' }] } };
 
 describe('fetchItem', () => {
-  it('fetches one item under the client identifier it is given', async () => {
+  it('fetches one item with the given client identifier', async () => {
     const { connection, asked } = server(list);
     expect((await fetchItem(connection, '2', { clientIdentifier: 'single-1' })).ratingKey).toBe(
       '2',
@@ -35,7 +35,19 @@ describe('fetchItem', () => {
     );
   });
 
-  it('says that there is no such item, for 404 and for an empty answer', async () => {
+  it('accepts plain options in place of a connection, and a number as rating key', async () => {
+    const { asked, connection } = server(list);
+    const options = { baseUrl: 'http://other', token: 'a-token', fetch: connection.customFetch };
+    expect((await fetchItem(options, 2 as never)).ratingKey).toBe('2');
+    expect(asked[0]?.href).toMatch(/^http:\/\/other\/library\/metadata\/2\?/);
+    expect(asked[0]?.searchParams.get('X-Plex-Token')).toBe('a-token');
+    expect(metadataUrl(options, '2')).toBe(asked[0]?.href);
+    await expect(fetchItem({ baseUrl: 'other' }, '2')).rejects.toMatchObject({
+      code: 'invalid-connection',
+    });
+  });
+
+  it('rejects with not-found for 404 and for an empty answer', async () => {
     await expect(fetchItem(server({}, 404).connection, '9')).rejects.toMatchObject({
       code: 'not-found',
       status: 404,
@@ -56,25 +68,32 @@ describe('fetchItem', () => {
 });
 
 describe('fetchItems', () => {
-  it('asks once for all of them, and answers in the order of the keys', async () => {
+  it('sends one request for all items, and returns them in the order of the keys', async () => {
     const { connection, asked } = server(list);
     const items = await fetchItems(connection, ['1', '2', '1', 'gone']);
     expect(items.map(({ ratingKey }) => ratingKey)).toEqual(['1', '2']);
     expect(asked.map(({ pathname }) => pathname)).toEqual(['/library/metadata/1,2,gone']);
   });
 
-  it('tells when all of them are gone', async () => {
+  it('rejects with not-found when the server has none of them', async () => {
     const { connection } = server({ MediaContainer: { size: 0 } });
     await expect(fetchItems(connection, ['1', '2'])).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  it('asks nothing for an empty list', async () => {
+  it('accepts numbers as keys', async () => {
+    const { connection, asked } = server(list);
+    const items = await fetchItems(connection, [1, 2] as never);
+    expect(asked[0]?.pathname).toBe('/library/metadata/1,2');
+    expect(items.map(({ ratingKey }) => ratingKey)).toEqual(['1', '2']);
+  });
+
+  it('sends nothing for an empty list', async () => {
     const { connection, asked } = server(list);
     expect(await fetchItems(connection, [])).toEqual([]);
     expect(asked).toEqual([]);
   });
 
-  it('keeps a comma within a key apart from those between the keys', async () => {
+  it('encodes a comma within a key', async () => {
     const { connection, asked } = server(list);
     await fetchItems(connection, ['1,2', '3']);
     expect(asked[0]?.pathname).toBe('/library/metadata/1%2C2,3');
@@ -96,13 +115,13 @@ describe('fetchChildren and fetchPlaylistItems', () => {
     ]);
   });
 
-  it('take an empty album for what it is', async () => {
+  it('return an empty list for an empty album', async () => {
     expect(await fetchChildren(server({ MediaContainer: { size: 0 } }).connection, '1')).toEqual(
       [],
     );
   });
 
-  it('end with their signal', async () => {
+  it('reject when their signal is aborted', async () => {
     const connection = createPlexConnection({
       baseUrl: 'http://plex.local',
       fetch: (_, init) => Promise.reject(init?.signal?.reason),

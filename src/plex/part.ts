@@ -7,9 +7,9 @@ import {
   type JsonRecord,
 } from './json-fields.ts';
 
-/** What the server will do with a stream. Only in a decision. */
+/** What the server will do with a stream. Only in the answer to a decision. */
 export type StreamDecision = 'copy' | 'transcode' | 'burn' | 'ignore' | 'none';
-/** What the server will do with a file. Only in a decision. */
+/** What the server will do with a file. Only in the answer to a decision. */
 export type PartDecision = 'directplay' | 'transcode' | 'none';
 
 /** A video, audio or subtitle stream of a file. */
@@ -24,10 +24,10 @@ export interface PlexStream {
   readonly languageCode?: string | undefined;
   readonly channels?: number | undefined;
   readonly bitrateKbps?: number | undefined;
-  /** Path of a subtitle that is a file of its own. */
+  /** Path of a subtitle that is a separate file. */
   readonly key?: string | undefined;
   readonly decision?: StreamDecision | undefined;
-  /** How the stream comes, in the server's words: `direct`, `segments-av`. Only in a decision. */
+  /** How the stream is delivered, such as `direct` or `segments-av`. Only in the answer to a decision. */
   readonly location?: string | undefined;
 }
 
@@ -37,21 +37,21 @@ export interface PlexPart {
   readonly id: string;
   /** `/library/parts/{id}/{changestamp}/file.ext`. Changes with the file. Empty when the server named none. */
   readonly key: string;
-  /** Where it stands in the item, as a request names it. */
+  /** Index of the version and of the file, as a request names them. */
   readonly mediaIndex: number;
   readonly partIndex: number;
   readonly container?: string | undefined;
   readonly durationSeconds?: number | undefined;
-  /** In bytes. */
+  /** Size in bytes. */
   readonly size?: number | undefined;
-  /** Of the whole version where the server says it, else of the file. */
+  /** Bitrate of the whole version if the server gives it, else of the file. */
   readonly bitrateKbps?: number | undefined;
   readonly videoCodec?: string | undefined;
   readonly audioCodec?: string | undefined;
   /** Picture size in pixels. */
   readonly width?: number | undefined;
   readonly height?: number | undefined;
-  /** Whether the server marked this file as the one it talks about. */
+  /** Whether the server marked this file as the one that the decision is about. */
   readonly selected: boolean;
   readonly decision?: PartDecision | undefined;
   readonly streams: readonly PlexStream[];

@@ -19,7 +19,7 @@ describe('percentEncode', () => {
     expect(percentEncode('💿')).toBe('%F0%9F%92%BF');
   });
 
-  it('decodes to what was given, for any text', () => {
+  it('decodes to the given text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const encoded = percentEncode(text);

@@ -3,8 +3,8 @@ export type PlexQuery = Readonly<Record<string, string | number | boolean | unde
 
 /**
  * Percent-encodes everything but the unreserved characters of RFC 3986 (letters, digits, `-._~`).
- * `encodeURIComponent` leaves `! ' ( ) *`, which Plex Media Server reads as syntax of a profile.
- * A lone surrogate becomes U+FFFD, as `URLSearchParams` does it, rather than a `URIError`.
+ * `encodeURIComponent` leaves `! ' ( ) *`, which a Plex server reads as syntax of a profile. A lone surrogate becomes U+FFFD, as
+ * with `URLSearchParams`, and throws no `URIError`.
  */
 export function percentEncode(value: string): string {
   return encodeURIComponent(wellFormed(value)).replace(
@@ -13,7 +13,7 @@ export function percentEncode(value: string): string {
   );
 }
 
-/** The text with U+FFFD for each lone surrogate: `String.prototype.toWellFormed`, which Safari 16 lacks. */
+/** Replaces lone surrogates by U+FFFD, as `String.prototype.toWellFormed` does. Safari 16 lacks it. */
 export function wellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\uFFFD');
 }
@@ -23,7 +23,7 @@ export function encodeQuery(query: PlexQuery): string {
   return encodePairs(Object.entries(query));
 }
 
-/** The same for a query that may name a parameter more than once. */
+/** As {@link encodeQuery}, for a query that may repeat a parameter. */
 export function encodePairs(pairs: readonly (readonly [string, PlexQuery[string]])[]): string {
   const encoded: string[] = [];
   for (const [name, value] of pairs) {

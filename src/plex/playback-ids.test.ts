@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createPlaybackIds, idsQuery, renewTranscodeId } from './playback-ids.ts';
 
 describe('createPlaybackIds', () => {
-  it('joins a lasting client identifier with fresh ids of the playback', () => {
+  it('combines a stable client identifier with new ids of the playback', () => {
     const ids = createPlaybackIds('fitness-music-1', 'audio');
     expect(ids).toMatchObject({
       plexClientSession: 'fitness-music-1',
@@ -20,7 +20,7 @@ describe('createPlaybackIds', () => {
     expect(next.transcodeId).not.toBe(ids.transcodeId);
   });
 
-  it('keeps base and client identifier together for a session that had to be changed', () => {
+  it('derives base and client identifier from the same sanitized session', () => {
     const ids = createPlaybackIds('Living room / TV', 'audio');
     expect(ids.clientIdentifier).toBe(`${ids.plexClientSession}-audio`);
     expect(ids.clientIdentifier.length).toBeLessThanOrEqual(96);
@@ -38,7 +38,7 @@ describe('renewTranscodeId', () => {
 });
 
 describe('idsQuery', () => {
-  it('writes the three ids in the words of the wire', () => {
+  it('writes the three ids as query parameters', () => {
     const ids = createPlaybackIds('a', 'audio');
     expect(idsQuery(ids)).toEqual({
       session: ids.transcodeId,

@@ -7,20 +7,20 @@ import {
 } from './identifiers.ts';
 import type { PlexQuery } from './percent-encode.ts';
 
-/** The wire ids of one playback. They travel as one value, so that no request mixes two playbacks. */
+/** The ids of one playback. They are one value, so that no request mixes two playbacks. */
 export interface PlaybackIds {
-  /** The player instance: the base of the client identifier. */
+  /** Id of the player instance, base of the client identifier. */
   readonly plexClientSession: string;
   readonly mediaType: PlexMediaType;
-  /** X-Plex-Client-Identifier: the device the server sees. */
+  /** X-Plex-Client-Identifier: the device that the server sees. */
   readonly clientIdentifier: string;
-  /** X-Plex-Session-Identifier: one play-through of one item. */
+  /** X-Plex-Session-Identifier: one playback of one item. */
   readonly playbackId: string;
-  /** `session`: one source load of the playback, the transcode job. */
+  /** `session`: one source load of the playback, which is one transcode job. */
   readonly transcodeId: string;
 }
 
-/** Ids for a new play-through. */
+/** Creates the ids of a new playback. */
 export function createPlaybackIds(
   plexClientSession: string,
   mediaType: PlexMediaType,
@@ -35,12 +35,12 @@ export function createPlaybackIds(
   });
 }
 
-/** The same play-through, loaded anew: a far seek, another quality, or a job that died. */
+/** The same playback with a new transcode id, for a new source load: after a far seek, another quality, or a dead job. */
 export function renewTranscodeId(ids: PlaybackIds, random?: RandomBytes): PlaybackIds {
   return Object.freeze({ ...ids, transcodeId: createRandomId(24, random) });
 }
 
-/** The ids as every request of the playback carries them. */
+/** The ids as query parameters, for every request of the playback. */
 export function idsQuery(ids: PlaybackIds): PlexQuery {
   return {
     session: ids.transcodeId,

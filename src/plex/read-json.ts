@@ -2,7 +2,7 @@ import type { PlexConnection, PlexRequestInit } from './connection.ts';
 import { PlexError } from './errors.ts';
 import { guarded } from './json-fields.ts';
 
-/** Fetches and parses JSON. The body never gets into an error, nor does the parser's excerpt of it. */
+/** Fetches and parses JSON. No error contains the body or a part of it. */
 export async function fetchJson(
   connection: PlexConnection,
   url: string,
@@ -25,7 +25,7 @@ export async function fetchJson(
   );
 }
 
-/** As fetchJson, but an empty or unreadable body is `undefined`: for calls whose answer is optional. */
+/** As {@link fetchJson}, but an empty or unreadable body is `undefined`, for requests whose answer is optional. */
 export async function fetchOptionalJson(
   connection: PlexConnection,
   url: string,
@@ -41,7 +41,7 @@ export async function fetchOptionalJson(
   }
 }
 
-/** The parser's error is dropped on purpose: it quotes the body. JSON has no `undefined`. */
+/** `undefined` for invalid JSON. The error of the parser is dropped: it quotes the body. */
 function parseJson(text: string): unknown {
   return guarded(() => JSON.parse(text) as unknown);
 }

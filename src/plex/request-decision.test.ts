@@ -13,7 +13,7 @@ describe('requestDecision', () => {
       fetch: async () => new Response(body, { status }),
     });
 
-  it('asks and reads', async () => {
+  it('sends the request and reads the answer', async () => {
     const body = JSON.stringify({
       MediaContainer: {
         generalDecisionCode: 1001,
@@ -23,7 +23,7 @@ describe('requestDecision', () => {
     expect((await requestDecision(answering(body), request)).outcome).toBe('transcode');
   });
 
-  it('gives a refusal as a value, without the token the server repeats', async () => {
+  it('returns a refusal as a value, without the token that the server repeats', async () => {
     const text = 'Cannot play for sEcr3t-Token.';
     const body = JSON.stringify({
       MediaContainer: { generalDecisionCode: 2000, generalDecisionText: text },
@@ -48,13 +48,13 @@ describe('requestDecision', () => {
     [401, 'auth-expired'],
     [503, 'server-unavailable'],
     [509, 'bandwidth'],
-  ])('says what %i means', async (status, code) => {
+  ])('maps the status %i to a code', async (status, code) => {
     await expect(requestDecision(answering('sEcr3t-Token', status), request)).rejects.toMatchObject(
       { code, status },
     );
   });
 
-  it('says when the answer breaks off', async () => {
+  it('rejects when the answer breaks off', async () => {
     const broken = new ReadableStream({
       pull(controller) {
         controller.error(new Error('sEcr3t-Token'));
@@ -65,7 +65,7 @@ describe('requestDecision', () => {
     expect(inspect(error, { depth: null, showHidden: true })).not.toContain('sEcr3t');
   });
 
-  it('ends with its signal, also while the body arrives', async () => {
+  it('rejects when its signal is aborted, also while the body arrives', async () => {
     const controller = new AbortController();
     const slow = createPlexConnection({
       baseUrl: 'http://plex.local',

@@ -23,7 +23,7 @@ function sharedLocks() {
 }
 
 describe('leaseRoleSlot', () => {
-  it('takes the first free slot, and the same one again after it was given back', async () => {
+  it('takes the first free slot, and the same one again after its release', async () => {
     const locks = sharedLocks();
     const lease = () => leaseRoleSlot({ role: 'music', installId, locks });
     const [first, second] = [await lease(), await lease()];
@@ -37,7 +37,7 @@ describe('leaseRoleSlot', () => {
     expect(await lease()).toMatchObject({ plexClientSession: first.plexClientSession, slot: 1 });
   });
 
-  it('keeps roles apart', async () => {
+  it('has slots of its own for each role', async () => {
     const locks = sharedLocks();
     const slots = await Promise.all(
       ['single', 'music', 'single '].map((role) => leaseRoleSlot({ role, installId, locks })),
@@ -46,7 +46,7 @@ describe('leaseRoleSlot', () => {
     expect(new Set(slots.map(({ plexClientSession }) => plexClientSession)).size).toBe(3);
   });
 
-  it('gives a slot back once only: the next holder is not robbed', async () => {
+  it('releases a slot only once, and not from its next holder', async () => {
     const locks = sharedLocks();
     const first = await leaseRoleSlot({ role: 'music', installId, locks });
     first.release();
@@ -57,7 +57,7 @@ describe('leaseRoleSlot', () => {
     expect(locks.taken.size).toBe(0);
   });
 
-  it('gives any number of players that mount at once distinct ids, and needs no more slots after reloads', async () => {
+  it('gives players that mount together distinct ids, and reuses their slots after reloads', async () => {
     const locks = sharedLocks();
     const seen = new Set<string>();
     for (let reload = 0; reload < 4; reload += 1) {
@@ -95,7 +95,7 @@ describe('leaseRoleSlot', () => {
     expect(() => a.release()).not.toThrow();
   });
 
-  it('tries no more slots than allowed', async () => {
+  it('tries at most the given number of slots', async () => {
     const names: string[] = [];
     const locks: LockPort = {
       async tryLock(name) {
@@ -110,7 +110,7 @@ describe('leaseRoleSlot', () => {
     expect(names.map((name) => name.split(':').at(-1))).toEqual(['1', '2', '3']);
   });
 
-  it('always fits 64 characters, whatever the role and the install id', async () => {
+  it('always fits 64 characters, for any role and install id', async () => {
     const text = fc.string({ unit: 'binary', maxLength: 80 });
     await fc.assert(
       fc.asyncProperty(
@@ -147,7 +147,7 @@ describe('leaseRoleSlot', () => {
       return { ...port, answer: () => answers.shift()?.(), held: () => held };
     }
 
-    it('asks for nothing once it is aborted', async () => {
+    it('requests no lock after an abort', async () => {
       const locks = slowLocks();
       const lease = leaseRoleSlot({ role: 'music', installId, locks, signal: AbortSignal.abort() });
       await expect(lease).rejects.toMatchObject({ name: 'AbortError' });
@@ -155,7 +155,7 @@ describe('leaseRoleSlot', () => {
       expect(locks.held()).toBe(0);
     });
 
-    it('rejects at once and gives back a slot that arrives later', async () => {
+    it('rejects at once and releases a slot that arrives later', async () => {
       const [locks, controller] = [slowLocks(), new AbortController()];
       const lease = leaseRoleSlot({ role: 'music', installId, locks, signal: controller.signal });
       controller.abort(new Error('unmounted'));
@@ -166,7 +166,7 @@ describe('leaseRoleSlot', () => {
       expect(locks.held()).toBe(0);
     });
 
-    it('gives back a slot that arrives in the same moment', async () => {
+    it('releases a slot that arrives in the same tick', async () => {
       const [locks, controller] = [slowLocks(), new AbortController()];
       const lease = leaseRoleSlot({ role: 'music', installId, locks, signal: controller.signal });
       locks.answer();
@@ -176,7 +176,7 @@ describe('leaseRoleSlot', () => {
       expect(locks.held()).toBe(0);
     });
 
-    it('leaves a slot alone that was leased before, and no listener behind', async () => {
+    it('keeps a slot that was leased before, and leaves no listener', async () => {
       const [locks, controller] = [sharedLocks(), new AbortController()];
       let listeners = 0;
       const { signal } = controller;

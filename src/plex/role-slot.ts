@@ -1,36 +1,36 @@
 import { createRandomId, hashHex, type RandomBytes, sanitizeRole } from './identifiers.ts';
 import type { LockPort } from './install-id.ts';
 
-/** Whom the slot is for, and what to find a free one by. */
+/** Options of {@link leaseRoleSlot}. */
 export interface RoleSlotOptions {
-  /** What the player is for, such as `music`. Sanitized if it has to be. */
+  /** What the player is for, such as `music`. Sanitized if necessary. */
   role: string;
-  /** Of `readInstallId()`, or an id of the host's own. Hashed where the whole would not fit the wire. */
+  /** The id of `readInstallId()`, or one of the host. Hashed if the resulting id would be too long. */
   installId: string;
-  /** Locks that all tabs of the origin share. Without them the id is random. */
+  /** Locks shared by all tabs of the origin. Without them the id is random. */
   locks?: LockPort | undefined;
-  /** How many players of one role get a lasting id. @default 32 */
+  /** Number of slots of a role. Further players get random ids. @default 32 */
   maxSlots?: number | undefined;
-  /** For the id that takes the place of a slot. @default crypto.getRandomValues */
+  /** Source of random ids, for players without a slot. @default crypto.getRandomValues */
   random?: RandomBytes | undefined;
-  /** Ends the wait for a slot. One that is held already stays held. */
+  /** Ends the wait for a slot. A slot that is held already stays held. */
   signal?: AbortSignal | undefined;
 }
 
-/** The identity of one mounted player, held until it is released or the tab goes. */
+/** The identity of one mounted player, held until it is released or the tab closes. */
 export interface RoleSlot {
   /** Always fits `[A-Za-z0-9_-]{1,64}`. */
   readonly plexClientSession: string;
-  /** From 1. `undefined` when no slot was to be had: the id is distinct, but new at every lease. */
+  /** Number of the slot, from 1. `undefined` when no slot was free: the id is distinct, but new at every lease. */
   readonly slot: number | undefined;
-  /** Gives the slot back. More than once does nothing. */
+  /** Releases the slot. Further calls do nothing. */
   release(): void;
 }
 
 /**
- * Leases the first free slot of a role, so that a year of reloads leaves as many devices on the server
- * as players were open at once. All slots busy, no locks, or locks that fail: a random id.
- * An aborted signal rejects with its reason, and a slot that arrives later is given back.
+ * Leases the first free slot of a role. The ids of slots are used again after a reload, so the server lists no more devices
+ * than players were open at once. With all slots busy, without locks, or when locks fail, the id is random. Rejects with the
+ * reason of an aborted signal; a slot that arrives later is released.
  */
 export async function leaseRoleSlot(options: RoleSlotOptions): Promise<RoleSlot> {
   const { installId, locks, maxSlots = 32, random, signal } = options;
@@ -58,7 +58,7 @@ function held(plexClientSession: string, slot: number | undefined, unlock: () =>
   });
 }
 
-/** An install id of ours has 16 characters, and the whole fits. A host's own may have to be hashed. */
+/** Hashes an install id of the host that is too long. One of `readInstallId()` has 16 characters and fits. */
 function composeId(role: string, installId: string, tail: string): string {
   const id = `${role}-${installId}-${tail}`;
   return /^[\w-]{1,64}$/.test(id) ? id : `${role}-${hashHex(installId).slice(0, 16)}-${tail}`;
@@ -74,7 +74,7 @@ async function lockSlot(locks: LockPort, name: string): Promise<SlotLock> {
   }
 }
 
-/** The lock, unless the signal is aborted first: then whatever still comes is released. */
+/** The lock. If the signal is aborted first, a lock that arrives later is released. */
 async function orAbort(
   lock: Promise<SlotLock>,
   signal: AbortSignal | undefined,

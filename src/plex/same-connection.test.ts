@@ -1,10 +1,10 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { createPlexConnection } from './connection.ts';
 import { isSameConnection } from './same-connection.ts';
 
 const options = { baseUrl: 'http://plex.test:32400', token: 'token-of-a-test' };
 
-it('takes connections with equal options for the same one', () => {
+it('is true for connections with equal options', () => {
   expect(isSameConnection(createPlexConnection(options), createPlexConnection(options))).toBe(true);
   expect(isSameConnection(undefined, undefined)).toBe(true);
 });
@@ -15,9 +15,20 @@ it.each([
   { token: undefined },
   { product: 'another' },
   { fetch: async () => new Response() },
-])('tells connections apart by %o', (difference) => {
+])('is false for connections that differ in %o', (difference) => {
   const one = createPlexConnection(options);
   expect(isSameConnection(one, createPlexConnection({ ...options, ...difference }))).toBe(false);
   expect(isSameConnection(one, undefined)).toBe(false);
   expect(isSameConnection(undefined, one)).toBe(false);
+});
+
+it('compares paths where there is a page', () => {
+  const one = createPlexConnection({ ...options, baseUrl: '/plex' });
+  const other = createPlexConnection({ ...options, baseUrl: '/plex' });
+  expect(isSameConnection(one, one)).toBe(true);
+  expect(isSameConnection(one, other)).toBe(false);
+  vi.stubGlobal('document', { baseURI: 'http://tv/' });
+  expect(isSameConnection(one, other)).toBe(true);
+  expect(isSameConnection(one, createPlexConnection({ baseUrl: '/plex' }))).toBe(false);
+  vi.unstubAllGlobals();
 });

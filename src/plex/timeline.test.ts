@@ -55,7 +55,7 @@ describe('timelineUrl', () => {
     expect(parameters().has('playbackTime')).toBe(false);
   });
 
-  it('sends what is only sometimes known', () => {
+  it('sends optional values', () => {
     const more = parameters({ playbackTimeSeconds: 3.2, continuing: true });
     expect(more.get('playbackTime')).toBe('3200');
     expect(more.get('continuing')).toBe('1');
@@ -76,13 +76,13 @@ describe('timelineUrl', () => {
 });
 
 describe('reportTimeline', () => {
-  it('asks once and says nothing when all is well', async () => {
+  it('sends one request and returns an empty answer when the playback goes on', async () => {
     const { connection, asked } = answering('{"MediaContainer":{"size":0}}');
     expect(await reportTimeline(connection, report)).toEqual({});
     expect(asked).toEqual([timelineUrl(connection, report)]);
   });
 
-  it('tells that the server ended the playback, and why, without a token', async () => {
+  it('returns that the server ended the playback, and why, without a token', async () => {
     const body = JSON.stringify({
       MediaContainer: {
         terminationCode: '2006',
@@ -104,11 +104,11 @@ describe('reportTimeline', () => {
     'null',
     '{"MediaContainer":7}',
     '{"terminationCode":{}}',
-  ])('takes the answer %j for no news', async (body) => {
+  ])('reads the answer %j as an empty one', async (body) => {
     expect(await reportTimeline(answering(body).connection, report)).toEqual({});
   });
 
-  it('takes an answer that can not be read for one without a termination', () => {
+  it('reads an object that throws as an empty answer', () => {
     const trap = {
       get MediaContainer(): never {
         throw new Error('trap');
@@ -122,7 +122,7 @@ describe('reportTimeline', () => {
     });
   });
 
-  it('shows no part of a token that its text is full of, however long', () => {
+  it('shows no part of a token in a long text full of tokens', () => {
     const token = `eyJ${'h'.repeat(30_000)}`;
     const clean = (text: string) => redact(text, [token]);
     for (const text of [token, `Ended: ${token}`, `${token} `.repeat(3)]) {
@@ -133,7 +133,7 @@ describe('reportTimeline', () => {
     expect(long.terminationText).toHaveLength(300);
   });
 
-  it('says what a failed answer means', async () => {
+  it('rejects with the code of the status', async () => {
     await expect(reportTimeline(answering('', 401).connection, report)).rejects.toMatchObject({
       code: 'auth-expired',
     });

@@ -6,42 +6,42 @@ import { redact } from './redact.ts';
 import { serverText } from './server-text.ts';
 import { metadataPath } from './transcode-query.ts';
 
-/** Values of the parameter `state`. `buffering` is a wait for data while not paused, `stopped` the last of a playback. */
+/** Values of the parameter `state`. `buffering`: waiting for data while not paused. `stopped`: the last report of a playback. */
 export type TimelineState = 'playing' | 'paused' | 'buffering' | 'stopped';
 
-/** Where a playback stands. To be sent on every change of state, and every 10 s in every state. */
+/** The position and state of a playback. Send it on every change of state, and every 10 s in every state. */
 export interface TimelineReport {
   ids: PlaybackIds;
   ratingKey: string;
   state: TimelineState;
-  /** Position in the item. */
+  /** Position in the item, in seconds. */
   timeSeconds: number;
-  /** Of the item. While it is unknown (0) the time on the wire is 0 too: a time past the end is answered 400. */
+  /** Length of the item. While it is unknown (0), the time is sent as 0 too: a time past the end is answered 400. */
   durationSeconds: number;
-  /** How long it has really been playing, without pauses. */
+  /** Time spent playing, without pauses. */
   playbackTimeSeconds?: number | undefined;
-  /** Whether a next item follows this `stopped` at once. */
+  /** Whether another item follows this `stopped` immediately. */
   continuing?: boolean | undefined;
 }
 
-/** When the server ends a playback it says so here. Show the text, stop, and report nothing more. */
+/** The answer to a report. With a `terminationCode` the server has ended the playback: show the text, stop, send no more reports. */
 export interface TimelineAnswer {
   terminationCode?: number;
-  /** In the server's words, redacted. An administrator may have written it. */
+  /** The text of the server or of its administrator, redacted. */
   terminationText?: string;
 }
 
-/** How to send a report, a ping, a stop or a mark as watched. */
+/** Options of a report, a ping, a stop or a mark as watched. */
 export interface PlexCallOptions {
   /** Ends the call, which then rejects with the reason of the signal. */
   signal?: AbortSignal | undefined;
-  /** Whether the call outlives the page, for the last `stopped`. */
+  /** Whether the request outlives the page, as for the last `stopped`. */
   keepalive?: boolean | undefined;
-  /** How long the answer may take, in milliseconds. @default `timeoutMs` of the connection; with `keepalive`, for ever */
+  /** How long the answer may take, in milliseconds. @default `timeoutMs` of the connection; without limit with `keepalive` */
   timeoutMs?: number | undefined;
 }
 
-/** URL of a report, in whole milliseconds, with the time within 0 and the duration. */
+/** URL of a report. Times are in whole milliseconds, and the position is between 0 and the duration. */
 export function timelineUrl(connection: PlexConnection, report: TimelineReport): string {
   const duration = milliseconds(report.durationSeconds);
   return connection.url('/:/timeline', {
@@ -61,7 +61,7 @@ export function timelineUrl(connection: PlexConnection, report: TimelineReport):
 }
 
 /**
- * Sends a report. An empty or unreadable answer is no failure.
+ * Sends a report. An empty or unreadable answer is no error.
  * @throws PlexError by HTTP status or `server-unreachable`.
  */
 export async function reportTimeline(
@@ -73,7 +73,7 @@ export async function reportTimeline(
   return parseTimelineAnswer(body, connection.redact);
 }
 
-/** Reads the answer to a report. Anything unknown is an answer without a termination. */
+/** Reads the answer to a report. Anything unknown counts as an answer without a termination. */
 export function parseTimelineAnswer(
   body: unknown,
   clean: (text: string) => string = redact,

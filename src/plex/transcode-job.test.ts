@@ -11,12 +11,12 @@ const answering = (status: number) =>
   });
 
 describe('sendPing', () => {
-  it('tells a live transcode from one that is gone', async () => {
+  it('distinguishes a live transcode from one that has ended', async () => {
     expect(await sendPing(answering(200), ids)).toBe('alive');
     expect(await sendPing(answering(404), ids)).toBe('gone');
   });
 
-  it('passes every other failure on', async () => {
+  it('rejects for every other failure', async () => {
     await expect(sendPing(answering(401), ids)).rejects.toMatchObject({ code: 'auth-expired' });
     await expect(sendPing(answering(503), ids)).rejects.toMatchObject({
       code: 'server-unavailable',
@@ -42,7 +42,7 @@ describe('sendStop', () => {
     expect(asked).toEqual([stopUrl(connection, ids), stopUrl(connection, ids)]);
   });
 
-  it('passes every other failure on', async () => {
+  it('rejects for every other failure', async () => {
     await expect(sendStop(answering(500), ids)).rejects.toMatchObject({
       code: 'server-unavailable',
     });
@@ -50,7 +50,7 @@ describe('sendStop', () => {
 });
 
 describe('the URLs', () => {
-  it('name the job by its kind and its ids', () => {
+  it('contain the media type and the ids', () => {
     const connection = answering(200);
     for (const [build, path] of [
       [pingUrl, '/music/:/transcode/universal/ping'],

@@ -5,18 +5,18 @@ import { idsQuery, type PlaybackIds } from './playback-ids.ts';
 import type { PlexCallOptions } from './timeline.ts';
 import { transcodePath } from './transcode-query.ts';
 
-/** URL that keeps a transcode alive. Segment requests do not count as activity. */
+/** URL that keeps a transcode alive. Segment requests alone do not. */
 export function pingUrl(connection: PlexConnection, ids: PlaybackIds): string {
   return connection.url(transcodePath(ids, 'ping'), idsQuery(ids));
 }
 
-/** URL that ends a transcode. The server does so a moment later. */
+/** URL that ends a transcode. The server ends it a moment later. */
 export function stopUrl(connection: PlexConnection, ids: PlaybackIds): string {
   return connection.url(transcodePath(ids, 'stop'), idsQuery(ids));
 }
 
 /**
- * Keeps a transcode alive, wanted every 30 s, also while paused.
+ * Keeps a transcode alive. Send it every 30 s, also while paused.
  * @throws PlexError by HTTP status other than 404, or `server-unreachable`.
  */
 export async function sendPing(
@@ -28,7 +28,7 @@ export async function sendPing(
 }
 
 /**
- * Ends a transcode. One that is gone already is no failure, so that it can be sent twice.
+ * Ends a transcode. One that has already ended is no error, so the call can be repeated.
  * @throws PlexError by HTTP status other than 404, or `server-unreachable`.
  */
 export async function sendStop(

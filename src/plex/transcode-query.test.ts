@@ -15,7 +15,7 @@ function query(overrides: Partial<TranscodeRequest> = {}) {
 }
 
 describe('transcodeQuery', () => {
-  it('sends what Plex Web sends, and no cap and no offset of its own', () => {
+  it('sends what Plex Web sends, without a limit or an offset', () => {
     expect(query()).toEqual({
       path: '/library/metadata/662548',
       mediaIndex: 0,
@@ -39,7 +39,7 @@ describe('transcodeQuery', () => {
     });
   });
 
-  it('sends caps only when asked, each for its own kind', () => {
+  it('sends a bitrate limit only when given, and only for its media type', () => {
     const caps = { maxVideoBitrateKbps: 4000, musicBitrateKbps: 192 };
     expect(query(caps)).toMatchObject({ maxVideoBitrate: 4000, musicBitrate: undefined });
     expect(query({ ids: music, ...caps })).toMatchObject({
@@ -59,7 +59,7 @@ describe('transcodeQuery', () => {
     [1e-7, undefined],
     [12, 12],
     [12.3456789, 12.346],
-  ])('an offset of %d s goes out as %s', (offsetSeconds, offset) => {
+  ])('an offset of %d s is sent as %s', (offsetSeconds, offset) => {
     expect(query({ offsetSeconds }).offset).toBe(offset);
   });
 
@@ -72,12 +72,12 @@ describe('transcodeQuery', () => {
     );
   });
 
-  it('asks for no direct play with burned-in subtitles: both at once is answered 400', () => {
+  it('requests no direct play with burned-in subtitles', () => {
     expect(query({ subtitles: 'burn' })).toMatchObject({ directPlay: false, subtitles: 'burn' });
     expect(query({ directPlay: false })).toMatchObject({ directPlay: false, subtitles: 'none' });
   });
 
-  it('asks for music as DASH or as one file', () => {
+  it('requests music as DASH or as one file', () => {
     const extra = (protocol?: 'dash' | 'http' | 'hls') =>
       query({ ids: music, protocol })['X-Plex-Client-Profile-Extra'];
     expect(extra()).toBe(
@@ -87,13 +87,16 @@ describe('transcodeQuery', () => {
     expect(extra('hls')).toContain('protocol=hls&container=mpegts&audioCodec=aac');
   });
 
-  it('offers no codec that browsers refuse in the fragments of Plex', () => {
+  it('names no codec that browsers refuse in the fragments of Plex', () => {
     expect(String(query()['X-Plex-Client-Profile-Extra'])).not.toMatch(/av1|vp9/i);
   });
 
-  it.each(['', '.', '..', undefined, 7])('refuses the key %s', (ratingKey) => {
-    expect(() => query({ ratingKey: ratingKey as string })).toThrow(PlexError);
-  });
+  it.each(['', '.', '..', undefined, -1, 1.5, Number.NaN, {}])(
+    'refuses the key %s',
+    (ratingKey) => {
+      expect(() => query({ ratingKey: ratingKey as string })).toThrow(PlexError);
+    },
+  );
 
   it.each([1.5, -2, Number.NaN, '0'])('refuses the index %s', (mediaIndex) => {
     expect(() => query({ mediaIndex: mediaIndex as number })).toThrow(/mediaIndex/);
@@ -102,7 +105,7 @@ describe('transcodeQuery', () => {
 });
 
 describe('transcodePath', () => {
-  it('speaks to the video or the music transcoder', () => {
+  it('is the path of the video or the music transcoder', () => {
     expect(transcodePath(video, 'decision')).toBe('/video/:/transcode/universal/decision');
     expect(transcodePath(music, 'start.mpd')).toBe('/music/:/transcode/universal/start.mpd');
   });

@@ -5,12 +5,12 @@ import { idsQuery, type PlaybackIds } from './playback-ids.ts';
 import { pathSegment } from './url-path.ts';
 
 /**
- * What becomes of the subtitles: left out, drawn into the picture, what the server chooses, a file beside the media, or a
- * stream inside of it. Values of the parameter `subtitles` as Plex's own API description lists them.
+ * How subtitles are delivered: not at all, burned into the picture, as the server chooses, as a separate file, or as a stream
+ * of the media. Values of the parameter `subtitles` in Plex's API description.
  */
 export type SubtitleMode = 'none' | 'burn' | 'auto' | 'sidecar' | 'embedded';
 
-/** What we want to play. The same value asks for the decision and starts the stream. */
+/** What to play. The decision and the start of the stream take the same value. */
 export interface TranscodeRequest {
   ids: PlaybackIds;
   ratingKey: string;
@@ -18,24 +18,24 @@ export interface TranscodeRequest {
   mediaIndex?: number | undefined;
   /** Which file of the version. @default 0 */
   partIndex?: number | undefined;
-  /** Where the encoder begins. The element has to be seeked there as well. */
+  /** Position where the encoder starts. Seek the media element there as well. */
   offsetSeconds?: number | undefined;
-  /** Cap for video. Sent only when given: a cap turns a cheap copy into an encode. */
+  /** Bitrate limit for video. Sent only when given: a limit turns a copy into a conversion. */
   maxVideoBitrateKbps?: number | undefined;
-  /** Cap for music. Sent only when given. */
+  /** Bitrate limit for music. Sent only when given. */
   musicBitrateKbps?: number | undefined;
-  /** Whether the file itself may be the answer. Off with burned-in subtitles, which exclude it. @default true */
+  /** Whether the server may choose direct play. Off with burned-in subtitles. @default true */
   directPlay?: boolean | undefined;
   /** @default 'none' */
   subtitles?: SubtitleMode | undefined;
-  /** Network we ask from, by which the server may choose a bitrate. @default 'lan' */
+  /** The network of the client. The server may choose a bitrate by it. @default 'lan' */
   location?: 'lan' | 'wan' | undefined;
-  /** How converted media comes. @default 'dash' */
+  /** How converted media is delivered. @default 'dash' */
   protocol?: StreamProtocol | undefined;
 }
 
 /**
- * The query of a request: one for the decision and the start alike, as the server matches the two.
+ * The query of a request. Decision and start use the same one, since the server matches them.
  * @throws PlexError `invalid-argument` for a key or an index that can't be sent.
  */
 export function transcodeQuery(request: TranscodeRequest): PlexQuery {
@@ -46,10 +46,10 @@ export function transcodeQuery(request: TranscodeRequest): PlexQuery {
     partIndex: index(request.partIndex, 'partIndex'),
     protocol,
     ...idsQuery(ids),
-    // The documented name of `session`. Servers read either, none reads only this one yet.
+    // The documented name of `session`. Servers read both; none is known to read only this one.
     transcodeSessionId: ids.transcodeId,
     hasMDE: true,
-    // Both at once is answered 400.
+    // Direct play together with burned-in subtitles is answered 400.
     directPlay: request.directPlay !== false && subtitles !== 'burn',
     directStream: true,
     directStreamAudio: true,
@@ -63,17 +63,17 @@ export function transcodeQuery(request: TranscodeRequest): PlexQuery {
   };
 }
 
-/** `/video/:/transcode/universal/…` or `/music/…`, by the kind of the playback. */
+/** `/video/:/transcode/universal/…` or `/music/…`, by the media type of the playback. */
 export function transcodePath(ids: PlaybackIds, action: string): string {
   return `/${ids.mediaType === 'audio' ? 'music' : 'video'}/:/transcode/universal/${action}`;
 }
 
-/** The server's own name of an item, as `path` and `key` want it. */
+/** The path of an item on the server, for the parameters `path` and `key`. */
 export function metadataPath(ratingKey: string): string {
   return `/library/metadata/${pathSegment(ratingKey, 'ratingKey')}`;
 }
 
-/** To the millisecond, without an exponent. Zero, negative and not-a-number are left out. */
+/** Rounds to milliseconds, without an exponent. Zero, negative numbers and NaN are left out. */
 function positive(value: number | undefined): number | undefined {
   if (value === undefined || !Number.isFinite(value)) return undefined;
   const rounded = Math.min(Math.round(value * 1000) / 1000, Number.MAX_SAFE_INTEGER);
@@ -86,6 +86,6 @@ function index(value: number | undefined, name: string): number {
   if (Number.isSafeInteger(value) && value >= -1) return value;
   throw new PlexError(
     'invalid-argument',
-    `coplay: ${name} is not a whole number from -1. Leave it out for the first.`,
+    `coplay: ${name} is not a whole number of -1 or more. Leave it out for the first.`,
   );
 }

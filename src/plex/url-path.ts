@@ -2,20 +2,26 @@ import { PlexError } from './errors.ts';
 import { percentEncode } from './percent-encode.ts';
 
 /**
- * One value as one segment of a path. Empty, `.` and `..` are refused: URL parsers would drop or
- * resolve them, even encoded, and another resource would be asked.
+ * Encodes a value as one segment of a path. Empty, `.` and `..` are refused: URL parsers drop or resolve them, even encoded,
+ * and the request would go to another resource.
  */
-export function pathSegment(value: string, name: string): string {
+export function pathSegment(given: string, name: string): string {
+  const value = isWholeNumber(given) ? String(given) : given;
   if (typeof value !== 'string' || value === '' || value === '.' || value === '..') {
     throw new PlexError(
       'invalid-argument',
-      `coplay: ${name} is not usable in a path. Give the key as the server names it, such as "662548".`,
+      `coplay: ${name} can't be used in a path. Give the key as the server returns it, such as "662548".`,
     );
   }
   return percentEncode(value);
 }
 
-/** A path as the server wrote it (`Part.key`, `thumb`), made safe to stand behind the base URL. */
+/** Untyped code also passes a rating key as a number. */
+function isWholeNumber(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+/** A path as the server wrote it (`Part.key`, `thumb`), encoded so that it can follow the base URL. */
 export function encodePath(path: string): string {
   const dots = /^(?:\.|%2e){1,2}$/i;
   if (
@@ -25,7 +31,7 @@ export function encodePath(path: string): string {
   ) {
     throw new PlexError(
       'invalid-argument',
-      'coplay: a path on the server starts with "/" and has no "." or ".." parts. Give the `key` of the item or part as it came.',
+      'coplay: a path on the server starts with "/" and has no "." or ".." parts. Give the `key` of the item or part unchanged.',
     );
   }
   return path.replace(/%(?![\dA-Fa-f]{2})|[^\w\-.~/:@!$&'()*+,;=%]/gu, percentEncode);

@@ -1,2 +1,2 @@
-/** The version sent as X-Plex-Version unless the host names its own. A test keeps it equal to package.json. */
+/** Default of X-Plex-Version. A test compares it with package.json. */
 export const coplayVersion = '0.1.0';

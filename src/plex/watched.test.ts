@@ -13,7 +13,7 @@ describe('sendScrobble and sendUnscrobble', () => {
       },
     });
 
-  it('mark by the library and the key', async () => {
+  it('send the library and the key', async () => {
     await sendScrobble(answering(200), '662548');
     await sendUnscrobble(answering(200), '662548');
     expect(asked.map(({ pathname }) => pathname)).toEqual(['/:/scrobble', '/:/unscrobble']);
@@ -23,7 +23,7 @@ describe('sendScrobble and sendUnscrobble', () => {
     }
   });
 
-  it('say what a failed answer means', async () => {
+  it('reject with the code of the status', async () => {
     await expect(sendScrobble(answering(404), '1')).rejects.toMatchObject({ code: 'not-found' });
     await expect(sendUnscrobble(answering(403), '1')).rejects.toMatchObject({ code: 'forbidden' });
   });

@@ -34,7 +34,7 @@ export async function sendUnscrobble(
 }
 
 function watchedQuery(ratingKey: string) {
-  // Checked as everywhere else; in a query the key stands as it is.
+  // Checks the key as the other functions do. The query holds it unencoded.
   pathSegment(ratingKey, 'ratingKey');
   return { identifier: 'com.plexapp.plugins.library', key: ratingKey };
 }

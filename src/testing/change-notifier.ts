@@ -1,4 +1,4 @@
-/** Tells listeners that something changed: once for all changes of one turn, after the turn. */
+/** Calls listeners after changes: once for all changes in a turn of the event loop. */
 export interface ChangeNotifier {
   changed(): void;
   subscribe(listener: () => void): () => void;
@@ -18,7 +18,7 @@ export function createChangeNotifier(): ChangeNotifier {
           try {
             listener();
           } catch (thrown) {
-            // The others are told all the same; this one is nobody's to catch.
+            // Reported as uncaught, after all other listeners were called.
             queueMicrotask(() => {
               throw thrown;
             });

@@ -1,10 +1,10 @@
-import type { Fault } from './faults.ts';
+import type { Fault } from './fault.ts';
 
 type Check = (value: unknown) => boolean;
 
 const isAmount: Check = (value) => typeof value === 'number' && value >= 0;
 const isText: Check = (value) => typeof value === 'string' && value !== '';
-/** Others are no failures, and some of them may have no body. */
+/** Other statuses are no failures, and some of them may have no body. */
 const isFailure: Check = (value) =>
   typeof value === 'number' && Number.isInteger(value) && value >= 400 && value <= 599;
 const optional =
@@ -12,7 +12,7 @@ const optional =
   (value) =>
     value === undefined || value === null || check(value);
 
-/** What each kind of fault has to bring. */
+/** The fields of each kind of fault. */
 const fields: { readonly [K in Fault['kind']]: Readonly<Record<string, Check>> } = {
   status: { status: isFailure, retryAfter: optional(isAmount) },
   unreachable: {},
@@ -35,25 +35,25 @@ const targetFields: Readonly<Record<string, Check>> = {
 };
 
 /**
- * Looks at a fault that may come from untyped code or as JSON.
- * @throws RangeError which names what is wrong with it.
+ * Checks a fault, which may come from untyped code or as JSON.
+ * @throws RangeError that names the wrong field
  */
 export function checkFault(fault: Fault): void {
   const kind = String((fault as Fault | null | undefined)?.kind);
   if (!Object.hasOwn(fields, kind))
     throw new RangeError(
-      `coplay: a fault has a \`kind\`: one of ${Object.keys(fields).join(', ')}.`,
+      `coplay: a fault needs a \`kind\`: one of ${Object.keys(fields).join(', ')}.`,
     );
   checkFields(fault, { ...fields[fault.kind], times: optional(isAmount) }, `the fault \`${kind}\``);
   const { on } = fault as { readonly on?: unknown };
   if (on === undefined || on === null) return;
-  if (typeof on !== 'object') throw new RangeError('coplay: `on` of a fault is an object.');
+  if (typeof on !== 'object') throw new RangeError('coplay: `on` of a fault must be an object.');
   checkFields(on, targetFields, '`on`');
 }
 
 function checkFields(given: object, checks: Readonly<Record<string, Check>>, of: string): void {
   for (const [name, check] of Object.entries(checks)) {
     if (check((given as Record<string, unknown>)[name])) continue;
-    throw new RangeError(`coplay: \`${name}\` of ${of} is missing, or not what it can be.`);
+    throw new RangeError(`coplay: \`${name}\` of ${of} is missing or invalid.`);
   }
 }

@@ -12,7 +12,7 @@ const RULES: readonly EvictionRule[] = [
 ];
 const DEADLY = ['adhoc', 'client', 'client-strict', 'strict'];
 
-/** A fitness video runs, then background music begins. */
+/** A fitness video plays, then background music begins. */
 describe('a fitness video with background music', () => {
   it.each(RULES)(
     'both play on under %s when each has its identity and a decision',
@@ -43,17 +43,20 @@ describe('a fitness video with background music', () => {
     },
   );
 
-  it.each(RULES)('cold and with one identity for both: what %s does to the film', async (evict) => {
-    const { player, lines } = testServer({ evict, generation: '1.42' });
-    const film = player({ client: 'shared', playback: 'pv', session: 'tv', item: '662548' });
-    const song = player({ client: 'shared', playback: 'pm', item: '140611', kind: 'music' });
-    await film.start();
-    await film.segment(0);
-    await song.part('bytes=0-');
-    const dies = DEADLY.includes(evict);
-    expect((await film.segment(1)).status).toBe(dies ? 404 : 200);
-    expect(lines('Client stopped playback.')).toHaveLength(dies ? 1 : 0);
-  });
+  it.each(RULES)(
+    'without decisions and with one identity for both, by the rule %s',
+    async (evict) => {
+      const { player, lines } = testServer({ evict, generation: '1.42' });
+      const film = player({ client: 'shared', playback: 'pv', session: 'tv', item: '662548' });
+      const song = player({ client: 'shared', playback: 'pm', item: '140611', kind: 'music' });
+      await film.start();
+      await film.segment(0);
+      await song.part('bytes=0-');
+      const dies = DEADLY.includes(evict);
+      expect((await film.segment(1)).status).toBe(dies ? 404 : 200);
+      expect(lines('Client stopped playback.')).toHaveLength(dies ? 1 : 0);
+    },
+  );
 
   it.each(RULES)(
     'two cold music transcodes of two clients: what %s does to the first',
@@ -112,14 +115,14 @@ describe('two decided streams of one client', () => {
     expect(server.snapshot().resources).toHaveLength(2);
     await player(second).start();
     expect(server.snapshot().resources).toHaveLength(left);
-    // Starting again is no new stream, so it ends nothing either.
+    // A second start of the same stream is no new stream and ends no other.
     if (left === 2) await player({ ...first, session: 't3' }).start();
     expect(server.snapshot().resources).toHaveLength(left);
   });
 });
 
 describe('the log of the collision', () => {
-  it('has the lines of the report in their order, all of the one request', async () => {
+  it('has the lines of a public report in their order, all with the same request id', async () => {
     const { player, server } = testServer({ evict: 'client-strict', generation: '1.42' });
     const session = 'e69e4d8b-2c16-41b8-8b5a-b6eeb4fef75e';
     const film = player({

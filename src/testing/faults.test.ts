@@ -5,7 +5,7 @@ import { testServer } from './test-support/test-server.ts';
 const video = { client: 'v', playback: 'pv', session: 'tv', item: '662548' } as const;
 
 describe('a fault', () => {
-  it('strikes until it is undone', async () => {
+  it('applies until it is removed', async () => {
     const { get, server } = testServer();
     const undo = server.inject({ kind: 'status', status: 401 });
     expect((await get('/library/sections')).status).toBe(401);
@@ -14,7 +14,7 @@ describe('a fault', () => {
     expect((await get('/library/sections')).status).toBe(200);
   });
 
-  it('strikes so many times', async () => {
+  it('applies the given number of times', async () => {
     const { get, server } = testServer();
     server.inject({ kind: 'status', status: 503, times: 2, retryAfter: 7 });
     const answers = [await get('/identity'), await get('/identity'), await get('/identity')];
@@ -29,14 +29,14 @@ describe('a fault', () => {
     [{ playbackId: 'other' }, [200, 200]],
     [{ transcodeId: 'tv' }, [429, 429]],
     [{ method: 'post' }, [200, 200]],
-  ])('aimed at %j strikes decision and start with %j', async (on, expected) => {
+  ])('on %j answers decision and start with %j', async (on, expected) => {
     const { player, server } = testServer({ generation: '1.42', evict: 'off' });
     server.inject({ kind: 'status', status: 429, on });
     const answers = [await player(video).decision(), await player(video).start()];
     expect(answers.map((answer) => answer.status)).toEqual(expected);
   });
 
-  it('401 leaves a running stream alone, as its segments ask for no token', async () => {
+  it('401 does not affect a running stream, whose segments need no token', async () => {
     const { player, server } = testServer();
     await player(video).decision();
     await player(video).start();
@@ -55,7 +55,7 @@ describe('a fault', () => {
     expect(server.snapshot().requests.map((request) => request.status)).toEqual([0, 0]);
   });
 
-  it('cut-body breaks the body after so many bytes', async () => {
+  it('cut-body breaks the body after the given number of bytes', async () => {
     const { get, server } = testServer();
     server.inject({ kind: 'cut-body', bytes: 10 });
     const answer = await get('/library/sections');
@@ -65,14 +65,14 @@ describe('a fault', () => {
     await expect(reader.read()).rejects.toThrow('cut');
   });
 
-  it('no-cors hides the answer from pages', async () => {
+  it('no-cors removes the CORS header', async () => {
     const { get, server } = testServer();
     server.inject({ kind: 'no-cors', on: { path: '/library' } });
     expect((await get('/library/sections')).headers.has('Access-Control-Allow-Origin')).toBe(false);
     expect((await get('/identity')).headers.has('Access-Control-Allow-Origin')).toBe(true);
   });
 
-  it('empty-segments can be the last few, and leaves the header', async () => {
+  it('empty-segments can apply to the last segments only, and not to the initialisation segment', async () => {
     const { player, server } = testServer();
     await player(video).decision();
     await player(video).start();
@@ -88,7 +88,7 @@ describe('a fault', () => {
     ]);
   });
 
-  it('bandwidth refuses what needs more, and passes a lower cap', async () => {
+  it('bandwidth refuses higher bitrates and accepts a lower limit', async () => {
     const { player, server, lines } = testServer();
     server.inject({ kind: 'bandwidth', aboveKbps: 500 });
     const refused = await player(video).decision();
@@ -100,7 +100,7 @@ describe('a fault', () => {
     expect(lines('Bandwidth exceeded: 800 kbps > 500 kbps')).toHaveLength(1);
   });
 
-  it('new-stamp makes old part URLs stale', async () => {
+  it('new-stamp makes old part URLs 404', async () => {
     const { get, json, server } = testServer();
     const old = '/library/parts/145739/1587179308/file.mp3';
     server.inject({ kind: 'new-stamp', ratingKey: '140611', stamp: '1700009999' });
@@ -110,7 +110,7 @@ describe('a fault', () => {
     );
   });
 
-  it('new-rating-key moves an item but keeps its guid', async () => {
+  it('new-rating-key changes the key of an item and keeps its guid', async () => {
     const { get, json, server } = testServer();
     const guid = async (key: string) =>
       ((await json(`/library/metadata/${key}`)).Metadata as { guid: string }[])[0]?.guid;
@@ -120,7 +120,7 @@ describe('a fault', () => {
     expect(await guid('777')).toBe(before);
   });
 
-  it('longer-metadata promises seconds that have no bytes', async () => {
+  it('longer-metadata adds seconds whose segments are empty', async () => {
     const { player, server } = testServer();
     server.inject({ kind: 'longer-metadata', ratingKey: '662548', byMs: 3000 });
     await player(video).decision();
@@ -137,7 +137,7 @@ describe('latency', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('holds the answer back', async () => {
+  it('delays the answer', async () => {
     const { get, server } = testServer();
     server.inject({ kind: 'latency', milliseconds: 3000 });
     let done = false;
@@ -152,7 +152,7 @@ describe('latency', () => {
 });
 
 describe('a restart', () => {
-  it('ends and forgets streams and transcodes, keeps devices, and says so', async () => {
+  it('ends and forgets streams and transcodes, keeps devices, and is logged', async () => {
     const { player, server, lines } = testServer();
     await player(video).decision();
     await player(video).start();
@@ -177,7 +177,7 @@ describe('a restart', () => {
   });
 });
 
-describe('what is no fault', () => {
+describe('an invalid fault', () => {
   it.each([
     null,
     undefined,
@@ -194,7 +194,7 @@ describe('what is no fault', () => {
     { kind: 'unreachable', times: 'often' },
     { kind: 'unreachable', on: 'everything' },
     { kind: 'unreachable', on: { path: {} } },
-  ])('%j is refused, and the server goes on', async (fault) => {
+  ])('%j is refused, and the server still works', async (fault) => {
     const { get, server } = testServer({ control: true });
     expect(() => server.inject(fault as never)).toThrow(RangeError);
     const body = fault === undefined ? 'garbage' : JSON.stringify(fault);
@@ -202,7 +202,7 @@ describe('what is no fault', () => {
     expect((await get('/identity')).status).toBe(200);
   });
 
-  it('null stands for what is left out, as in JSON', async () => {
+  it('null counts as left out, as in JSON', async () => {
     const { get, server } = testServer();
     server.inject({ kind: 'status', status: 503, times: null, on: { method: null } } as never);
     expect((await get('/identity')).status).toBe(503);

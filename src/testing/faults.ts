@@ -1,67 +1,13 @@
 import { checkFault } from './check-fault.ts';
+import type { Fault, FaultTarget, RequestFault } from './fault.ts';
 import type { RequestFacts } from './http/request-facts.ts';
 import type { ItemChange } from './library/library-item.ts';
 
-/** Which requests a fault strikes; all that is given must fit. */
-export interface FaultTarget {
-  /** A part of the path (without base path and query), or a pattern for it. */
-  readonly path?: string | RegExp | undefined;
-  readonly method?: string | undefined;
-  readonly clientIdentifier?: string | undefined;
-  readonly playbackId?: string | undefined;
-  /** Segments name only this one. */
-  readonly transcodeId?: string | undefined;
-}
-
-/** A fault that strikes requests. */
-export type RequestFault = {
-  readonly on?: FaultTarget | undefined;
-  /** Strike so many requests, then stop. @default always */
-  readonly times?: number | undefined;
-} & (
-  | {
-      /** An error page: 401 (the token has been revoked), 503 (busy), 429, 404, 500 … */
-      readonly kind: 'status';
-      readonly status: number;
-      /** In seconds, as a header. */
-      readonly retryAfter?: number | undefined;
-    }
-  /** The connection is refused. */
-  | { readonly kind: 'unreachable' }
-  /** The answer takes this much longer, in milliseconds. */
-  | { readonly kind: 'latency'; readonly milliseconds: number }
-  /** The connection breaks after so many bytes of the body. */
-  | { readonly kind: 'cut-body'; readonly bytes: number }
-  /** No CORS header; a browser then hides the answer from the page. */
-  | { readonly kind: 'no-cors' }
-  /** A media segment (not the header) has no bytes; with `last`, only the last so many of the item. */
-  | { readonly kind: 'empty-segments'; readonly last?: number | undefined }
-  | {
-      /** Decisions and parts above so many kbps are refused: "Bandwidth exceeded". A lower cap passes. */
-      readonly kind: 'bandwidth';
-      readonly aboveKbps: number;
-      /** Servers in the wild say 500, the documentation 509. @default 500 */
-      readonly status?: 500 | 509 | undefined;
-    }
-);
-
-/** A fault that changes an item of the library, by its rating key in the catalogue. */
-export type LibraryFault =
-  /** The file was replaced: old part URLs are 404, metadata has the new ones. */
-  | { readonly kind: 'new-stamp'; readonly ratingKey: string; readonly stamp: string }
-  /** The old rating key is 404; the new one has the same guid. */
-  | { readonly kind: 'new-rating-key'; readonly ratingKey: string; readonly newRatingKey: string }
-  /** Metadata and manifest claim more than the file holds; segments past its end have no bytes. */
-  | { readonly kind: 'longer-metadata'; readonly ratingKey: string; readonly byMs: number };
-
-/** Something to go wrong, see {@link PlexServer.inject}. */
-export type Fault = RequestFault | LibraryFault;
-
-/** The faults at work. */
+/** The faults that are active. */
 export interface FaultBook {
-  /** @throws RangeError for what is no fault. */
+  /** Adds a fault; the returned function removes it. @throws RangeError for an invalid fault. */
   add(fault: Fault): () => void;
-  /** The first fault of this kind that strikes the request, and that `applies`; counts it. */
+  /** The first active fault of this kind that matches the request and for which `applies` is true. Counts it as used. */
   strike<K extends RequestFault['kind']>(
     kind: K,
     request: RequestFacts,
@@ -132,7 +78,7 @@ function fits(target: FaultTarget | undefined, request: RequestFacts): boolean {
   );
 }
 
-/** An answer whose connection breaks after so many bytes. The declared length stays. */
+/** A response whose connection breaks after so many bytes of the body. The declared length stays. */
 export function cutBody(response: Response, bytes: number): Response {
   if (!response.body) return response;
   const reader = response.body.getReader();
@@ -146,9 +92,9 @@ export function cutBody(response: Response, bytes: number): Response {
       if (piece.byteLength > 0) controller.enqueue(piece);
       if (piece.byteLength === value.byteLength) return;
       await reader.cancel();
-      // An error throws away what has not been read yet: let the bytes go out first.
+      // An error discards bytes that are not read yet: wait until they are.
       await new Promise((resolve) => setTimeout(resolve, 10));
-      controller.error(new TypeError('coplay: the connection was cut, as a fault asked for.'));
+      controller.error(new TypeError('coplay: the connection was cut by an injected fault.'));
     },
     cancel: (reason) => reader.cancel(reason),
   });

@@ -3,7 +3,7 @@ import { fetchFrom } from './fetch-from.ts';
 import { testServer } from './test-support/test-server.ts';
 
 describe('fetchFrom', () => {
-  it('answers as fetch does, whatever the host', async () => {
+  it('answers as fetch does, for any host', async () => {
     const fetch = fetchFrom(testServer().server);
     const answer = await fetch('https://anywhere.example:32400/identity', {
       headers: { Accept: 'application/json' },
@@ -26,7 +26,7 @@ describe('fetchFrom', () => {
     await expect(pending).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
   });
 
-  it('rejects a body that is read when the signal is aborted', async () => {
+  it('rejects while a body is read when the signal is aborted', async () => {
     const controller = new AbortController();
     const fetch = fetchFrom(testServer().server);
     const answer = await fetch('http://x/identity', { signal: controller.signal });

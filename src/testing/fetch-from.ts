@@ -1,9 +1,9 @@
 import type { PlexServer } from './plex-server.ts';
 
 /**
- * A `fetch` that reaches only this server, whatever the host of the URL: for
- * `createPlexConnection({ fetch })` in a test without a socket. It rejects like the real one: with a
- * TypeError when the connection is refused, with the signal's reason when it is aborted.
+ * Creates a `fetch` that sends every request to this server, whatever the host of its URL: for `createPlexConnection({ fetch })` in
+ * a test without a socket. It rejects as the global one does: with a TypeError for a refused connection, and with the reason of
+ * an aborted signal.
  */
 export function fetchFrom(server: Pick<PlexServer, 'fetch'>): typeof globalThis.fetch {
   return async (input, init) => {
@@ -25,7 +25,7 @@ export function fetchFrom(server: Pick<PlexServer, 'fetch'>): typeof globalThis.
   };
 }
 
-/** The same answer, whose body ends with the signal too. */
+/** The same response with a body that fails when the signal is aborted. */
 function abortable(response: Response, signal: AbortSignal): Response {
   const { body, headers, status, statusText } = response;
   if (!body) return response;

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 
-it('exports just this', async () => {
+it('exports these names', async () => {
   expect(Object.keys(await import('./index.ts')).sort()).toEqual([
     'createPlexServer',
     'fetchFrom',
     'formatLogLine',
+    'resetPage',
     'waitFor',
   ]);
 });

@@ -1,27 +1,26 @@
 /**
- * An emulated Plex Media Server with real media in it, to build and test players against.
+ * An emulated Plex Media Server with real media, to build and test players against.
  *
- * It is one function from Request to Response, with three doors:
+ * The server is one function from `Request` to `Response`, with three entry points:
  *
- * - call it: `const server = createPlexServer(); await server.fetch(new Request('http://plex/identity'))`,
- *   or hand `fetchFrom(server)` to whatever takes a `fetch`;
- * - behind a service worker, with MSW: `http.all(`${base}/*`, ({ request }) => server.fetch(request))`,
- *   where a base with a path goes into `createPlexServer({ basePath })` as well;
- * - on a port: any server that takes such a function, for example
- *   `serve({ fetch: server.fetch, port: 32400 })` of `@hono/node-server`.
+ * - a direct call: `const server = createPlexServer(); await server.fetch(new Request('http://plex/identity'))`, or
+ *   `fetchFrom(server)` in place of the global `fetch`;
+ * - a service worker, with MSW: `http.all(`${base}/*`, ({ request }) => server.fetch(request))`. The path of the base URL goes into
+ *   `createPlexServer({ basePath })` as well;
+ * - a port: any server that takes such a function, such as `serve({ fetch: server.fetch, port: 32400 })` of `@hono/node-server`.
  *
- * It keeps devices, streams and transcodes as a Plex server does, logs in its words, and shows all of
- * it in `server.snapshot()`; `server.subscribe` and `waitFor` tell when that changes. What is unsettled
- * about Plex is an option, and `server.inject` makes things go wrong.
+ * It models devices, streams and transcodes, and logs in the words of a Plex server. `server.snapshot()` returns all of its
+ * state; `server.subscribe` and `waitFor` report changes. Unsettled behaviour of Plex is an option. `server.inject` activates
+ * faults. `resetPage` clears what unmounted players left on the page.
  *
- * It is no proof of what Plex does. By which key a real server ends one stream when another begins,
- * nobody has settled in public; that is why `evict` has six values. A player that is well under all six
- * has a good chance, no more.
+ * It does not prove what a real server does. Sources disagree on which stream a server ends when another begins; hence the six
+ * values of `evict`. A player that works under all of them is likely to work with a real server.
  *
  * @module
  */
 
-export type { Fault, FaultTarget, LibraryFault, RequestFault } from './faults.ts';
+export { createPlexServer } from './create-plex-server.ts';
+export type { Fault, FaultTarget, LibraryFault, RequestFault } from './fault.ts';
 export { fetchFrom } from './fetch-from.ts';
 export { formatLogLine } from './log-lines.ts';
 export type {
@@ -34,7 +33,8 @@ export type {
   CatalogueVideoDash,
   MediaCatalogue,
 } from './media-catalogue.ts';
-export { createPlexServer, type PlexServer } from './plex-server.ts';
+export type { PlexServer } from './plex-server.ts';
+export { resetPage } from './reset-page.ts';
 export type {
   DeadSegments,
   EvictionRule,

@@ -38,8 +38,8 @@ const step = fc.record({
   item: fc.constantFrom(...ITEMS),
 });
 
-describe('whatever a few players do', () => {
-  it('each stream that was added ends once, and no token shows', async () => {
+describe('random requests of a few players', () => {
+  it('end each stream once, and show no token', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(step, { maxLength: 25 }),
@@ -54,7 +54,7 @@ describe('whatever a few players do', () => {
             stopScope,
             token: TOKEN,
             now: () => time,
-            // Dead segments answer after 100 ms of waiting: no use here.
+            // Segments of ended transcodes answer after 100 ms, which is too slow here.
             encoderSpeed: 1_000_000,
           });
           for (const { action, client, playback, session, item } of steps) {
@@ -87,7 +87,7 @@ describe('whatever a few players do', () => {
   }, 60_000);
 });
 
-/** No transcode without its stream, no two streams or transcodes of one name. */
+/** Each transcode has a stream, and no two streams or transcodes have the same name. */
 function expectConsistent(
   snapshot: ReturnType<ReturnType<typeof testServer>['server']['snapshot']>,
 ) {

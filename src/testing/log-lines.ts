@@ -1,15 +1,15 @@
 import type { LogLine } from './server-snapshot.ts';
 
 /**
- * The shapes of a Plex Media Server's log lines, as public logs have them. What follows the dates and
- * levels only; the log adds the `[Req#…]` of the request that caused the line.
+ * The texts of a Plex Media Server's log lines, as in public logs. Without date and level; the log adds the `[Req#…]` of the
+ * request.
  */
 export interface RequestLineParts {
   readonly method: string;
-  /** Path and query, the token already masked. */
+  /** Path and query, with the token masked. */
   readonly target: string;
   readonly requestId: string;
-  /** Requests under way, this one included. */
+  /** Number of running requests, including this one. */
   readonly live: number;
   readonly port: number;
   readonly secure: boolean;
@@ -37,7 +37,7 @@ function rangePart(range: string | undefined): string {
   return range === undefined ? '' : ` (range: ${range})`;
 }
 
-/** The lines of a transcode's violent end, in the server's order. */
+/** The lines for a killed transcode, in the order of the server. */
 export function killLines(processId: number, transcodeId: string): string[] {
   return [
     'Killing job.',

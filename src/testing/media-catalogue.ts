@@ -1,31 +1,29 @@
 /**
- * The shape of a media library the emulated server can serve: a list of items, and a way to read
- * the files they name. `media/catalogue.json` holds the list for the stories; the package carries
- * a smaller one of its own. A user's test may pass a third one with its own files.
+ * A media library for the emulated server: a list of items, and a way to read their files. `media/catalogue.json` is the list of
+ * the stories; the package has a smaller one. A test may pass a catalogue of its own.
  *
  * A `stamp` is the number in the middle of a part's key (`/library/parts/<id>/<stamp>/file.mp4`):
- * Plex uses the file's time of change in Unix seconds. It and a `partId` are digits. Every `file`, `art`, `video` and `audio` is
- * a name to hand to {@link MediaCatalogue.read}.
+ * Plex uses the modification time of the file in Unix seconds. It and a `partId` are digits. Each `file`, `art`, `video` and `audio` is
+ * a name for {@link MediaCatalogue.read}.
  */
 
 /**
- * A presentation the server hands out segment by segment, as if it were transcoding.
- * Each file is a fragmented MP4 of one track: `ftyp` and `moov` first, then one `moof` + `mdat`
- * for each second. Fragment n starts at second n. Video is VP9, audio is Opus.
+ * Media that the server serves in segments, as if it were transcoding. Each file is a fragmented MP4 of one track: `ftyp` and
+ * `moov`, then one `moof` and `mdat` for each second. Fragment n starts at second n. Video is VP9, audio is Opus.
  */
 export interface CatalogueVideoDash {
   video: string;
   audio: string;
 }
 
-/** A file that is served as it is. `size` is in bytes. */
+/** A file for direct play. `size` is in bytes. */
 export interface CatalogueFile<Container extends string> {
   file: string;
   container: Container;
   size: number;
 }
 
-/** A film or clip. With neither `dash` nor `direct` nothing can be played. */
+/** A film or clip. Without `dash` and `direct` it can't be played. */
 export interface CatalogueVideo {
   ratingKey: string;
   type: 'movie' | 'clip';
@@ -36,26 +34,26 @@ export interface CatalogueVideo {
   /** Picture size in pixels. */
   width: number;
   height: number;
-  /** Picture and sound together. */
+  /** Bitrate of picture and sound together. */
   bitrateKbps: number;
   partId: string;
   stamp: string;
   /** A poster, 16:9. */
   art: string;
   dash?: CatalogueVideoDash;
-  /** Present when a browser plays the file as it is, so that the decision may say direct play. */
+  /** The file, if browsers can play it: then the decision may be direct play. */
   direct?: CatalogueFile<'mp4'>;
-  /** The server's decision is a refusal (general code 2000). */
+  /** Whether the server refuses to play it (general code 2000). */
   refused?: boolean;
 }
 
-/** A piece of music. */
+/** A track. */
 export interface CatalogueTrack {
   ratingKey: string;
   title: string;
   artist: string;
   albumRatingKey: string;
-  /** Place on the album, from 1. */
+  /** Number on the album, from 1. */
   index: number;
   durationMs: number;
   bitrateKbps: number;
@@ -63,7 +61,7 @@ export interface CatalogueTrack {
   stamp: string;
   /** An MP3 with an Info or Xing tag and LAME's encoder delay. */
   direct?: CatalogueFile<'mp3'>;
-  /** One Opus file in the shape of {@link CatalogueVideoDash}; alone it means "has to be transcoded". */
+  /** One Opus file as in {@link CatalogueVideoDash}. Without `direct`, the track is always converted. */
   dash?: { audio: string };
 }
 
@@ -78,14 +76,14 @@ export interface CatalogueAlbum {
   tracks: readonly string[];
 }
 
-/** A playlist: `items` are rating keys of tracks, in playing order; a key may come twice. */
+/** A playlist: `items` are rating keys of tracks, in playing order; a key may occur more than once. */
 export interface CataloguePlaylist {
   ratingKey: string;
   title: string;
   items: readonly string[];
 }
 
-/** The list alone, as it stands in a JSON file. */
+/** The list of items, as in a JSON file. */
 export interface Catalogue {
   videos: readonly CatalogueVideo[];
   tracks: readonly CatalogueTrack[];
@@ -93,11 +91,10 @@ export interface Catalogue {
   playlists: readonly CataloguePlaylist[];
 }
 
-/** A list and the way to its files. */
+/** A list of items, and a function that reads their files. */
 export interface MediaCatalogue extends Catalogue {
   /**
-   * The bytes of one file. Rejects with a plain Error for a name the catalogue does not have.
-   * The array may be shared between calls: read it, don't write to it.
+   * Reads a file. Rejects with an Error for an unknown name. The array may be shared between calls: do not write to it.
    */
   read(file: string): Promise<Uint8Array<ArrayBuffer>>;
 }

@@ -1,202 +1,31 @@
-import { Hono } from 'hono';
-import { createChangeNotifier } from './change-notifier.ts';
-import { createFaultBook, type Fault } from './faults.ts';
-import { createFrontDoor } from './front-door.ts';
-import { errorPage } from './http/answers.ts';
-import { createLibrary, type Library } from './library/library.ts';
-import { createPlayStates } from './library/play-states.ts';
-import type { MediaCatalogue } from './media-catalogue.ts';
-import { randomHex } from './random-hex.ts';
-import { addControlRoutes } from './routes/control-routes.ts';
-import { addLibraryRoutes } from './routes/library-routes.ts';
-import { addPartRoutes } from './routes/part-routes.ts';
-import { addPlayQueueRoutes } from './routes/play-queue-routes.ts';
-import { addSegmentRoutes } from './routes/segment-routes.ts';
-import type { RouterEnv, ServerCore } from './routes/server-core.ts';
-import { addServerRoutes } from './routes/server-routes.ts';
-import { addSessionRoutes, terminateByAdmin } from './routes/session-routes.ts';
-import { addTimelineRoutes } from './routes/timeline-routes.ts';
-import { addTranscodeRoutes } from './routes/transcode-routes.ts';
-import { createServerLog, maskToken } from './server-log.ts';
-import {
-  type PlexServerOptions,
-  type PlexServerPatch,
-  readBasePath,
-  withPatch,
-} from './server-options.ts';
-import type { RequestRecord, ServerSnapshot } from './server-snapshot.ts';
-import { createDeviceList } from './state/device-list.ts';
-import { describeJob } from './state/encoder-job.ts';
-import { createEncoderJobs } from './state/encoder-jobs.ts';
-import { describeResource } from './state/live-resource.ts';
-import { createRapidStarts } from './state/rapid-starts.ts';
-import { createStreaming } from './state/streaming.ts';
-import { createVirtualClock } from './virtual-clock.ts';
+import type { Fault } from './fault.ts';
+import type { PlexServerPatch } from './server-options.ts';
+import type { ServerSnapshot } from './server-snapshot.ts';
 
 /** An emulated Plex Media Server. */
 export interface PlexServer {
-  /** The path it lives under, with a slash before it and none behind it; empty for the root. */
+  /** The path that the server answers below, with a leading slash and without a trailing one. Empty for the root. */
   readonly basePath: string;
   /**
-   * Answers one request. Never rejects: a refused connection is a `Response.error()`, which a service
-   * worker passes on as it is. For something to use in place of `fetch`, see {@link fetchFrom}.
+   * Answers one request. Never rejects: a refused connection is a `Response.error()`, which a service worker passes on
+   * unchanged. For a replacement of the global `fetch`, see {@link fetchFrom}.
    */
   fetch(request: Request): Promise<Response>;
-  /** Changes settings from here on. */
+  /** Changes settings for the requests that follow. */
   configure(patch: PlexServerPatch): void;
-  /** The same object until something changes: fits `useSyncExternalStore`. */
+  /** The state of the server. The same object until something changes, as `useSyncExternalStore` needs it. */
   snapshot(): ServerSnapshot;
-  /** Calls back after each turn in which something changed; returns what ends that. */
+  /** Calls `listener` after each change, once per turn of the event loop. Returns a function that unsubscribes. */
   subscribe(listener: () => void): () => void;
   /**
-   * Makes something go wrong; returns what undoes it.
-   * @throws RangeError for what is no fault.
+   * Activates a fault. Returns a function that removes it.
+   * @throws RangeError for an invalid fault
    */
   inject(fault: Fault): () => void;
-  /** Moves the server's clock forward, and does what became due: idle streams end. */
+  /** Moves the clock of the server forward. Streams that have been idle too long end. */
   advance(milliseconds: number): void;
-  /** Ends a playback as the owner does from the dashboard: the next timeline is told. */
+  /** Ends a playback, as the owner does from the dashboard. The answer to its next timeline says so. */
   terminate(playbackId: string, reason?: string): void;
-  /** Ends all streams and transcodes and forgets them, as a restart does: no timeline is told. Devices and play states stay. */
+  /** Ends and forgets all streams and transcodes, as a restart does, without a word to any timeline. Devices and play states stay. */
   restart(): void;
-}
-
-/**
- * Makes a server. Nothing is loaded and no timer runs until the first request; there is nothing to
- * close. Servers share nothing: two on one page are two households.
- */
-export function createPlexServer(options: PlexServerOptions = {}): PlexServer {
-  let settings = withPatch(options);
-  const token = options.token || null;
-  const basePath = readBasePath(options.basePath);
-  const clock = createVirtualClock(options.now ?? Date.now);
-  const notifier = createChangeNotifier();
-  let kept: ServerSnapshot | undefined;
-  const changed = () => {
-    kept = undefined;
-    notifier.changed();
-  };
-  const log = createServerLog(clock.now, () => token, changed);
-  const faults = createFaultBook(changed);
-  const parts = { now: clock.now, settings: () => settings, log, changed };
-  const jobs = createEncoderJobs(parts);
-  const streaming = createStreaming({ ...parts, jobs });
-  const requests: RequestRecord[] = [];
-  let library: Promise<Library> | undefined;
-
-  const core: ServerCore = {
-    machineIdentifier: options.machineIdentifier || randomHex(40),
-    userName: options.userName ?? 'coplay',
-    clock,
-    log,
-    faults,
-    jobs,
-    streaming,
-    rapidStarts: createRapidStarts(clock.now, parts.settings),
-    playStates: createPlayStates(),
-    devices: createDeviceList({ now: clock.now, token, changed }),
-    settings: () => settings,
-    changed,
-    library() {
-      library ??= loadCatalogue(options).then((catalogue) =>
-        createLibrary(catalogue, faults.changesOf),
-      );
-      return library;
-    },
-  };
-
-  const app = new Hono<RouterEnv>({ getPath: (_, env) => env?.env?.facts.path ?? '/' });
-  addServerRoutes(app, core);
-  addLibraryRoutes(app, core);
-  addPartRoutes(app, core);
-  addTranscodeRoutes(app, core);
-  addSegmentRoutes(app, core);
-  addTimelineRoutes(app, core);
-  addSessionRoutes(app, core);
-  addPlayQueueRoutes(app, core);
-  app.notFound(() => errorPage(404));
-  app.onError((error, c) => failed(c.req, error));
-
-  function failed({ method }: { readonly method: string }, thrown: unknown): Response {
-    const why = thrown instanceof Error ? thrown.message : String(thrown);
-    log.write(`Caught exception trying to handle ${method}: ${why}`, { level: 'ERROR' });
-    return errorPage(500);
-  }
-
-  /** Masking takes long for what is looked at after each change, and the same few texts come again and again. */
-  const shownTexts = new Map<string, string>();
-  function shown(text: string): string {
-    const known = shownTexts.get(text) ?? maskToken(text, token);
-    shownTexts.set(text, known);
-    return known;
-  }
-
-  /** A client may send the token as anything. */
-  function masked<T extends object>(row: T): T {
-    const fields = Object.entries(row).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? shown(value) : value,
-    ]);
-    return Object.fromEntries(fields) as T;
-  }
-
-  const server: PlexServer = {
-    basePath,
-    fetch: createFrontDoor({
-      core,
-      requests,
-      token,
-      basePath,
-      control: options.control ?? false,
-      route: async (request, facts) => {
-        try {
-          return await app.fetch(request, { facts });
-        } catch (thrown) {
-          return failed(request, thrown);
-        }
-      },
-    }),
-    configure(patch) {
-      settings = withPatch(patch, settings);
-      changed();
-    },
-    snapshot() {
-      streaming.sweep();
-      kept ??= {
-        devices: core.devices.all(),
-        resources: [...streaming.resources.values()].map(describeResource).map(masked),
-        ended: streaming.ended.map(masked),
-        jobs: jobs.all().map(describeJob).map(masked),
-        log: [...log.lines],
-        requests: [...requests],
-      };
-      return kept;
-    },
-    subscribe: notifier.subscribe,
-    inject: faults.add,
-    advance(milliseconds) {
-      clock.advance(milliseconds);
-      streaming.sweep();
-      changed();
-    },
-    terminate(playbackId, reason = 'The server owner has ended this playback.') {
-      const resource = streaming.resources.get(playbackId);
-      if (resource) terminateByAdmin(core, resource, reason, undefined);
-    },
-    restart() {
-      streaming.shutDown();
-      core.rapidStarts.clear();
-      log.write(`Plex Media Server v${settings.generation} - Server started`, { level: 'INFO' });
-    },
-  };
-  if (options.control) addControlRoutes(app, server);
-  log.write(`Plex Media Server v${settings.generation} - Server started`, { level: 'INFO' });
-  return server;
-}
-
-/** A server with a catalogue of its own never loads the small one. */
-async function loadCatalogue({ catalogue }: PlexServerOptions): Promise<MediaCatalogue> {
-  if (catalogue) return catalogue;
-  const { smallCatalogue } = await import('./small-media/small-catalogue.ts');
-  return smallCatalogue();
 }

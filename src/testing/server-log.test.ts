@@ -12,7 +12,7 @@ describe('the server log', () => {
     );
   });
 
-  it('puts the request before the text', () => {
+  it('writes the request id before the text', () => {
     const log = createServerLog(
       () => new Date(2025, 11, 13, 13, 58, 30, 482).getTime(),
       () => null,
@@ -24,7 +24,7 @@ describe('the server log', () => {
     ]);
   });
 
-  it('has one line for each entry', () => {
+  it('writes one line for each entry', () => {
     const log = createServerLog(
       () => 0,
       () => null,
@@ -36,7 +36,7 @@ describe('the server log', () => {
     ]);
   });
 
-  it('never goes back in time and keeps the last 2000 lines', () => {
+  it('keeps the order of time and the last 2000 lines', () => {
     const log = createServerLog(
       () => 5000,
       () => null,
@@ -62,12 +62,12 @@ describe('maskToken', () => {
     expect(maskToken(text, 'secret/1')).toBe(masked);
   });
 
-  it('hides one of any length', () => {
+  it('masks a token of any length', () => {
     const token = 'h'.repeat(30_000);
     expect(maskToken(`/a?x=${token}&b=1`, token)).toBe(`/a?x=${mask}&b=1`);
   });
 
-  it('hides the known one whole, also where it holds a sign that ends others', () => {
+  it('masks the known token as a whole, also with characters that end others', () => {
     expect(maskToken("/photo?X-Plex-Token=ab'cdefgh", "ab'cdefgh")).toBe(
       `/photo?X-Plex-Token=${mask}`,
     );

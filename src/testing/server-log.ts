@@ -2,16 +2,16 @@ import type { LogLevel, LogLine } from './server-snapshot.ts';
 
 const CAPACITY = 2000;
 
-/** A list that forgets its oldest entries. */
+/** Adds to a list and drops its oldest entries. */
 export function pushCapped<T>(list: T[], entry: T, capacity = CAPACITY): void {
   list.push(entry);
   if (list.length > capacity) list.splice(0, list.length - capacity);
 }
 
-/** The server's log: keeps the last lines, hides the token, never goes back in time. */
+/** The log of the server. It keeps the last lines in order of time and masks the token. */
 export interface ServerLog {
   readonly lines: readonly LogLine[];
-  /** `requestId` puts `[Req#…]` before the text. `time` is for events found out about late. */
+  /** Adds a line. `requestId` adds `[Req#…]` before the text. `time` is for events that are noticed later. */
   write(
     text: string,
     where?: { requestId?: string | undefined; level?: LogLevel; time?: number },
@@ -28,7 +28,7 @@ export function createServerLog(
     lines,
     write(text, { requestId, level = 'DEBUG', time = now() } = {}) {
       const last = lines.at(-1)?.time ?? 0;
-      // One entry is one line, whatever a client has put into its ids.
+      // Ids of a client may contain line breaks: an entry is one line.
       const safe = maskToken(text, secret()).replace(/[\r\n]+/g, ' ');
       const line: LogLine = {
         time: Math.max(last, time),
@@ -43,13 +43,13 @@ export function createServerLog(
 
 const MASK = 'x'.repeat(20);
 
-/** Puts 20 x where a token stands: after its parameter's name, and wherever the known one appears. */
+/** Replaces tokens by 20 x: the value of the token parameter, and the known token everywhere. */
 export function maskToken(text: string, token: string | null): string {
   const known = token ? text.replace(spellingsOf(token), MASK) : text;
   return known.replace(/(X-Plex-Token(?:=|%3D|\s*=>\s*))[^&\s"']*/gi, `$1${MASK}`);
 }
 
-/** However a client has encoded it: each character as it is, or percent-encoded once or more. */
+/** Matches the token in any encoding: each character plain, or percent-encoded once or more. */
 function spellingsOf(token: string): RegExp {
   const encoder = new TextEncoder();
   const encoded = (byte: number) =>
@@ -61,7 +61,7 @@ function spellingsOf(token: string): RegExp {
     const bytes = Array.from(encoder.encode(character), encoded).join('');
     return `(?:${escapeRegExp(character)}|${bytes}${character === ' ' ? '|\\+' : ''})`;
   });
-  // A pattern can't be of any length.
+  // The length of a pattern is limited.
   const rest = token.length > 500 ? `[^&\\s"']*` : '';
   return new RegExp(characters.join('') + rest, 'g');
 }

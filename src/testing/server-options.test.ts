@@ -3,19 +3,19 @@ import { createPlexServer } from './index.ts';
 import { withPatch } from './server-options.ts';
 
 describe('the settings of a server', () => {
-  it('take parsed JSON, in which unknown keys and null say nothing', () => {
+  it('accept parsed JSON, and ignore unknown keys and null', () => {
     const patch = JSON.parse('{"evict":"strict","unheard":1,"warmUpMs":null}');
     expect(withPatch(patch)).toEqual(withPatch({ evict: 'strict' }));
   });
 
   it.each([
-    [{ evict: 'nonsense' }, /`evict` is one of off, adhoc/],
-    [{ deadSegments: 404 }, /`deadSegments` is one of 404, empty, stub, hang/],
-    [{ warmUpMs: '5' }, /`warmUpMs` is a number/],
-    [{ limits: { directPlayMs: -1 } }, /`directPlayMs` is a number/],
-    [{ limits: { pausedLongerThanMs: Number.NaN } }, /`pausedLongerThanMs` is a number/],
-    [{ limits: 5 }, /`limits` is an object/],
-    [{ encoderSpeed: Number.POSITIVE_INFINITY }, /`encoderSpeed` is a finite number/],
+    [{ evict: 'nonsense' }, /`evict` must be one of off, adhoc/],
+    [{ deadSegments: 404 }, /`deadSegments` must be one of 404, empty, stub, hang/],
+    [{ warmUpMs: '5' }, /`warmUpMs` must be a number/],
+    [{ limits: { directPlayMs: -1 } }, /`directPlayMs` must be a number/],
+    [{ limits: { pausedLongerThanMs: Number.NaN } }, /`pausedLongerThanMs` must be a number/],
+    [{ limits: 5 }, /`limits` must be an object/],
+    [{ encoderSpeed: Number.POSITIVE_INFINITY }, /`encoderSpeed` must be a finite number/],
   ])('refuse %j at once', (patch, message) => {
     expect(() => createPlexServer(patch as never)).toThrow(message);
   });

@@ -1,15 +1,15 @@
 import type { MediaCatalogue } from './media-catalogue.ts';
 
 /**
- * Which stream the server ends when another begins. Nobody has settled what a real Plex Media Server
- * goes by, so every reading found in public is here to choose.
+ * Which stream the server ends when another begins. It is not known what a real Plex Media Server does; the values cover all
+ * behaviours that were described in public.
  *
- * - `off`: none.
- * - `adhoc`: a start or part request without a decision ends everything else of the account.
+ * - `off`: no stream.
+ * - `adhoc`: a start or part request without a decision ends all other streams of the account.
  * - `client`: a new stream ends the older ones of the same client identifier, unless both had a
  *   decision and a session identifier of their own.
  * - `client-strict`: a new stream ends the older ones of the same client identifier, always.
- * - `account-music`: one music transcode for the whole account.
+ * - `account-music`: one music transcode per account.
  * - `strict`: `adhoc`, `client-strict` and `account-music` together.
  */
 export type EvictionRule =
@@ -21,87 +21,87 @@ export type EvictionRule =
   | 'strict';
 
 /**
- * What a segment of a transcode that is gone answers; all four were seen in public reports.
+ * The answer to a segment of a transcode that has ended. All four occur in public reports.
  *
- * - `404`: that, after 100 ms.
+ * - `404`: status 404, after 100 ms.
  * - `empty`: 200 without a body.
  * - `stub`: 200 with 78 bytes that are no media.
- * - `hang`: nothing for 45 s, then 404.
+ * - `hang`: no answer for 45 s, then 404.
  */
 export type DeadSegments = '404' | 'empty' | 'stub' | 'hang';
 
-/** How long the server waits before it gives a stream up, in milliseconds of its own clock. */
+/** Time after which the server ends an idle stream, in milliseconds of its own clock. */
 export interface IdleLimits {
-  /** A transcode with neither timeline nor ping. @default 330000 */
+  /** A transcode without timelines and pings. @default 330000 */
   readonly transcodeIdleMs: number;
-  /** A transcode of which nothing was ever fetched, with neither timeline nor ping. @default 300000 */
+  /** A transcode of which nothing was fetched, without timelines and pings. @default 300000 */
   readonly neverFetchedMs: number;
-  /** A decision that was never followed by a start. @default 300000 */
+  /** A decision without a start. @default 300000 */
   readonly decidedMs: number;
-  /** Direct play, or a row made by a timeline alone, without a further report or request. @default 180000 */
+  /** Direct play, or a stream that only timelines report, without another report or request. @default 180000 */
   readonly directPlayMs: number;
-  /** Paused with timelines but no ping; undefined: timelines are enough. @default undefined */
+  /** A paused stream with timelines and without pings. `undefined`: timelines keep it alive. @default undefined */
   readonly pausedWithoutPingMs: number | undefined;
-  /** The server setting "terminate sessions paused for longer than". @default undefined */
+  /** A paused stream, by the server setting "terminate sessions paused for longer than". @default undefined */
   readonly pausedLongerThanMs: number | undefined;
 }
 
-/** What can be changed while the server runs, by {@link PlexServer.configure}. */
+/** Settings that {@link PlexServer.configure} can change. */
 export interface PlexServerSettings {
-  /** Which stream ends when another begins. @default 'adhoc' */
+  /** Which stream the server ends when another begins. @default 'adhoc' */
   readonly evict: EvictionRule;
   /**
-   * `1.42` serves without a decision (by an ad-hoc session); `1.43` answers such a start with 400 and
-   * such a part with 503. @default '1.43'
+   * Without a decision, `1.42` serves media in an ad-hoc session; `1.43` answers a start with 400 and a part with 503.
+   * @default '1.43'
    */
   readonly generation: '1.42' | '1.43';
-  /** What a segment of a transcode that is gone answers. @default '404' */
+  /** The answer to a segment of a transcode that has ended. @default '404' */
   readonly deadSegments: DeadSegments;
-  /** How long a new transcode delivers nothing. @default 0 */
+  /** Time in which a new transcode delivers nothing, in milliseconds. @default 0 */
   readonly warmUpMs: number;
-  /** What it does meanwhile: hold the request, or answer 200 without a body. @default 'hold' */
+  /** Segments in that time: hold the request, or answer 200 without a body. @default 'hold' */
   readonly warmUp: 'hold' | 'empty';
-  /** Seconds of media the encoder makes in a second. @default 500 */
+  /** Speed of the encoder: seconds of media per second. @default 500 */
   readonly encoderSpeed: number;
-  /** A segment further ahead than the encoder gets in this time is held that long, then 404. @default 10000 */
+  /** A segment that the encoder does not reach in this time is held that long, then answered 404. Milliseconds. @default 10000 */
   readonly seekHangMs: number;
-  /** A transcode asked for with `fastSeek=1` jumps to such a segment instead (about 180 ms). @default false */
+  /** Whether a transcode with `fastSeek=1` jumps to such a segment instead, in about 180 ms. @default false */
   readonly fastSeekRestarts: boolean;
   /**
-   * A client that starts more than five transcodes in ten seconds gets 400 for further ones, for this long; 0: never. 60 to
-   * 90 seconds were seen. @default 0
+   * After more than five transcodes in ten seconds, further starts of the client are answered 400 for this time, in milliseconds.
+   * 0: never. Real servers do so for 60 to 90 seconds. @default 0
    */
   readonly rapidStartsMs: number;
-  /** What a `stopped` timeline ends: the playback it names, or whatever its client plays now. @default 'sid' */
+  /** What a `stopped` timeline ends: the playback that it names, or the current one of its client. @default 'sid' */
   readonly stopScope: 'sid' | 'client';
-  /** How long `stop` takes to take effect. @default 200 */
+  /** Delay of a `stop`, in milliseconds. @default 200 */
   readonly stopDelayMs: number;
-  /** Whether answers carry `Access-Control-Allow-Origin: *`. @default true */
+  /** Whether answers have the header `Access-Control-Allow-Origin: *`. @default true */
   readonly cors: boolean;
-  /** When it gives a stream up that nobody tends. */
+  /** When idle streams end. */
   readonly limits: IdleLimits;
 }
 
-/** A change of settings; what is left out stays. */
+/** A change of settings. Those left out stay unchanged. */
 export type PlexServerPatch = Optional<Omit<PlexServerSettings, 'limits'>> & {
   readonly limits?: Optional<IdleLimits> | undefined;
 };
 
 type Optional<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
-/** The settings to begin with, and what stays as it is while the server runs. */
+/** The initial settings, and options that can't be changed later. */
 export interface PlexServerOptions extends PlexServerPatch {
-  /** The path the server lives under: `/plex/abc`. 404 outside. @default '' */
+  /** The path that the server answers below, such as `/plex/abc`. Other paths are 404. @default '' */
   readonly basePath?: string | undefined;
-  /** The one good token; null, or an empty one, asks for none. @default null */
+  /** The valid token. With `null` or an empty one, no token is needed. @default null */
   readonly token?: string | null | undefined;
-  /** What the server has to play. @default the small library inside the package */
+  /** The media library. @default the small library inside the package */
   readonly catalogue?: MediaCatalogue | undefined;
-  /** Adds `/emu/*`: log, snapshot, settings, clock and faults over HTTP, for a server on a port. @default false */
+  /** Adds the routes `/emu/*`: log, snapshot, settings, clock and faults over HTTP, for a server on a port. @default false */
   readonly control?: boolean | undefined;
-  /** What tells this server from all others. @default a random one of 40 hex digits */
+  /** Identifies the server. @default 40 random hex digits */
   readonly machineIdentifier?: string | undefined;
-  /** The name the log and the session rows give the account. @default 'coplay' */
+  /** The name of the account in log and sessions. @default 'coplay' */
   readonly userName?: string | undefined;
   /** The real time, in milliseconds since 1970. @default Date.now */
   readonly now?: (() => number) | undefined;
@@ -131,19 +131,19 @@ const DEFAULTS: PlexServerSettings = {
 };
 
 /**
- * With a slash before it and none behind it; empty for the root.
- * @throws RangeError for what can be no path
+ * Returns the base path with a leading slash and without a trailing one. Empty for the root.
+ * @throws RangeError for an invalid path
  */
 export function readBasePath(given: string | undefined): string {
   const path = given ?? '';
   if (typeof path !== 'string' || /[?#\s]/.test(path))
-    throw new RangeError('coplay: `basePath` is a path such as /plex/abc.');
+    throw new RangeError('coplay: `basePath` must be a path such as /plex/abc.');
   const inside = path.replace(/^\/+|\/+$/g, '');
-  // As it stands in the URL of a request.
+  // Encoded as in the URL of a request.
   return new URL(`/${inside}`, 'http://plex').pathname.replace(/\/$/, '');
 }
 
-/** What can be chosen from; anything else would only show much later. */
+/** The valid values. Others are refused here, since they would fail much later. */
 const CHOICES: { readonly [K in keyof PlexServerSettings]?: readonly PlexServerSettings[K][] } = {
   evict: ['off', 'adhoc', 'client', 'client-strict', 'account-music', 'strict'],
   generation: ['1.42', '1.43'],
@@ -153,18 +153,17 @@ const CHOICES: { readonly [K in keyof PlexServerSettings]?: readonly PlexServerS
 };
 
 /**
- * The settings after a change. Keys it does not know are dropped, so that it can take parsed JSON, where null stands for
- * undefined.
- * @throws RangeError for a value that is none of those to choose from, or no number where one is wanted.
+ * The settings after a change. Accepts parsed JSON: unknown keys are dropped, and null counts as undefined.
+ * @throws RangeError for an invalid value
  */
 export function withPatch(patch: PlexServerPatch, settings = DEFAULTS): PlexServerSettings {
   const limits = patch.limits ?? {};
-  if (typeof limits !== 'object') throw new RangeError('coplay: `limits` is an object.');
+  if (typeof limits !== 'object') throw new RangeError('coplay: `limits` must be an object.');
   const next = {
     ...assignKnown(settings, patch),
     limits: {
       ...assignKnown(settings.limits, limits),
-      // These two may be switched off.
+      // These two can be switched off.
       ...('pausedWithoutPingMs' in limits && {
         pausedWithoutPingMs: limits.pausedWithoutPingMs ?? undefined,
       }),
@@ -183,14 +182,14 @@ function check(values: object, choices: Readonly<Record<string, readonly unknown
   for (const [name, value] of Object.entries(values)) {
     const choice = choices[name];
     if (choice && !choice.includes(value))
-      throw new RangeError(`coplay: \`${name}\` is one of ${choice.join(', ')}.`);
+      throw new RangeError(`coplay: \`${name}\` must be one of ${choice.join(', ')}.`);
     const wantsNumber =
       typeof usual[name as keyof typeof usual] === 'number' || name.endsWith('Ms');
     const isNumber = typeof value === 'number' && value >= 0;
     if (wantsNumber && value !== undefined && !isNumber)
-      throw new RangeError(`coplay: \`${name}\` is a number from 0.`);
+      throw new RangeError(`coplay: \`${name}\` must be a number of 0 or more.`);
     if (name === 'encoderSpeed' && value === Number.POSITIVE_INFINITY)
-      throw new RangeError('coplay: `encoderSpeed` is a finite number.');
+      throw new RangeError('coplay: `encoderSpeed` must be a finite number.');
   }
 }
 

@@ -1,4 +1,4 @@
-/** A row of the account's device list: one for each client identifier ever seen. */
+/** A row of the account's device list: one for each client identifier that was ever sent. */
 export interface Device {
   readonly clientIdentifier: string;
   readonly product: string;
@@ -9,65 +9,65 @@ export interface Device {
   readonly firstSeen: number;
 }
 
-/** By the path of its transcoder, `/video/…` or `/music/…`: what `PlexMediaType` calls `video` and `audio`. */
+/** The media kind by the path of the transcoder, `/video/…` or `/music/…`. `PlexMediaType` calls them `video` and `audio`. */
 export type MediaKind = 'video' | 'music';
 
 /**
- * `decided` after a decision, `starting` once its media is asked for, then what the last timeline said. Without a
- * decision it begins as `playing`.
+ * `decided` after a decision, `starting` after the first media request, then the state of the last timeline. Without a decision
+ * the first state is `playing`.
  */
 export type ResourceState = 'decided' | 'starting' | 'playing' | 'paused' | 'buffering';
 
-/** A stream the server knows of: what Plex logs as `Streaming Resource`. */
+/** A stream of the server. Plex logs it as `Streaming Resource`. */
 export interface Resource {
-  /** `0x7ad5b7c2e408`: with the playback id, the name the log gives it. */
+  /** Address such as `0x7ad5b7c2e408`. The log names a stream by it and the playback id. */
   readonly pointer: string;
-  /** The session identifier, or the client identifier when none was sent. */
+  /** The session identifier, or the client identifier if none was sent. */
   readonly playbackId: string;
   readonly clientIdentifier: string;
   readonly kind: MediaKind;
   readonly ratingKey: string;
   readonly title: string;
   readonly decision: 'directplay' | 'transcode';
-  /** How it came to be. Only `decision` is what a well-behaved player does. */
+  /** What created the stream. A correct player always requests a `decision`. */
   readonly origin: 'decision' | 'adhoc' | 'timeline';
   readonly state: ResourceState;
-  /** Last reported position and duration. */
+  /** The last reported position and duration. */
   readonly timeMs: number;
   readonly durationMs: number;
   /** Milliseconds since 1970. */
   readonly addedAt: number;
 }
 
-/** A stream that is over. */
+/** A stream that has ended. */
 export interface EndedResource extends Resource {
-  /** In the words of the log: `Client stopped playback.` */
+  /** The reason, in the words of the log: `Client stopped playback.` */
   readonly reason: string;
   /** Milliseconds since 1970. */
   readonly endedAt: number;
 }
 
-/** A transcode that is alive. */
+/** A running transcode. */
 export interface Job {
   /** The `session` parameter. */
   readonly transcodeId: string;
   readonly playbackId: string;
   readonly ratingKey: string;
   readonly kind: MediaKind;
-  /** The process id of the log's `Signalling job ID`. */
+  /** The process id that the log names in `Signalling job ID`. */
   readonly processId: number;
-  /** Where in the item the encoder began, or jumped to last. */
+  /** Position in the item where the encoder started, or to which it jumped last. */
   readonly offsetSeconds: number;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
-  /** Media segments it has answered with, those that a fault emptied included. Headers do not count. */
+  /** Number of media segments served, including those that a fault made empty. Initialisation segments do not count. */
   readonly segmentsServed: number;
 }
 
-/** `DEBUG` for most of it, as in Plex's own log. */
+/** Level of a log line. Most are `DEBUG`, as in the log of Plex. */
 export type LogLevel = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
 
-/** A line of the server log. {@link formatLogLine} puts the date before it. */
+/** A line of the server log. {@link formatLogLine} adds the date. */
 export interface LogLine {
   /** Milliseconds since 1970. */
   readonly time: number;
@@ -76,36 +76,36 @@ export interface LogLine {
   readonly text: string;
 }
 
-/** A request, in the order of arrival. */
+/** A request to the server. */
 export interface RequestRecord {
-  /** The `#34f592` of the log. */
+  /** The request id of the log, as in `#34f592`. */
   readonly id: string;
   /** Milliseconds since 1970. */
   readonly time: number;
   readonly method: string;
-  /** Without the base path. */
+  /** The path without the base path. */
   readonly path: string;
-  /** Without the token. */
+  /** The query without the token. */
   readonly query: Readonly<Record<string, string>>;
   readonly clientIdentifier: string | undefined;
   readonly playbackId: string | undefined;
-  /** From `session`, or from the path of a segment. */
+  /** The parameter `session`, or the id in the path of a segment. */
   readonly transcodeId: string | undefined;
-  /** The header of that name: `bytes=0-`. */
+  /** The header `Range`, such as `bytes=0-`. */
   readonly range: string | undefined;
-  /** Undefined while it runs; 0 when the connection was refused. */
+  /** `undefined` while the request runs; 0 if the connection was refused. */
   readonly status: number | undefined;
 }
 
-/** Everything the server knows, as plain data. A new object after each change, else the same. */
+/** The state of the server as plain data. The same object until something changes. */
 export interface ServerSnapshot {
-  /** In the order in which they were first seen. None ever goes. */
+  /** In the order of their first request. Devices are never removed. */
   readonly devices: readonly Device[];
-  /** The streams that live, newest last. */
+  /** The running streams, newest last. */
   readonly resources: readonly Resource[];
-  /** The last streams that are over, newest last. */
+  /** The streams that ended last, newest last. */
   readonly ended: readonly EndedResource[];
-  /** The transcodes that live, newest last. A stream may have more than one. */
+  /** The running transcodes, newest last. A stream may have more than one. */
   readonly jobs: readonly Job[];
   /** Newest last; the last 2,000 lines. */
   readonly log: readonly LogLine[];

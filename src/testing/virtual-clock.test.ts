@@ -5,14 +5,14 @@ describe('createVirtualClock', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('is the real time plus what was added', () => {
+  it('is the real time plus the added time', () => {
     const clock = createVirtualClock(() => 1000);
     clock.advance(500);
     clock.advance(50);
     expect(clock.now()).toBe(1550);
   });
 
-  it('ends a wait that a move made due, and leaves a longer one', async () => {
+  it('ends a wait that becomes due, and keeps a longer one', async () => {
     const clock = createVirtualClock(Date.now);
     const ended: number[] = [];
     const waits = [100, 5000].map((ms) => clock.wait(ms).then(() => ended.push(ms)));
@@ -30,7 +30,7 @@ describe('createVirtualClock', () => {
     expect(clock.now()).toBe(1000);
   });
 
-  it('waits longer than a timer can count', async () => {
+  it('waits longer than a timer can', async () => {
     const clock = createVirtualClock(Date.now);
     let over = false;
     const wait = clock.wait(2 ** 31).then(() => {
@@ -42,7 +42,7 @@ describe('createVirtualClock', () => {
     await wait;
   });
 
-  it('ends a wait by its signal and leaves no timer', async () => {
+  it('ends a wait by its signal and clears the timer', async () => {
     const clock = createVirtualClock(Date.now);
     const controller = new AbortController();
     const wait = clock.wait(1000, controller.signal);
@@ -51,7 +51,7 @@ describe('createVirtualClock', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('does not wait at all for nothing or with an aborted signal', async () => {
+  it('does not wait for 0 ms or with an aborted signal', async () => {
     const clock = createVirtualClock(Date.now);
     await clock.wait(0);
     await clock.wait(1000, AbortSignal.abort());

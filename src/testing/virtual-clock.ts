@@ -1,6 +1,6 @@
 /**
- * The server's time: the real one plus whatever a test has added. Nothing ticks; waiting is the one
- * thing that sets a timer, and moving the clock ends a wait that is due.
+ * The time of the server: the real time plus what a test has added. Only `wait` sets a timer. Moving the clock ends waits that are
+ * due.
  */
 export interface VirtualClock {
   /** Milliseconds since 1970. */
@@ -10,7 +10,7 @@ export interface VirtualClock {
    * @throws RangeError for anything but a finite number of milliseconds from 0.
    */
   advance(milliseconds: number): void;
-  /** Resolves after a while of this clock's time; at once when the signal is aborted. */
+  /** Resolves after this time of the clock, or at once when the signal is aborted. */
   wait(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
@@ -22,7 +22,7 @@ export function createVirtualClock(realNow: () => number): VirtualClock {
     now,
     advance(milliseconds) {
       if (!Number.isFinite(milliseconds) || milliseconds < 0)
-        throw new RangeError('coplay: a clock moves forward only. Give milliseconds from 0.');
+        throw new RangeError('coplay: a clock moves forward only. Give 0 or more milliseconds.');
       offset += milliseconds;
       for (const waiter of [...waiters]) if (waiter.due <= now()) waiter.end();
     },
@@ -38,7 +38,7 @@ export function createVirtualClock(realNow: () => number): VirtualClock {
             resolve();
           },
         };
-        // Longer than a timer can count: only moving the clock ends it.
+        // Too long for a timer: only moving the clock ends it.
         const timer = milliseconds < 2 ** 31 ? setTimeout(waiter.end, milliseconds) : undefined;
         signal?.addEventListener('abort', waiter.end, { once: true });
         waiters.add(waiter);

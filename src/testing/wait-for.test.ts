@@ -21,7 +21,7 @@ describe('a snapshot', () => {
     expect(structuredClone(snapshot)).toEqual(snapshot);
   });
 
-  it('tells its subscribers once for all changes of a turn, until they leave', async () => {
+  it('calls subscribers once for all changes of a turn, until they unsubscribe', async () => {
     const { server } = testServer();
     let calls = 0;
     const leave = server.subscribe(() => {
@@ -40,7 +40,7 @@ describe('a snapshot', () => {
 });
 
 describe('subscribers', () => {
-  it('are all told, whatever one of them does', async () => {
+  it('are all called, also when one of them throws', async () => {
     const { server } = testServer();
     const thrown = new Error('mine');
     const uncaught = new Promise((resolve) => {
@@ -66,12 +66,12 @@ describe('subscribers', () => {
 });
 
 describe('waitFor', () => {
-  it('takes the present if it fits', async () => {
+  it('resolves with the present snapshot if it is accepted', async () => {
     const { server } = testServer();
     expect(await waitFor(server, () => true)).toBe(server.snapshot());
   });
 
-  it('resolves with the snapshot that fits', async () => {
+  it('resolves with the first accepted snapshot', async () => {
     const { server, get } = testServer();
     const found = waitFor(server, ({ requests }) => requests.length === 2);
     await get('/identity');
@@ -91,7 +91,7 @@ describe('waitFor', () => {
     await expect(wait).rejects.toBe(reason);
   });
 
-  it('leaves no subscription behind', async () => {
+  it('unsubscribes in the end', async () => {
     const { server } = testServer();
     let open = 0;
     const watched = {
@@ -110,7 +110,7 @@ describe('waitFor', () => {
     expect(open).toBe(0);
   });
 
-  it('passes on what the predicate throws', async () => {
+  it('rejects with an error of the predicate', async () => {
     const { server } = testServer();
     const wait = waitFor(server, () => {
       throw new Error('bad test');

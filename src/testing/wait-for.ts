@@ -2,9 +2,8 @@ import type { PlexServer } from './plex-server.ts';
 import type { ServerSnapshot } from './server-snapshot.ts';
 
 /**
- * Resolves with the first snapshot of which `accept` is true, the present one included. It looks
- * again only when the server has changed. Rejects with the signal's reason when that is aborted: give
- * it a time limit by `AbortSignal.timeout(…)`.
+ * Resolves with the first snapshot for which `accept` returns true, starting with the present one. `accept` is called again after
+ * each change of the server. Rejects with the reason of the signal: set a time limit by `AbortSignal.timeout(…)`.
  */
 export function waitFor(
   server: Pick<PlexServer, 'snapshot' | 'subscribe'>,

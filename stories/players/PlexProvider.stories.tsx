@@ -1,11 +1,20 @@
-import { PlexProvider, type PlexProviderProps, SinglePlayer } from 'coplay';
+import {
+  MediaSurface,
+  PlexProvider,
+  type PlexProviderProps,
+  SinglePlayer,
+  useItem,
+  useMedia,
+  usePlayback,
+  useQueue,
+} from 'coplay';
 import { useState } from 'react';
 import { expect, fn, type Mock, waitFor } from 'storybook/test';
 import { useStoryServer } from '../../.storybook/plex/StoryPlexContext.ts';
 import preview from '../../.storybook/preview.tsx';
 import { findOne, PATIENCE_MS, reaches } from '../support/playing.ts';
 
-/** A page with a player, by the server of the story. */
+/** A page with a player that plays from the server of the story. */
 function Page({ messages, onEvent }: Pick<PlexProviderProps, 'messages' | 'onEvent'>) {
   const { connection, video } = useStoryServer();
   const [last, setLast] = useState('none yet');
@@ -26,7 +35,7 @@ function Page({ messages, onEvent }: Pick<PlexProviderProps, 'messages' | 'onEve
   );
 }
 
-/** What stands around the players: a server to play from, words, and an ear for what happens. */
+/** Gives the players below it a server to play from, words, and an event handler. */
 const meta = preview.meta({
   title: 'Players/PlexProvider',
   component: PlexProvider,
@@ -42,7 +51,7 @@ const meta = preview.meta({
 
 const patient = { timeout: PATIENCE_MS };
 
-/** `messages` replaces words: this page speaks German where it has been told how, and English everywhere else. */
+/** `messages` replaces words. Here some are German; those left out stay English. */
 export const OwnWords = meta.story({
   args: { messages: { locale: 'de', play: () => 'Abspielen', pause: () => 'Anhalten' } },
   play: async ({ canvas, canvasElement, userEvent }) => {
@@ -54,7 +63,7 @@ export const OwnWords = meta.story({
   },
 });
 
-/** `onEvent` hears what happens between the players and the server. No event holds a URL or a token. */
+/** `onEvent` is called with what happens between the players and the server. No event holds a URL or a token. */
 export const Events = meta.story({
   play: async ({ args, canvas, canvasElement, plex, userEvent }) => {
     const { mock } = args.onEvent as Mock<NonNullable<PlexProviderProps['onEvent']>>;
@@ -64,5 +73,53 @@ export const Events = meta.story({
     await waitFor(() => expect(heard()).toContain('plex.media-url-generated'), patient);
     await expect(canvas.getByText(heard().at(-1) ?? '')).toBeInTheDocument();
     await expect(JSON.stringify(mock.calls)).not.toContain(plex.connection.token);
+  },
+});
+
+function HooksWithOptions() {
+  const { connection } = useStoryServer();
+  const [count, setCount] = useState(0);
+  // Literals made anew at each render, as the props of a server component are.
+  const { item } = useItem('662548', { connection: { ...connection } });
+  const { entries } = useQueue({ playlist: '140600' }, { connection: { ...connection } });
+  const player = usePlayback({
+    playerRole: 'options',
+    mediaType: 'video',
+    media: { ratingKey: '662560' },
+    connection: { ...connection },
+  });
+  const duration = useMedia((media) => Math.round(media.duration), player);
+  return (
+    <>
+      <MediaSurface player={player} />
+      <p>
+        {item?.title}, {entries.length} tracks, {duration} s
+      </p>
+      <button type="button" className="page-button" onClick={() => setCount(count + 1)}>
+        Render again ({count})
+      </button>
+      <button type="button" className="page-button" onClick={() => player.play()}>
+        Begin
+      </button>
+    </>
+  );
+}
+
+/** Each hook takes plain `{ baseUrl, token }`, without a provider. */
+export const HooksWithPlainOptions = meta.story({
+  tags: ['!dev', '!autodocs'],
+  render: () => <HooksWithOptions />,
+  play: async ({ canvas, canvasElement, plex, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Begin' }));
+    const video = await findOne(canvasElement, 'video');
+    await reaches(video, 0.3);
+    await canvas.findByText(/^Sunrise.+, [1-9]\d* tracks, [1-9]\d* s$/, {}, patient);
+    const asked = () =>
+      plex.server.snapshot().requests.filter(({ path }) => !path.endsWith('/timeline')).length;
+    const before = asked();
+    for (let turn = 0; turn < 5; turn += 1)
+      await userEvent.click(canvas.getByRole('button', { name: /Render again/ }));
+    await reaches(video, video.currentTime + 0.3);
+    await expect(asked()).toBe(before);
   },
 });

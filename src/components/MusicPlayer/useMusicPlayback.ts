@@ -33,7 +33,7 @@ const RESTART_AFTER = 3;
 /** A queue and a player that plays its current entry, one after the other. */
 export function useMusicPlayback(options: MusicPlaybackOptions): MusicPlayback {
   const { source, onTrackChange, onEnded, ...rest } = options;
-  const queue = useQueue(source, { owner: rest.playerRole });
+  const queue = useQueue(source, { owner: rest.playerRole, mediaType: 'audio' });
   const { current, entries, index, error } = queue;
   const player = usePlayback({
     ...rest,

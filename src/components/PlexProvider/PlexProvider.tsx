@@ -2,27 +2,23 @@
 
 import { type ReactNode, useCallback, useContext, useMemo, useRef } from 'react';
 import { PlexContext, type PlexContextValue } from '../../hooks/plex-context.ts';
+import { useOwnConnection } from '../../hooks/useConnection.ts';
 import { useIsomorphicLayoutEffect } from '../../hooks/useIsomorphicLayoutEffect.ts';
 import type { Messages } from '../../i18n/messages.ts';
-import type {
-  PlexConnection,
-  PlexConnectionOptions,
-  PlexEvent,
-  PlexEventListener,
-} from '../../plex/index.ts';
+import type { PlexConnectionLike, PlexEvent, PlexEventListener } from '../../plex/index.ts';
 import { createLanguage, LanguageContext } from './messages-context.ts';
-import { useConnection } from './useConnection.ts';
 
-/** What the players below have in common: server, words, and who hears of their events. */
+/** What the players below have in common: the server, the words, and the event handler. */
 export interface PlexProviderProps {
   /**
-   * The Plex server to play from: what `createPlexConnection()` returned, or its options. Options count by their
-   * content, so a literal in the JSX is fine. Options that can't be used are shown by each player as its error.
+   * The Plex server to play from: `{ baseUrl, token }`, or what `createPlexConnection()` returned. The base URL may be a path
+   * of the page's own origin: `/plex`. Options count by their content, so a literal in the JSX is fine. Each player shows
+   * options that can't be used as its error.
    */
-  connection: PlexConnection | PlexConnectionOptions;
+  connection: PlexConnectionLike;
   /** Event handler called with what happens between the players and the server: decisions, timelines, recoveries, errors. No event holds a URL or a token. */
   onEvent?: PlexEventListener | undefined;
-  /** Words to use in place of the English ones; those left out stay as they are around. */
+  /** Words to use in place of the English ones. Those left out come from the provider above. */
   messages?: Partial<Messages> | undefined;
   /** The players, anywhere below. */
   children?: ReactNode;
@@ -32,7 +28,7 @@ export interface PlexProviderProps {
 export function PlexProvider({ connection, onEvent, messages, children }: PlexProviderProps) {
   const around = useContext(PlexContext);
   const languageAround = useContext(LanguageContext);
-  const result = useConnection(connection);
+  const result = useOwnConnection(connection);
 
   const listener = useRef(onEvent);
   useIsomorphicLayoutEffect(() => {

@@ -11,7 +11,20 @@ describe('checkMedia', () => {
     },
   );
 
-  it('takes a number for a rating key, as untyped code passes it', () => {
+  it.each([
+    ['662548', 'the text "662548" as media', 'ratingKey: "662548"'],
+    [140611, 'the number 140611 as media', 'ratingKey: "140611"'],
+    [null, 'null as media', 'ratingKey: "662548"'],
+    [['662548', '1'], 'an array as media', 'ratingKey: "662548"'],
+    [{ playlist: '140600' }, 'an object without a ratingKey as media', 'ratingKey: "662548"'],
+    [{ ratingKey: '' }, 'whose ratingKey is an empty text', 'ratingKey: "662548"'],
+    [{ ratingKey: Number.NaN }, 'whose ratingKey is the number NaN', 'ratingKey: "662548"'],
+  ])('names %j and the right form', (media, given, form) => {
+    expect(() => checkMedia(media as never)).toThrow(given);
+    expect(() => checkMedia(media as never)).toThrow(`Pass media such as { ${form} }.`);
+  });
+
+  it('accepts a number as rating key', () => {
     expect(checkMedia({ ratingKey: 662548 } as never)).toEqual({ ratingKey: '662548' });
   });
 });
@@ -28,7 +41,7 @@ describe('startOf', () => {
     expect(startOf({ ratingKey: '1', startSeconds: startSeconds as number })).toBe(expected);
   });
 
-  it('begins at the start of nothing, too', () => {
+  it('is 0 without media', () => {
     expect(startOf(undefined)).toBe(0);
   });
 });

@@ -1,3 +1,4 @@
+import { describeValue } from './describe-value.ts';
 import { PlaybackError } from './playback-error.ts';
 
 /** What to play: an item of the server's library. */
@@ -12,15 +13,37 @@ export interface PlayableMedia {
   readonly startSeconds?: number | undefined;
 }
 
-/** Checks what a host passed, which may come from untyped code or a route parameter. */
-export function checkMedia(media: PlayableMedia): PlayableMedia {
+/**
+ * Checks media of a host, which may come from untyped code or a route parameter. A rating key may be a number.
+ *
+ * @param as What the value was given as: `media`, or an entry of a queue.
+ * @throws PlaybackError `invalid-argument` that names the value and the right form
+ */
+export function checkMedia(media: PlayableMedia, as = 'media'): PlayableMedia {
   const { ratingKey } = media ?? {};
   if (typeof ratingKey === 'string' && ratingKey.trim() !== '') return media;
-  if (typeof ratingKey === 'number') return { ...media, ratingKey: String(ratingKey) };
-  throw new PlaybackError('invalid-argument');
+  if (Number.isFinite(ratingKey)) return { ...media, ratingKey: String(ratingKey) };
+  throw new PlaybackError('invalid-argument', {
+    text: `This player was given ${describeMedia(media)} as ${as}, which it cannot play. Pass media such as { ratingKey: "${exampleKey(media)}" }.`,
+  });
 }
 
-/** Where it begins, in seconds; the start for what is no place. */
+function describeMedia(media: unknown): string {
+  if (typeof media !== 'object' || media === null || Array.isArray(media)) {
+    return describeValue(media);
+  }
+  const { ratingKey } = media as { readonly ratingKey?: unknown };
+  return ratingKey === undefined
+    ? 'an object without a ratingKey'
+    : `an object whose ratingKey is ${describeValue(ratingKey)}`;
+}
+
+/** The value itself, where it is a rating key that only stands in the wrong place. */
+function exampleKey(media: unknown): string {
+  return /^\d{1,12}$/.test(String(media)) ? String(media) : '662548';
+}
+
+/** Where to begin, in seconds; 0 for what is no position. */
 export function startOf(media: PlayableMedia | undefined): number {
   const { startSeconds } = media ?? {};
   return typeof startSeconds === 'number' && Number.isFinite(startSeconds)
@@ -29,8 +52,9 @@ export function startOf(media: PlayableMedia | undefined): number {
 }
 
 /**
- * Names what plays by its content: the same literal made anew at each render is still the same item.
- * `entry` tells two entries of a queue apart that hold the same item.
+ * Names an item by its content: an equal literal made anew at each render has the same key.
+ *
+ * @param entry Tells apart two entries of a queue that hold the same item.
  */
 export function contentKey(
   baseUrl: string | undefined,
@@ -39,6 +63,6 @@ export function contentKey(
 ): string | undefined {
   if (!media) return undefined;
   const { ratingKey, mediaIndex = 0, partIndex = 0 } = media;
-  // As text, since untyped code may pass what JSON can't take.
+  // Converted to text: untyped code may pass values that JSON can't hold.
   return JSON.stringify([baseUrl, ...[ratingKey, mediaIndex, partIndex].map(String), entry]);
 }

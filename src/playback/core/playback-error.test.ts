@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PlexError } from '../../plex/index.ts';
+import { createPlexConnection, PlexError } from '../../plex/index.ts';
 import { PlaybackError } from './playback-error.ts';
 
 describe('PlaybackError', () => {
@@ -62,5 +62,22 @@ describe('PlaybackError', () => {
     const error = PlaybackError.from(new Error(url));
     expect(`${error.message} ${String(error.cause)}`).not.toContain('SeCrEt123');
     expect(new PlaybackError('terminated', { text: url }).message).not.toContain('SeCrEt123');
+  });
+
+  it('names a base URL that is not usable, without what may be secret in it', () => {
+    const bad = (options: object): string => {
+      try {
+        createPlexConnection(options as never);
+        return '';
+      } catch (thrown) {
+        return PlaybackError.from(thrown).message;
+      }
+    };
+    expect(bad({ baseUrl: 'htp://me:hunter22@plex:32400' })).toContain(
+      'The address of the Plex server is not usable: the base URL "htp://[redacted]@plex:32400" is not an absolute',
+    );
+    expect(bad({ baseUrl: 'http://plex', token: 7 })).toContain(
+      'The connection to the Plex server is not usable: the option `token`',
+    );
   });
 });

@@ -30,7 +30,11 @@ export class PlaybackError extends Error {
   static from(thrown: unknown): PlaybackError {
     if (thrown instanceof PlaybackError) return thrown;
     if (isPlexError(thrown))
-      return new PlaybackError(codeOfPlexError(thrown), { status: thrown.status, cause: thrown });
+      return new PlaybackError(codeOfPlexError(thrown), {
+        text: thrown.code === 'invalid-connection' ? connectionSentence(thrown) : undefined,
+        status: thrown.status,
+        cause: thrown,
+      });
     const name = thrown instanceof Error ? thrown.name : '';
     const cause = new Error(redact(thrown instanceof Error ? thrown.message : String(thrown)));
     if (name === 'NotAllowedError') return new PlaybackError('autoplay-blocked', { cause });
@@ -43,6 +47,13 @@ export class PlaybackError extends Error {
     const { status, cause } = failure;
     return new PlaybackError(codeOfFailure(failure), { status, cause });
   }
+}
+
+/** Only a developer can fix a connection, so the sentence has the reason: it names the base URL, redacted. */
+function connectionSentence({ message }: PlexError): string {
+  const reason = message.replace(/^coplay: /, '');
+  const subject = reason.startsWith('the base URL') ? 'address of' : 'connection to';
+  return `The ${subject} the Plex server is not usable: ${reason}`;
 }
 
 function codeOfPlexError(error: PlexError): PlaybackErrorCode {

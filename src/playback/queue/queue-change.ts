@@ -1,8 +1,8 @@
 type Name = string | undefined;
 
 /**
- * Which entry of the old list each entry of the new one is: an index, or `undefined` for a new one. Entries count by name,
- * and each old one stands for one new one. Where the current one has several namesakes, it is the one with its neighbours.
+ * For each entry of the new list, the index of the same entry in the old list, or `undefined` for a new entry. Entries are
+ * matched by name, each old one at most once. If several have the name of the current one, the one with its neighbours matches.
  */
 export function matchEntries(
   old: readonly Name[],
@@ -17,7 +17,7 @@ export function matchEntries(
   return names.map((name, at) => (at === pinned ? current : left.get(name)?.shift()));
 }
 
-/** Where the current entry stands in the new list, if it is still there. */
+/** The index of the current entry in the new list, if it is still there. */
 function findCurrent(
   old: readonly Name[],
   current: number,
@@ -33,7 +33,7 @@ function findCurrent(
   )[0];
 }
 
-/** The index of the current entry in the new list: itself, else what followed it, else what was before it, else the first. */
+/** The new index of the current entry; if it is gone, of the one after it, else of the one before it, else 0. */
 export function placeAfterChange(
   kept: readonly (number | undefined)[],
   current: number,

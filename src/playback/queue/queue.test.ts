@@ -23,6 +23,24 @@ const server = connectionTo({
   '/library/metadata/1,2': [track('1'), track('2')],
   '/library/metadata/1,gone': [track('1')],
 });
+const movie = (ratingKey: string, title: string) => ({ ratingKey, type: 'movie', title });
+/** Items that are no album, and lists that are empty or hold videos. */
+const shelf = connectionTo({
+  '/library/metadata/662548': [movie('662548', 'Sunrise Ride')],
+  '/library/metadata/662548/children': [],
+  '/library/metadata/662549': [movie('662549', 'Night Swim')],
+  '/library/metadata/5': [{ ratingKey: '5', type: 'season', title: 'Spring' }],
+  '/library/metadata/5/children': [{ ratingKey: '50', type: 'episode', title: 'One' }],
+  '/library/metadata/1': [track('1')],
+  '/library/metadata/1/children': [],
+  '/library/metadata/6': [{ ratingKey: '6', type: 'artist', title: 'Anyone' }],
+  '/library/metadata/6/children': [{ ratingKey: '60', type: 'album', title: 'First' }],
+  '/library/metadata/140610': [{ ratingKey: '140610', type: 'album', title: 'Empty' }],
+  '/library/metadata/140610/children': [],
+  '/playlists/140600/items': [],
+  '/playlists/7/items': [movie('662548', 'Sunrise Ride')],
+  '/playlists/8/items': [movie('662548', 'Sunrise Ride'), track('1')],
+});
 const signal = new AbortController().signal;
 
 describe('Queue', () => {
@@ -43,7 +61,7 @@ describe('Queue', () => {
     expect(new Set(entries.map((entry) => entry.currentMediaGuid)).size).toBe(length);
   });
 
-  it('moves within its bounds and says so', async () => {
+  it('moves within its bounds and returns whether it moved', async () => {
     const queue = new Queue();
     await queue.load(server, { album: '140610' }, signal);
     expect(queue.previous()).toBe(false);
@@ -56,7 +74,7 @@ describe('Queue', () => {
     expect(queue.select(0)).toBe(true);
   });
 
-  it('plays rating keys also when their titles are not to be had', async () => {
+  it('is ready also without titles', async () => {
     const queue = new Queue();
     await queue.load(server, { queue: [{ ratingKey: '1' }, { ratingKey: 'gone' }] }, signal);
     expect(queue.store.get()).toMatchObject({ status: 'ready', error: undefined });
@@ -64,7 +82,7 @@ describe('Queue', () => {
     expect(queue.store.get().entries[0]?.item?.title).toBe('Track 1');
   });
 
-  it('asks for missing titles again, and keeps its place meanwhile', async () => {
+  it('fetches missing titles again and keeps the current entry', async () => {
     const source = { queue: [{ ratingKey: '1' }, { ratingKey: '2' }] };
     const queue = new Queue();
     await queue.load(connectionTo({}), source, signal);
@@ -75,7 +93,7 @@ describe('Queue', () => {
     expect(queue.current?.item?.title).toBe('Track 2');
   });
 
-  it('is named by its content, whatever untyped code hangs on it', () => {
+  it('has a key by its content, also for values of untyped code', () => {
     const circular: Record<string, unknown> = { ratingKey: '1' };
     circular.self = circular;
     expect(queueKey({ queue: [circular as never] })).toBe(
@@ -92,7 +110,7 @@ describe('Queue', () => {
       expect(queueKey(odd as never)).toBeTypeOf('string');
   });
 
-  it('keeps its place in a list of the server that is loaded again', async () => {
+  it('keeps the current entry when a list of the server is loaded again', async () => {
     const queue = new Queue();
     const source = { playlist: '140600' };
     await queue.load(server, source, signal);
@@ -106,7 +124,7 @@ describe('Queue', () => {
     expect(queue.current).toEqual(current);
   });
 
-  it('goes on with what plays when the host changes the list around it', async () => {
+  it('keeps the current entry when the host changes the list', async () => {
     const queue = new Queue();
     const keys = (...ratingKeys: string[]) => ({
       queue: ratingKeys.map((ratingKey) => ({ ratingKey })),
@@ -125,7 +143,7 @@ describe('Queue', () => {
     expect(queue.store.get().index).toBe(0);
   });
 
-  it('loads again after a failure of its connection', async () => {
+  it('loads again after its connection failed', async () => {
     const queue = new Queue();
     const source = { album: '140610' };
     await queue.load(server, source, signal);
@@ -133,19 +151,82 @@ describe('Queue', () => {
     expect(queue.hasLoaded(queueKey(source))).toBe(false);
   });
 
-  it('refuses a list that is none', async () => {
+  it.each([
+    [{ queue: 'abc' }, 'the text "abc" as its queue, which is no array. Pass one such as'],
+    [{ queue: { ratingKey: '1' } }, 'an object as its queue, which is no array'],
+    [{ queue: ['140611'] }, 'the text "140611" as entry 1 of its queue'],
+    [{ queue: [{ ratingKey: '1' }, 140612] }, 'the number 140612 as entry 2 of its queue'],
+    [{ queue: ['140611'] }, 'Pass media such as { ratingKey: "140611" }.'],
+    [{ playlist: {} }, 'an object as playlist. Pass its rating key: playlist="140600"'],
+    [{ album: ' ' }, 'an empty text as album. Pass its rating key: album='],
+    [{ playlist: null }, 'null as playlist'],
+  ])('names what is wrong with %j, and the right form', async (source, said) => {
     const queue = new Queue();
-    await queue.load(server, { queue: 'abc' as never }, signal);
-    expect(queue.store.get()).toMatchObject({ error: { code: 'invalid-argument' } });
+    await queue.load(server, source as never, signal);
+    expect(queue.store.get()).toMatchObject({
+      status: 'error',
+      error: { code: 'invalid-argument', message: expect.stringContaining(said) },
+    });
   });
 
-  it('ends in a typed error when the list is not there', async () => {
+  it('accepts the key of a playlist as a number', async () => {
+    const queue = new Queue();
+    await queue.load(server, { playlist: 140600 as never }, signal);
+    expect(queue.store.get()).toMatchObject({ status: 'ready', error: undefined });
+  });
+
+  it.each([
+    ['a movie without children', '662548', 'it is the movie "Sunrise Ride"'],
+    ['a movie without children', '662548', 'SinglePlayer: media={{ ratingKey: "662548" }}'],
+    ['a movie whose children are 404', '662549', 'it is the movie "Night Swim"'],
+    ['a season', '5', 'it is the season "Spring"'],
+    ['a track', '1', 'queue={[{ ratingKey: "1" }]}'],
+    ['an artist', '6', 'Pass the rating key of one of its albums'],
+  ])('says that an album is %s', async (_, album, said) => {
+    const queue = new Queue();
+    await queue.load(shelf, { album }, signal);
+    expect(queue.store.get()).toMatchObject({
+      status: 'error',
+      error: { code: 'invalid-argument', message: expect.stringContaining(said) },
+    });
+  });
+
+  it('is empty for an album or playlist without tracks', async () => {
+    for (const source of [{ album: '140610' }, { playlist: '140600' }]) {
+      const queue = new Queue();
+      await queue.load(shelf, source, signal, { mediaType: 'audio' });
+      expect(queue.store.get()).toMatchObject({ status: 'empty', error: undefined });
+    }
+  });
+
+  it('refuses a playlist of videos where music is to be played, and only there', async () => {
+    const music = new Queue();
+    await music.load(shelf, { playlist: '7' }, signal, { mediaType: 'audio' });
+    expect(music.store.get()).toMatchObject({
+      status: 'error',
+      error: { code: 'invalid-argument', message: expect.stringContaining('holds videos') },
+    });
+    const any = new Queue();
+    await any.load(shelf, { playlist: '7' }, signal);
+    expect(any.store.get().entries).toHaveLength(1);
+    const mixed = new Queue();
+    await mixed.load(shelf, { playlist: '8' }, signal, { mediaType: 'audio' });
+    expect(mixed.store.get().entries).toHaveLength(2);
+  });
+
+  it('keeps the error of the server for an album that is gone', async () => {
+    const queue = new Queue();
+    await queue.load(shelf, { album: 'gone' }, signal);
+    expect(queue.store.get()).toMatchObject({ error: { code: 'not-found' } });
+  });
+
+  it('has a typed error when the list does not exist', async () => {
     const queue = new Queue();
     await queue.load(server, { playlist: 'gone' }, signal);
     expect(queue.store.get()).toMatchObject({ status: 'error', error: { code: 'not-found' } });
   });
 
-  it('refuses an entry that is no media', async () => {
+  it('refuses an entry without a rating key', async () => {
     const queue = new Queue();
     await queue.load(server, { queue: [{ ratingKey: '' }] }, signal);
     expect(queue.store.get()).toMatchObject({
@@ -160,7 +241,7 @@ describe('Queue', () => {
     expect(queue.store.get()).toMatchObject({ status: 'empty', index: -1, entries: [] });
   });
 
-  it('asks nothing when it is aborted in the same tick, as StrictMode does', async () => {
+  it('sends nothing when it is aborted in the same tick, as StrictMode does', async () => {
     let asked = 0;
     const connection = createPlexConnection({
       baseUrl: 'http://tv',
@@ -178,7 +259,7 @@ describe('Queue', () => {
 });
 
 describe('queueKey', () => {
-  it('is the same for an equal source made anew', () => {
+  it('is the same for an equal source', () => {
     expect(queueKey({ queue: [{ ratingKey: '1' }] })).toBe(
       queueKey({ queue: [{ ratingKey: '1' }] }),
     );

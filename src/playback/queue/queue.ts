@@ -1,62 +1,68 @@
 import {
   createRandomId,
-  fetchChildren,
   fetchItems,
-  fetchPlaylistItems,
   type PlexConnection,
   type PlexItem,
+  type PlexMediaType,
 } from '../../plex/index.ts';
+import { describeValue } from '../core/describe-value.ts';
 import { checkMedia, contentKey, type PlayableMedia } from '../core/playable-media.ts';
 import { PlaybackError } from '../core/playback-error.ts';
 import { createStore, type ReadableStore } from '../core/store.ts';
+import { fetchServerList, type ServerList } from './fetch-list.ts';
 import { matchEntries, placeAfterChange } from './queue-change.ts';
 
-/** What a queue is made of: a list of items, or a playlist or album of the server, named by its rating key. */
-export type QueueSource =
-  | { readonly queue: readonly PlayableMedia[] }
-  | { readonly playlist: string }
-  | { readonly album: string };
+/** The source of a queue: a list of items, or a playlist or album of the server, by its rating key. */
+export type QueueSource = { readonly queue: readonly PlayableMedia[] } | ServerList;
 
 /** One entry of a queue. The same item twice is two entries. */
 export interface QueueEntry {
-  /** Names this entry; never goes to the server. */
+  /** Id of this entry. Never sent to the server. */
   readonly currentMediaGuid: string;
   readonly media: PlayableMedia;
-  /** Title, artist, length …, once the server has told. */
+  /** Title, artist, length and so on, once the server has answered. */
   readonly item: PlexItem | undefined;
 }
 
-/** What a queue holds and where it stands. */
+/** The entries of a queue, and which one is current. */
 export interface QueueState {
   readonly status: 'empty' | 'loading' | 'ready' | 'error';
   readonly entries: readonly QueueEntry[];
   /** Index of the current entry; -1 while there is none. */
   readonly index: number;
-  /** Why there are no entries. A given list whose titles can't be had is no error. */
+  /** Why there are no entries. A given list whose titles can't be fetched is no error. */
   readonly error: PlaybackError | undefined;
 }
 
 const emptyQueue: QueueState = { status: 'empty', entries: [], index: -1, error: undefined };
 
-/** An ordered list with a current entry. Knows nothing of playing. */
+/** Options of {@link Queue.load}. */
+export interface QueueLoadOptions {
+  /** The key for {@link Queue.hasLoaded}. @default queueKey(source) */
+  readonly key?: string | undefined;
+  /** What the entries are to be played as. With `audio`, a playlist of videos is an error. */
+  readonly mediaType?: PlexMediaType | undefined;
+}
+
+/** An ordered list with a current entry. It plays nothing by itself. */
 export class Queue {
-  /** Whose it is at the moment: the component that shows it, or was the last to do so. */
+  /** The component that uses the queue, or the last one that did. */
   heldBy: object | undefined;
   readonly #store = createStore<QueueState>(emptyQueue);
   #loaded: string | undefined;
-  /** Under which key the entries were loaded, whatever has been forgotten since. */
+  /** The key that the present entries were loaded under. {@link Queue.forget} keeps it. */
   #filled: string | undefined;
 
   get store(): ReadableStore<QueueState> {
     return this.#store;
   }
 
-  /** Whether what was loaded under this key is still there. */
+  /** Whether the entries were loaded under this key, and not forgotten since. */
   hasLoaded(key: string): boolean {
     return this.#loaded === key;
   }
 
-  /** What was loaded is to be loaded again. The entries stay until then. */
+  /** Makes the next load ask the server again. The entries stay until then. */
   forget(): void {
     this.#loaded = undefined;
   }
@@ -67,26 +73,29 @@ export class Queue {
   }
 
   /**
-   * Replaces the entries by what `source` holds, asking the server where it must. In a list that was changed, what stays is
-   * the same entry as before, and the current one stays the current one; if it has gone, the one that follows it is.
-   * @param key What {@link Queue.hasLoaded} is to know this by.
+   * Replaces the entries by those of `source`, and fetches what is missing. Entries that are in both lists stay the same
+   * entries. The current one stays current; if it is gone, the one after it becomes current.
    */
   async load(
     connection: PlexConnection,
     source: QueueSource,
     signal: AbortSignal,
-    key = queueKey(source),
+    { key = queueKey(source), mediaType }: QueueLoadOptions = {},
   ): Promise<void> {
     this.#loaded = undefined;
     const isGiven = 'queue' in source;
     const isSame = isGiven || this.#filled === key;
     this.#store.set({ ...(isSame ? {} : emptyQueue), status: 'loading', error: undefined });
-    // StrictMode aborts the first of its two mounts at once: then nothing is asked.
+    // StrictMode aborts its first mount in the same tick: then nothing is sent.
     await undefined;
     if (signal.aborted) return;
     try {
       if (isGiven) this.#fill(checkList(source.queue).map((media) => ({ media })));
-      else this.#fill(await fetchList(connection, source, signal));
+      else {
+        const items = await fetchServerList(connection, source, signal, mediaType);
+        signal.throwIfAborted();
+        this.#fill(items.map((item) => ({ media: { ratingKey: item.ratingKey }, item })));
+      }
       this.#loaded = key;
       this.#filled = key;
     } catch (thrown) {
@@ -96,7 +105,7 @@ export class Queue {
     await this.complete(connection, signal);
   }
 
-  /** Asks for the titles that are still missing. Without them each item speaks for itself once it plays. */
+  /** Fetches the titles that are still missing. If that fails, each item is described once it plays. */
   async complete(connection: PlexConnection, signal: AbortSignal): Promise<void> {
     const missing = this.#store.get().entries.filter(({ item }) => !item);
     if (missing.length === 0) return;
@@ -117,7 +126,7 @@ export class Queue {
     this.#store.set({ ...emptyQueue, status: 'error', error });
   }
 
-  /** Makes the entry at `index` the current one; out of range does nothing and answers `false`. */
+  /** Makes the entry at `index` the current one. Returns `false` out of range. */
   select(index: number): boolean {
     if (!this.#store.get().entries[index]) return false;
     this.#store.set({ index });
@@ -166,26 +175,17 @@ function nameOf(media: PlayableMedia): string | undefined {
   return contentKey(undefined, media, undefined);
 }
 
-/** What a host passed may come from untyped code. */
+/** Checks a list of a host, which may come from untyped code. */
 function checkList(queue: readonly PlayableMedia[]): PlayableMedia[] {
-  if (!Array.isArray(queue)) throw new PlaybackError('invalid-argument');
-  return queue.map(checkMedia);
+  if (Array.isArray(queue)) {
+    return queue.map((media, at) => checkMedia(media, `entry ${at + 1} of its queue`));
+  }
+  throw new PlaybackError('invalid-argument', {
+    text: `This player was given ${describeValue(queue)} as its queue, which is no array. Pass one such as [{ ratingKey: "140611" }].`,
+  });
 }
 
-async function fetchList(
-  connection: PlexConnection,
-  source: Exclude<QueueSource, { queue: unknown }>,
-  signal: AbortSignal,
-): Promise<Listed[]> {
-  const items =
-    'playlist' in source
-      ? await fetchPlaylistItems(connection, source.playlist, { signal })
-      : await fetchChildren(connection, source.album, { signal });
-  signal.throwIfAborted();
-  return items.map((item) => ({ media: { ratingKey: item.ratingKey }, item }));
-}
-
-/** Names a source by its content, so that an equal literal made anew changes nothing. */
+/** Names a source by its content: an equal literal made anew has the same key. */
 export function queueKey(source: QueueSource): string {
   if ('playlist' in source) return JSON.stringify(['playlist', String(source.playlist)]);
   if ('album' in source) return JSON.stringify(['album', String(source.album)]);

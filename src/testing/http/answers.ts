@@ -20,7 +20,7 @@ export function answer(
   });
 }
 
-/** A `MediaContainer`, as JSON when the client accepts it and else as XML. `size` counts `Metadata` unless given. */
+/** A `MediaContainer`, as JSON if the client accepts it, else as XML. `size` is the length of `Metadata` unless given. */
 export function container(
   request: { readonly json: boolean },
   fields: Json,
@@ -45,7 +45,7 @@ const TITLES: Readonly<Record<number, string>> = {
   509: 'Bandwidth Limit Exceeded',
 };
 
-/** The server's HTML error page: `<h1>401 Unauthorized</h1>`. */
+/** The HTML error page of the server: `<h1>401 Unauthorized</h1>`. */
 export function errorPage(status: number, headers: Record<string, string> = {}): Response {
   const title = TITLES[status] ?? 'Error';
   return answer(
@@ -55,7 +55,7 @@ export function errorPage(status: number, headers: Record<string, string> = {}):
   );
 }
 
-/** 200 and nothing: what scrobble, ping and stop say. */
+/** Status 200 with an empty body, for scrobble, ping and stop. */
 export function emptyAnswer(status = 200): Response {
   return new Response(status === 204 ? null : '', {
     status,

@@ -1,14 +1,14 @@
 import type { Caller } from '../state/live-resource.ts';
 
-/** Everything the server reads off a request before it is routed. */
+/** What the server reads from a request before routing. */
 export interface RequestFacts extends Caller {
   readonly requestId: string;
   readonly method: string;
-  /** Without the base path. */
+  /** The path without the base path. */
   readonly path: string;
   readonly query: URLSearchParams;
   readonly token: string | undefined;
-  /** As sent; `clientIdentifier` is never empty, so that streams without one share a name. */
+  /** As it was sent. `clientIdentifier` has a default: streams without one share it. */
   readonly sentClientIdentifier: string | undefined;
   readonly transcodeId: string | undefined;
   readonly range: string | undefined;
@@ -16,10 +16,10 @@ export interface RequestFacts extends Caller {
   readonly signal: AbortSignal;
 }
 
-/** Streams that name no client all belong to this one. */
+/** The client identifier of streams that send none. */
 export const NO_CLIENT = 'anonymous';
 
-/** An `X-Plex-*` value may come in the query or as a header; the query wins, as with Plex. */
+/** Reads an `X-Plex-*` value from the query or the headers. The query wins, as with Plex. */
 export function readRequest(request: Request, path: string, requestId: string): RequestFacts {
   const query = new URL(request.url).searchParams;
   const label = (name: string) => query.get(name) || request.headers.get(name) || undefined;
@@ -45,7 +45,7 @@ export function readRequest(request: Request, path: string, requestId: string): 
 
 const SEGMENT = /^\/(?:video|music|audio)\/:\/transcode\/universal\/session\/([^/]+)\//;
 
-/** Whether a path is a part of a running transcode: its session is all the authority it needs. */
+/** Whether a path belongs to a running transcode. It holds the session id and needs no token. */
 export function isSegmentPath(path: string): boolean {
   return SEGMENT.test(path);
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { escapeXml, toXml } from './xml.ts';
 
 describe('toXml', () => {
-  it('makes values attributes and objects elements', () => {
+  it('writes values as attributes and objects as elements', () => {
     expect(
       toXml('MediaContainer', { size: 1, allowSync: true, none: undefined, User: { id: '1' } }),
     ).toBe(
@@ -17,7 +17,7 @@ describe('toXml', () => {
     ['album', 'Directory'],
     ['playlist', 'Playlist'],
     ['photo', 'Photo'],
-  ])('calls an item of type %s a %s', (type, name) => {
+  ])('names an item of type %s %s', (type, name) => {
     expect(toXml('MediaContainer', { Metadata: [{ type }] })).toContain(
       `<${name} type="${type}"/>`,
     );

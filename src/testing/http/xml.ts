@@ -1,4 +1,4 @@
-/** Escapes text for XML content and double-quoted attributes. Characters XML 1.0 forbids are dropped. */
+/** Escapes text for XML content and double-quoted attributes. Characters that XML 1.0 forbids are dropped. */
 export function escapeXml(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
@@ -9,9 +9,9 @@ export function escapeXml(text: string): string {
 }
 
 /**
- * Writes a JSON answer of the server as the XML it gives by default: plain values become attributes
- * (booleans 1 and 0), objects and lists become child elements of the key's name. An item of
- * `Metadata` is named after its type, as Plex does: Video, Track, Directory, Playlist or Photo.
+ * Converts a JSON answer to XML, the default format of Plex. Plain values become attributes (booleans 1 and 0), objects and lists
+ * become child elements with the name of the key. An item of `Metadata` is named by its type: Video, Track, Directory, Playlist
+ * or Photo.
  */
 export function toXml(name: string, value: Readonly<Record<string, unknown>>): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element(name, value, '')}\n`;

@@ -1,19 +1,19 @@
 import type { CatalogueAlbum, CatalogueTrack, CatalogueVideo } from '../media-catalogue.ts';
 import type { MediaKind } from '../server-snapshot.ts';
 
-/** A thing that can be played, as the server shows it now (faults may have changed it). */
+/** An item of the library in its present state: faults may have changed it. */
 export interface LibraryItem {
   readonly ratingKey: string;
   readonly kind: MediaKind;
-  /** Stays when the rating key changes. */
+  /** Unchanged when the rating key changes. */
   readonly guid: string;
   readonly title: string;
   readonly durationMs: number;
   readonly bitrateKbps: number;
   readonly partId: string;
-  /** The number in the middle of the part's key. */
+  /** The number in the middle of the part key. */
   readonly stamp: string;
-  /** The name at the part key's end, with its dot. */
+  /** The extension at the end of the part key, with its dot. */
   readonly container: string;
   readonly partKey: string;
   /** The file for direct play, and its size in bytes. */
@@ -27,11 +27,11 @@ export interface LibraryItem {
   readonly album: CatalogueAlbum | undefined;
 }
 
-/** What faults have changed about an item since it was made. */
+/** What faults have changed in an item. */
 export interface ItemChange {
   readonly ratingKey?: string;
   readonly stamp?: string;
-  /** Added to the duration the metadata claims. */
+  /** Added to the duration in the metadata. */
   readonly extraDurationMs?: number;
 }
 

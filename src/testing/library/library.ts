@@ -2,13 +2,13 @@ import { type FragmentedFile, readFragmentedFile } from '../media/fragmented-fil
 import type { CatalogueAlbum, CataloguePlaylist, MediaCatalogue } from '../media-catalogue.ts';
 import { type ItemChange, type LibraryItem, trackItem, videoItem } from './library-item.ts';
 
-/** A catalogue with ways to find things in it. */
+/** A catalogue with look-up functions. */
 export interface Library {
-  /** Undefined when there is none, or when its rating key has been replaced. */
+  /** `undefined` if there is no such item, or its rating key was replaced. */
   item(ratingKey: string): LibraryItem | undefined;
-  /** Also when its rating key has been replaced. */
+  /** Finds the item also after its rating key was replaced. */
   itemOfGuid(guid: string): LibraryItem | undefined;
-  /** By part id alone; the stamp is the caller's to compare. */
+  /** Finds an item by its part id. The caller compares the stamp. */
   itemOfPart(partId: string): LibraryItem | undefined;
   album(ratingKey: string): CatalogueAlbum | undefined;
   playlist(ratingKey: string): CataloguePlaylist | undefined;
@@ -17,11 +17,11 @@ export interface Library {
   playlists(): readonly CataloguePlaylist[];
   tracksOf(album: CatalogueAlbum | CataloguePlaylist): LibraryItem[];
   read(file: string): Promise<Uint8Array<ArrayBuffer>>;
-  /** Read and cut once, then kept. */
+  /** The segments of a file. Each file is read and split once. */
   fragmented(file: string): Promise<FragmentedFile>;
 }
 
-/** `changes` is asked at each look-up with the rating key of the catalogue. */
+/** `changes` is called at each look-up, with the rating key in the catalogue. */
 export function createLibrary(
   catalogue: MediaCatalogue,
   changes: (ratingKey: string) => ItemChange,
@@ -58,7 +58,7 @@ export function createLibrary(
       let cut = files.get(file);
       if (!cut) {
         cut = catalogue.read(file).then(readFragmentedFile);
-        // A failed read may be tried again.
+        // A failed read is not kept.
         cut.catch(() => files.delete(file));
         files.set(file, cut);
       }

@@ -2,13 +2,13 @@ import type { CatalogueAlbum, CataloguePlaylist } from '../media-catalogue.ts';
 import type { LibraryItem } from './library-item.ts';
 import type { PlayState } from './play-states.ts';
 
-/** Part of an answer in JSON. */
+/** A JSON value of an answer. */
 export type Json = Readonly<Record<string, unknown>>;
 
-/** When everything in the library was added, in Unix seconds. */
+/** The time at which all items were added, in Unix seconds. */
 const ADDED_AT = 1_587_179_308;
 
-/** What a decision adds to an item's media. */
+/** The fields that a decision adds to the media of an item. */
 export interface MediaVerdict {
   readonly decision: 'directplay' | 'transcode';
   readonly protocol: string;
@@ -91,7 +91,7 @@ function partJson(item: LibraryItem, verdict: MediaVerdict | undefined, containe
   const converted = verdict?.decision === 'transcode';
   return {
     id: Number(item.partId),
-    // A part that is converted has no file of its own to fetch.
+    // A converted part has no file of its own.
     ...(!converted && { key: item.partKey, file: `/data/${item.title}.${item.container}` }),
     duration: item.durationMs,
     ...(item.direct && !converted && { size: item.direct.size }),

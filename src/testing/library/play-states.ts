@@ -1,6 +1,6 @@
-/** How far the account has got with an item. */
+/** The position of the account in an item, and whether it counts as watched. */
 export interface PlayState {
-  /** Milliseconds; 0 when there is nothing to resume. */
+  /** Position to resume from, in milliseconds. 0 for the start. */
   readonly viewOffset: number;
   readonly viewCount: number;
   /** Milliseconds since 1970, 0 for never. */
@@ -15,8 +15,8 @@ const UNSEEN: PlayState = { viewOffset: 0, viewCount: 0, lastViewedAt: 0 };
 export interface PlayStates {
   of(guid: string): PlayState;
   /**
-   * Takes a reported position. An item becomes watched when one playback reports a place below the
-   * threshold and then one above it; a jump to the end alone does not count.
+   * Stores a reported position. An item becomes watched when one playback reports a position below the threshold and then one
+   * above it. A jump to the end alone does not count.
    */
   report(guid: string, playbackId: string, timeMs: number, durationMs: number, now: number): void;
   scrobble(guid: string, now: number): void;
@@ -25,7 +25,7 @@ export interface PlayStates {
 
 export function createPlayStates(): PlayStates {
   const states = new Map<string, PlayState>();
-  /** By playback, whether a place below the threshold has been reported. */
+  /** The playbacks that have reported a position below the threshold. */
   const below = new Set<string>();
   const of = (guid: string) => states.get(guid) ?? UNSEEN;
   return {

@@ -3,7 +3,7 @@ import { ascii, box, concat, uint32 } from '../test-support/tiny-catalogue.ts';
 import { findBox, listBoxes } from './boxes.ts';
 
 describe('listBoxes', () => {
-  it('lists boxes side by side with their places', () => {
+  it('lists boxes with their positions', () => {
     const bytes = concat([box('ftyp', ascii('iso6')), box('free')]);
     expect(listBoxes(bytes)).toEqual([
       { type: 'ftyp', start: 0, body: 8, end: 12 },
@@ -25,7 +25,7 @@ describe('listBoxes', () => {
     expect(listBoxes(bytes)).toEqual([{ type: 'mdat', start: 0, body: 16, end: 20 }]);
   });
 
-  it('takes size 0 as "to the end"', () => {
+  it('reads size 0 as "to the end"', () => {
     const bytes = new Uint8Array([...uint32(0), ...ascii('mdat'), 1, 2, 3]);
     expect(listBoxes(bytes)).toEqual([{ type: 'mdat', start: 0, body: 8, end: 11 }]);
   });
@@ -53,7 +53,7 @@ describe('findBox', () => {
     expect(findBox(bytes, moov!, ['trak', 'mdia'])?.type).toBe('mdia');
   });
 
-  it('finds nothing when a step is missing', () => {
+  it('returns undefined when a step is missing', () => {
     expect(findBox(bytes, moov!, ['udta', 'meta'])).toBeUndefined();
   });
 });

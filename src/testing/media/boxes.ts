@@ -2,15 +2,14 @@
 export interface Box {
   readonly type: string;
   readonly start: number;
-  /** Where the payload begins, behind the 8 or 16 bytes of header. */
+  /** Start of the payload, after the header of 8 or 16 bytes. */
   readonly body: number;
   readonly end: number;
 }
 
 /**
- * Lists the boxes that lie side by side in `bytes` from `start` to `end` (ISO/IEC 14496-12, section
- * 4.2): 32-bit sizes, 64-bit sizes (size 1) and "to the end" (size 0). Throws on a box that claims to
- * be smaller than its header or to reach past the end.
+ * Lists the boxes in `bytes` from `start` to `end`, without their children (ISO/IEC 14496-12, section 4.2). Sizes may have 32 bits,
+ * 64 bits (size 1), or reach to the end (size 0). Throws on a box that is smaller than its header or reaches past the end.
  */
 export function listBoxes(bytes: Uint8Array, start = 0, end = bytes.byteLength): Box[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -37,8 +36,8 @@ export function listBoxes(bytes: Uint8Array, start = 0, end = bytes.byteLength):
 }
 
 /**
- * Follows a path of box types, `['trak', 'mdia', 'mdhd']`, from `parent` downwards; the first of each
- * type counts. Returns undefined when a step is missing.
+ * Finds a box by a path of types below `parent`, such as `['trak', 'mdia', 'mdhd']`. Takes the first box of each type. Returns
+ * undefined if one is missing.
  */
 export function findBox(bytes: Uint8Array, parent: Box, path: readonly string[]): Box | undefined {
   let box: Box | undefined = parent;
@@ -55,6 +54,6 @@ function boxType(bytes: Uint8Array, at: number): string {
 
 function broken(position: number, why: string): Error {
   return new Error(
-    `coplay: no box can be read at byte ${position}, ${why}. The file is no MP4, or was cut.`,
+    `coplay: no box can be read at byte ${position}, ${why}. The file is not an MP4, or is incomplete.`,
   );
 }

@@ -1,12 +1,12 @@
 import { type Box, findBox, listBoxes } from './boxes.ts';
 
-/** What the sample description of a track says. `width` and `height` are 0 for sound. */
+/** The sample description of a track. `width` and `height` are 0 for audio. */
 export interface SampleDescription {
   /** The `codecs` value for MIME types, RFC 6381. */
   readonly codecs: string;
   readonly width: number;
   readonly height: number;
-  /** Samples a second for sound, else 0. */
+  /** Samples per second of audio, else 0. */
   readonly sampleRate: number;
 }
 
@@ -17,7 +17,8 @@ const AUDIO_HEADER = 28;
 export function readSampleDescription(bytes: Uint8Array, moov: Box): SampleDescription {
   const stsd = findBox(bytes, moov, ['trak', 'mdia', 'minf', 'stbl', 'stsd']);
   const entry = stsd && listBoxes(bytes, stsd.body + 8, stsd.end)[0];
-  if (!entry) throw new Error('coplay: the file has no sample description. It is no playable MP4.');
+  if (!entry)
+    throw new Error('coplay: the file has no sample description. It is not a playable MP4.');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const visual = {
     width: view.getUint16(entry.body + 24),
@@ -51,7 +52,7 @@ export function readSampleDescription(bytes: Uint8Array, moov: Box): SampleDescr
     case 'Opus':
       return { ...audio, codecs: 'opus' };
     case 'mp4a':
-      // The object type sits deep in esds; every encoder we have writes AAC-LC.
+      // The object type is not read from esds: all encoders used here write AAC-LC.
       return { ...audio, codecs: `mp4a.40.2`, sampleRate: audioRate(bytes, entry) };
     default:
       throw new Error(

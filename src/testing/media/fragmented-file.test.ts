@@ -5,7 +5,7 @@ import { readFragmentedFile } from './fragmented-file.ts';
 const text = (bytes: Uint8Array) => new TextDecoder('latin1').decode(bytes);
 
 describe('readFragmentedFile', () => {
-  it('cuts a video into its header and one segment a fragment', () => {
+  it('splits a video into its initialisation segment and one segment per fragment', () => {
     const bytes = tinyFragments('video', 3);
     const file = readFragmentedFile(bytes);
     expect(file).toMatchObject({ kind: 'video', codecs: 'vp09.00.10.08', width: 320, height: 180 });
@@ -15,12 +15,12 @@ describe('readFragmentedFile', () => {
     expect(concat([file.init, ...file.segments])).toEqual(bytes);
   });
 
-  it('knows the codec and rate of sound', () => {
+  it('reads codec and sample rate of audio', () => {
     const file = readFragmentedFile(tinyFragments('audio', 1));
     expect(file).toMatchObject({ kind: 'audio', codecs: 'opus', sampleRate: 48_000 });
   });
 
-  it('leaves index boxes between the parts out', () => {
+  it('leaves out index boxes between the parts', () => {
     const whole = tinyFragments('video', 2);
     const { init, segments } = readFragmentedFile(whole);
     const spaced = concat([init, box('sidx', ascii('i')), ...segments, box('mfra', ascii('m'))]);
@@ -29,7 +29,7 @@ describe('readFragmentedFile', () => {
     expect(file.segments).toEqual(segments);
   });
 
-  it('reads the codec of AVC out of its configuration', () => {
+  it('reads the codec of AVC from its configuration', () => {
     const visual = new Uint8Array(78);
     const entry = box('avc1', visual, box('avcC', [1, 0x64, 0, 0x1f]));
     const stsd = box('stsd', new Uint8Array(8), entry);

@@ -1,19 +1,19 @@
 import { findBox, listBoxes } from './boxes.ts';
 import { readSampleDescription, type SampleDescription } from './codec-string.ts';
 
-/** A single-track fragmented MP4, cut where a DASH server would cut it. */
+/** A fragmented MP4 of one track, split into segments for DASH. */
 export interface FragmentedFile extends SampleDescription {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** `ftyp` and `moov`: what the `header` URL answers. */
+  /** `ftyp` and `moov`, the initialisation segment at the `header` URL. */
   readonly init: Uint8Array<ArrayBuffer>;
-  /** One `moof` and its `mdat` each; segment n begins at second n. The last may be short. */
+  /** Segments of one `moof` and its `mdat`. Segment n starts at second n. The last may be shorter than a second. */
   readonly segments: readonly Uint8Array<ArrayBuffer>[];
   readonly kind: 'video' | 'audio';
-  /** Mean bits a second, taking a second a segment. */
+  /** Mean bits per second, at one second per segment. */
   readonly bandwidth: number;
 }
 
-/** Slices a file once; the parts are views, nothing is copied. Throws when it is not fragmented. */
+/** Splits a file into views, without copying. Throws when it is not fragmented. */
 export function readFragmentedFile(bytes: Uint8Array<ArrayBuffer>): FragmentedFile {
   const boxes = listBoxes(bytes);
   const moov = boxes.find((box) => box.type === 'moov');
@@ -21,14 +21,14 @@ export function readFragmentedFile(bytes: Uint8Array<ArrayBuffer>): FragmentedFi
   const segments: Uint8Array<ArrayBuffer>[] = [];
   let start: number | undefined;
   for (const box of boxes) {
-    // A segment may open with a styp of its own; sidx and mfra are only for whole files.
+    // A segment may start with a styp. sidx and mfra are only for whole files.
     if (box.type === 'styp' || (box.type === 'moof' && start === undefined)) start = box.start;
     if (box.type !== 'mdat' || start === undefined) continue;
     segments.push(bytes.subarray(start, box.end));
     start = undefined;
   }
   if (segments.length === 0) {
-    throw new Error('coplay: the file has no fragments. Write it with one moof a second.');
+    throw new Error('coplay: the file has no fragments. Write it with one moof per second.');
   }
   const media = segments.reduce((sum, segment) => sum + segment.byteLength, 0);
   return {

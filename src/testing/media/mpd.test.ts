@@ -17,14 +17,14 @@ describe('buildMpd', () => {
     expect(mpd).toContain('media="session/abc-1/$RepresentationID$/$Number$.m4s"');
   });
 
-  it('gives video the id 0 and sound the id 1', () => {
+  it('has video with the id 0 and audio with the id 1', () => {
     expect(mpd).toMatch(
       /<Representation id="0" codecs="vp09.00.10.08"[^>]* width="320" height="180"/,
     );
     expect(mpd).toMatch(/<Representation id="1" codecs="opus"[^>]* audioSamplingRate="48000"/);
   });
 
-  it('keeps a strange session from breaking the XML or the path', () => {
+  it('escapes a session id in the XML and in the path', () => {
     const strange = buildMpd({ session: 'a/"b&<$>', durationMs: 1000, tracks });
     expect(strange).toContain('session/a%2F%22b%26%3C%24%3E/$RepresentationID$');
   });

@@ -1,12 +1,12 @@
 import { escapeXml } from '../http/xml.ts';
 import type { FragmentedFile } from './fragmented-file.ts';
 
-/** What the manifest of one transcode says. */
+/** Values of the manifest of a transcode. */
 export interface Presentation {
-  /** The transcode session: the first part of every segment's path. */
+  /** Id of the transcode session: the first part of the path of each segment. */
   readonly session: string;
   readonly durationMs: number;
-  /** By representation id. Video is 0 and sound 1; music has sound alone, as 0. */
+  /** Tracks by representation id. Of a video, the picture is 0 and the sound 1. Of music, the sound is 0. */
   readonly tracks: readonly Pick<
     FragmentedFile,
     'kind' | 'codecs' | 'width' | 'height' | 'sampleRate' | 'bandwidth'
@@ -14,8 +14,8 @@ export interface Presentation {
 }
 
 /**
- * The manifest in the shape a Plex Media Server gives it: static, the whole duration whatever
- * `offset` was, one-second segments numbered from 0, relative URLs that hold the session and no token.
+ * Builds a manifest like that of a Plex Media Server: static, of the whole duration for any `offset`, with segments of one second
+ * numbered from 0, and relative URLs that hold the session id and no token.
  */
 export function buildMpd({ session, durationMs, tracks }: Presentation): string {
   const base = `session/${escapeXml(encodeURIComponent(session))}/$RepresentationID$`;

@@ -26,7 +26,7 @@ describe('parseRange', () => {
     expect(parseRange(header, 1000)).toEqual(expected);
   });
 
-  it('finds nothing to send of an empty body', () => {
+  it('is unsatisfiable for an empty body', () => {
     expect(parseRange('bytes=0-', 0)).toBe('unsatisfiable');
     expect(parseRange('bytes=-5', 0)).toBe('unsatisfiable');
   });

@@ -1,4 +1,4 @@
-/** One byte range of a body of known size: `start` and `end` are both inclusive. */
+/** A byte range. `start` and `end` are both inclusive. */
 export interface ByteRange {
   readonly start: number;
   readonly end: number;
@@ -7,8 +7,8 @@ export interface ByteRange {
 /**
  * Reads a `Range` header against a body of `size` bytes (RFC 9110, section 14).
  *
- * Returns the range, `'unsatisfiable'` when the answer is 416, or `undefined` when the header is
- * absent, malformed, of another unit or asks for several ranges: all of these mean "send it whole".
+ * Returns the range, `'unsatisfiable'` for status 416, or `undefined` for the whole body: when the header is absent, malformed, of
+ * another unit, or names several ranges.
  */
 export function parseRange(
   header: string | null | undefined,

@@ -6,12 +6,12 @@ const video = { client: 'v', playback: 'pv', session: 'tv', item: '662548' } as 
 describe('/emu', () => {
   const post = (body: unknown) => ({ method: 'POST', body: JSON.stringify(body) });
 
-  it('is not there unless asked for, and asks for the token', async () => {
+  it('exists only with the option, and needs the token', async () => {
     expect((await testServer().get('/emu/log')).status).toBe(404);
     expect((await testServer({ control: true, token: 's' }).get('/emu/log')).status).toBe(401);
   });
 
-  it('shows snapshot, devices and log', async () => {
+  it('returns snapshot, devices and log', async () => {
     const { get, player } = testServer({ control: true });
     await player(video).decision();
     expect(await (await get('/emu/snapshot')).json()).toMatchObject({
@@ -23,7 +23,7 @@ describe('/emu', () => {
     );
   });
 
-  it('changes settings and drops what is none', async () => {
+  it('changes settings and drops unknown ones', async () => {
     const { get, player } = testServer({ control: true });
     await get(
       '/emu/configure',
@@ -40,7 +40,7 @@ describe('/emu', () => {
     expect((await get('/emu/clock', post({ advanceMs: -1 }))).status).toBe(400);
   });
 
-  it('injects a fault and takes it back', async () => {
+  it('injects and removes a fault', async () => {
     const { get } = testServer({ control: true });
     const fault = { kind: 'status', status: 503, on: { path: '/library' } };
     const { id } = await (await get('/emu/fault', post(fault))).json();
@@ -50,7 +50,7 @@ describe('/emu', () => {
     expect((await get(`/emu/fault/${id}`, { method: 'DELETE' })).status).toBe(404);
   });
 
-  it('is spared by faults, so that each can be undone and none is spent on it', async () => {
+  it('is not affected by faults, and does not count for them', async () => {
     const { get } = testServer({ control: true });
     const down = await (await get('/emu/fault', post({ kind: 'unreachable' }))).json();
     expect((await get('/library')).type).toBe('error');

@@ -1,4 +1,4 @@
-import type { Fault } from '../faults.ts';
+import type { Fault } from '../fault.ts';
 import { answer, emptyAnswer, errorPage } from '../http/answers.ts';
 import { formatLogLine } from '../log-lines.ts';
 import type { PlexServer } from '../plex-server.ts';
@@ -6,8 +6,8 @@ import type { PlexServerPatch } from '../server-options.ts';
 import { factsOf, type Router } from './server-core.ts';
 
 /**
- * `/emu/*`: the server's own methods over HTTP, for tests in another process. No part of Plex.
- * Bodies are JSON. They need the token like everything else.
+ * `/emu/*`: the methods of the server over HTTP, for tests in another process. Not part of Plex. Bodies are JSON; the token is
+ * needed as everywhere.
  */
 export function addControlRoutes(app: Router, server: PlexServer): void {
   const undo = new Map<string, () => void>();
@@ -20,7 +20,7 @@ export function addControlRoutes(app: Router, server: PlexServer): void {
     return answer(lines.join(''), 'text/plain;charset=utf-8');
   });
 
-  /** What is refused is answered 400, with the reason. */
+  /** Adds a POST route. A RangeError is answered 400, with its message. */
   function onPost<Body>(
     path: string,
     act: (body: Partial<Body>, id: string) => Response | undefined,
@@ -73,11 +73,11 @@ export function addControlRoutes(app: Router, server: PlexServer): void {
   });
 }
 
-/** @throws RangeError for what is no JSON object; nothing at all is an empty one. */
+/** An empty body is an empty object. @throws RangeError for any other body that is no JSON object. */
 function readBody<Body>(text: string): Partial<Body> {
   try {
     const body: unknown = JSON.parse(text || '{}');
     if (typeof body === 'object' && body !== null) return body as Partial<Body>;
   } catch {}
-  throw new RangeError('coplay: the body is a JSON object.');
+  throw new RangeError('coplay: the body must be a JSON object.');
 }

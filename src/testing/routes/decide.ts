@@ -3,18 +3,18 @@ import type { LibraryItem } from '../library/library-item.ts';
 
 export type Protocol = 'dash' | 'hls' | 'http';
 
-/** What a transcode query asks for. */
+/** The values of a transcode query. */
 export interface TranscodeQuery {
   readonly ratingKey: string;
   readonly protocol: Protocol;
   readonly directPlay: boolean;
   readonly offsetSeconds: number;
   readonly fastSeek: boolean;
-  /** The cap in kbps; undefined: none. */
+  /** The bitrate limit in kbps; `undefined` for none. */
   readonly capKbps: number | undefined;
 }
 
-/** What becomes of it: the codes are Plex's own (1xxx fine, 2xxx refused, 3xxx no direct play, 4xxx no transcode). */
+/** The outcome, with the codes of Plex: 1xxx accepted, 2xxx refused, 3xxx no direct play, 4xxx no conversion. */
 export interface Verdict {
   readonly decision: 'directplay' | 'transcode' | undefined;
   readonly generalDecisionCode: number;
@@ -25,7 +25,7 @@ export interface Verdict {
   readonly transcodeDecisionText?: string;
 }
 
-/** The platforms with a built-in profile. Others need a profile of their own by name. */
+/** The platforms with a built-in profile. Others have to name a profile. */
 const PLATFORMS = new Set([
   'android',
   'chrome',
@@ -42,7 +42,7 @@ const PLATFORMS = new Set([
   'web',
 ]);
 
-/** Reads the query that decision and start share, or says what is wrong with it: the server answers that with 400. */
+/** Reads the query of a decision or start. Returns the reason for status 400 if it is invalid. */
 export function readTranscodeQuery(facts: RequestFacts): TranscodeQuery | string {
   const { query, sentClientIdentifier, platform } = facts;
   if (!sentClientIdentifier) return 'X-Plex-Client-Identifier is missing';
@@ -70,12 +70,12 @@ export function readTranscodeQuery(facts: RequestFacts): TranscodeQuery | string
     directPlay,
     offsetSeconds: offset > 0 ? offset : 0,
     fastSeek: query.get('fastSeek') === '1',
-    // 0 means no cap.
+    // 0 means no limit.
     capKbps: cap > 0 ? cap : undefined,
   };
 }
 
-/** Decides for a library whose items are either played as they are or come ready "transcoded". */
+/** Makes the decision. Items are files for direct play, or are stored as if they were converted. */
 export function decide(item: LibraryItem, query: TranscodeQuery): Verdict {
   const capped = query.capKbps !== undefined && query.capKbps < item.bitrateKbps;
   const asItIs = item.direct !== undefined && !item.refused;
@@ -116,13 +116,13 @@ export function decide(item: LibraryItem, query: TranscodeQuery): Verdict {
   };
 }
 
-/** There is no encoder: DASH needs the files of a catalogue's `dash`, a stream over http its MP3; HLS has none. */
+/** Whether the files of an item allow a protocol: DASH needs `dash` of the catalogue, http its MP3. HLS is not supported. */
 function canConvert(item: LibraryItem, protocol: Protocol): boolean {
   if (protocol === 'dash') return item.dash !== undefined;
   return protocol === 'http' && item.kind === 'music' && item.direct !== undefined;
 }
 
-/** A path is a path also as the value of a parameter: its parts are encoded once more. */
+/** The rating key in the parameter `path`, whose segments are encoded a second time. */
 function ratingKeyIn(path: string): string | undefined {
   const part = /^\/library\/metadata\/([^/?]+)$/.exec(path)?.[1];
   try {

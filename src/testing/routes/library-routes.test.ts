@@ -23,7 +23,7 @@ describe('metadata', () => {
     });
   });
 
-  it('answers several keys at once and leaves unknown ones out', async () => {
+  it('answers several keys and leaves out unknown ones', async () => {
     const { size, Metadata } = await json('/library/metadata/140612,nothing,662548');
     expect(size).toBe(2);
     expect((Metadata as Item[]).map((item) => item.ratingKey)).toEqual(['140612', '662548']);
@@ -50,7 +50,7 @@ describe('metadata', () => {
     expect((Metadata as Item[]).map((item) => item.ratingKey)).toEqual(['140611', '140612']);
   });
 
-  it('lists a playlist in its order, with an entry for each time a track comes', async () => {
+  it('lists a playlist in its order, with repeated tracks', async () => {
     const { leafCount, Metadata } = await json('/playlists/140600/items');
     expect(leafCount).toBe(3);
     expect((Metadata as Item[]).map((item) => [item.ratingKey, item.playlistItemID])).toEqual([
@@ -60,7 +60,7 @@ describe('metadata', () => {
     ]);
   });
 
-  it('says what a playlist is', async () => {
+  it('describes a playlist', async () => {
     const { Metadata } = await json('/playlists/140600');
     expect(Metadata).toMatchObject([{ title: 'Again', playlistType: 'audio', duration: 18_000 }]);
   });
@@ -76,7 +76,7 @@ describe('metadata', () => {
     expect(await answer.text()).toContain('<svg');
   });
 
-  it('lists sections and what is in them', async () => {
+  it('lists sections and their items', async () => {
     const { Directory } = await json('/library/sections');
     expect(Directory).toMatchObject([
       { key: '1', type: 'movie' },
@@ -86,14 +86,14 @@ describe('metadata', () => {
     expect(await json('/library/sections/2/all?type=10')).toMatchObject({ size: 2 });
   });
 
-  it('takes a choice of streams', async () => {
+  it('accepts a choice of streams', async () => {
     expect((await get('/library/parts/9001?audioStreamID=90012', { method: 'PUT' })).status).toBe(
       200,
     );
     expect((await get('/library/parts/1', { method: 'PUT' })).status).toBe(404);
   });
 
-  it('makes a play queue of a playlist, an album or an item', async () => {
+  it('creates a play queue from a playlist, an album or an item', async () => {
     const post = { method: 'POST' };
     const queue = await json(
       '/playQueues?type=audio&playlistID=140600&key=/library/metadata/140612',

@@ -105,7 +105,7 @@ export function addLibraryRoutes(app: Router, core: ServerCore): void {
     return container(factsOf(c), { librarySectionID: Number(id), Metadata: all });
   });
 
-  // Choosing audio and subtitle streams: there is one of each, so any choice is as good.
+  // A choice of audio and subtitle streams. There is one of each, so it changes nothing.
   app.put('/library/parts/:id', async (c) => {
     const library = await core.library();
     return library.itemOfPart(c.req.param('id')) ? emptyAnswer() : errorPage(404);

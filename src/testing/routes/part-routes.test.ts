@@ -19,7 +19,7 @@ describe('a part', () => {
     ['bytes=-10', 206, 'bytes 990-999/1000', 10],
     ['bytes=20-10', 200, null, 1000],
     ['bytes=0-1,4-5', 200, null, 1000],
-  ])('asked with Range %s answers %i', async (range, status, contentRange, length) => {
+  ])('requested with Range %s answers %i', async (range, status, contentRange, length) => {
     const { player } = await decided();
     const answer = await player.part(range);
     expect(answer.status).toBe(status);
@@ -30,20 +30,20 @@ describe('a part', () => {
     expect((await answer.arrayBuffer()).byteLength).toBe(length);
   });
 
-  it('sends the very bytes of the range', async () => {
+  it('sends the bytes of the range', async () => {
     const { player } = await decided();
     const bytes = new Uint8Array(await (await player.part('bytes=251-253')).arrayBuffer());
     expect([...bytes]).toEqual([0, 1, 2]);
   });
 
-  it('answers 416 with the size behind the end', async () => {
+  it('answers 416 with the size for a range past the end', async () => {
     const { player } = await decided();
     const answer = await player.part('bytes=1000-');
     expect(answer.status).toBe(416);
     expect(answer.headers.get('Content-Range')).toBe('bytes */1000');
   });
 
-  it('answers HEAD with the headers alone', async () => {
+  it('answers HEAD with headers only', async () => {
     const { get } = await decided();
     const path =
       '/library/parts/145739/1587179308/file.mp3?X-Plex-Client-Identifier=m-audio&X-Plex-Session-Identifier=pm';
@@ -59,7 +59,7 @@ describe('a part', () => {
     },
   );
 
-  it('without a decision is refused by 1.43', async () => {
+  it('is refused without a decision by 1.43', async () => {
     const { player, lines } = testServer();
     expect((await player(music).part()).status).toBe(503);
     expect(lines('Denying access')[0]).toContain(
@@ -67,7 +67,7 @@ describe('a part', () => {
     );
   });
 
-  it('without a decision is served by 1.42, as an ad-hoc session', async () => {
+  it('is served without a decision by 1.42, in an ad-hoc session', async () => {
     const { player, lines, server } = testServer({ generation: '1.42' });
     expect((await player(music).part('bytes=0-')).status).toBe(206);
     expect(lines('AdHoc')[0]).toContain('Attempting to create AdHoc dp session pm for part 145739');
@@ -95,7 +95,7 @@ describe('a part', () => {
     },
   );
 
-  it('asked for by several requests is one stream', async () => {
+  it('is one stream for several requests', async () => {
     const { player, server, lines } = await decided();
     await Promise.all([player.part('bytes=0-9'), player.part('bytes=10-'), player.part()]);
     expect(server.snapshot().resources).toHaveLength(1);

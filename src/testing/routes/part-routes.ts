@@ -10,7 +10,7 @@ const TYPES: Readonly<Record<string, string>> = { mp3: 'audio/mpeg', mp4: 'video
 
 /** Direct play: a file by byte ranges. */
 export function addPartRoutes(app: Router, core: ServerCore): void {
-  // Hono answers HEAD by this route too, without the body.
+  // Hono also answers HEAD by this route, without the body.
   app.get('/library/parts/:id/:stamp/:file', async (c) => {
     const facts = factsOf(c);
     const library = await core.library();
@@ -33,7 +33,7 @@ export function addPartRoutes(app: Router, core: ServerCore): void {
   });
 }
 
-/** Sees that the request belongs to a stream, making one where the generation allows; else says why not. */
+/** Finds the stream of a request, or creates one where the generation allows it. Else returns an error answer. */
 function admit(core: ServerCore, facts: RequestFacts, item: LibraryItem): string | undefined {
   const { streaming } = core;
   const playbackId = playbackIdOf(facts);
@@ -47,7 +47,7 @@ function admit(core: ServerCore, facts: RequestFacts, item: LibraryItem): string
       present.fetchedAt = core.clock.now();
       return undefined;
     }
-    // A client without session identifiers has one name for all that it plays: there the name tells nothing.
+    // Without session identifiers all streams of a client have the same key, so the key does not identify the item.
   }
   const isEnded = facts.playbackId !== undefined && streaming.wasEnded(playbackId);
   if (isEnded && (!present || present.origin === 'timeline')) return 'terminated session';

@@ -10,7 +10,7 @@ interface PlayQueue {
   readonly selected: number;
 }
 
-/** Play queues: Plex Web and client libraries make one before they play. Coplay's players need none. */
+/** Play queues. Plex Web and client libraries create one before they play; coplay needs none. */
 export function addPlayQueueRoutes(app: Router, core: ServerCore): void {
   const queues = new Map<string, PlayQueue>();
 
@@ -58,7 +58,7 @@ export function addPlayQueueRoutes(app: Router, core: ServerCore): void {
   }
 }
 
-/** Some clients encode it twice. */
+/** Decodes a URI that some clients encode twice. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -27,7 +27,7 @@ describe('a segment', () => {
     expect(await text(sound)).toContain(String.fromCharCode(...payload('audio', 11)));
   });
 
-  it('header is ftyp and moov', async () => {
+  it('of initialisation is ftyp and moov', async () => {
     const { player } = await started();
     const header = await text(await player.segment());
     expect(header.slice(4, 8)).toBe('ftyp');
@@ -35,7 +35,7 @@ describe('a segment', () => {
     expect(header).not.toContain('mdat');
   });
 
-  it('is not there behind the end or of a third track', async () => {
+  it('is 404 past the end and for a third track', async () => {
     const { player } = await started();
     expect((await player.segment(12)).status).toBe(404);
     expect((await player.segment(0, 2)).status).toBe(404);
@@ -47,13 +47,13 @@ describe('a segment', () => {
     expect((await get('/video/:/transcode/universal/session/tv/0/header')).status).toBe(200);
   });
 
-  it('before the offset was never made', async () => {
+  it('before the offset is 404', async () => {
     const { player } = await started({}, 'offset=5');
     expect((await player.segment(4)).headers.get('Content-Length')).toBe('0');
     expect((await player.segment(5)).headers.get('Content-Length')).not.toBe('0');
   });
 
-  it('is there where the encoder jumps to, and still where it was before', async () => {
+  it('is available where the encoder jumps to, and where it was before', async () => {
     const settings = { fastSeekRestarts: true, encoderSpeed: 1, seekHangMs: 100 };
     const { player } = await started(settings, 'fastSeek=1');
     expect(await text(await player.segment(0))).toContain('video 0');
@@ -62,13 +62,13 @@ describe('a segment', () => {
     expect(await text(await player.segment(5))).toBe('');
   });
 
-  it('of a transcode that is gone is 404', async () => {
+  it('of an ended transcode is 404', async () => {
     const { player, server } = await started();
     server.terminate('pv');
     expect((await player.segment(0)).status).toBe(404);
   });
 
-  it('of a transcode that is gone is empty when set so, and 404 still for one that never was', async () => {
+  it('of an ended transcode is empty with that setting, and 404 for one that never existed', async () => {
     const { player, server, get } = await started({ deadSegments: 'empty' });
     server.terminate('pv');
     const answer = await player.segment(0);
@@ -76,14 +76,14 @@ describe('a segment', () => {
     expect((await get('/video/:/transcode/universal/session/never/0/0.m4s')).status).toBe(404);
   });
 
-  it('of a transcode that is gone is a stub when set so', async () => {
+  it('of an ended transcode is a stub with that setting', async () => {
     const { player, server } = await started({ deadSegments: 'stub' });
     server.terminate('pv');
     const answer = await player.segment(0);
     expect([answer.status, (await answer.arrayBuffer()).byteLength]).toEqual([200, 78]);
   });
 
-  it('is empty during warm-up when set so', async () => {
+  it('is empty during warm-up with that setting', async () => {
     const { player, server } = await started({ warmUpMs: 5000, warmUp: 'empty' });
     expect(await text(await player.segment(0))).toBe('');
     server.advance(5000);
@@ -91,11 +91,11 @@ describe('a segment', () => {
   });
 });
 
-describe('a segment that is not there yet', () => {
+describe('a segment that is not encoded yet', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('of a transcode that is gone hangs when set so, and is 404 in the end', async () => {
+  it('of an ended transcode hangs with that setting, and is 404 in the end', async () => {
     const { player, server } = await started({ deadSegments: 'hang' });
     server.terminate('pv');
     let answered = false;
@@ -116,7 +116,7 @@ describe('a segment that is not there yet', () => {
     expect(await text(await held)).toContain('video 0');
   });
 
-  it('is made from the end of the warm-up on', async () => {
+  it('is encoded after the warm-up', async () => {
     const { player } = await started({ warmUpMs: 3000, encoderSpeed: 1 });
     await vi.advanceTimersByTimeAsync(3000);
     let done = false;
@@ -130,7 +130,7 @@ describe('a segment that is not there yet', () => {
     expect((await held).status).toBe(200);
   });
 
-  it('a little ahead of the encoder is held until it is made', async () => {
+  it('a little ahead of the encoder is held until it is encoded', async () => {
     const { player } = await started({ encoderSpeed: 1 });
     const held = player.segment(4);
     await vi.advanceTimersByTimeAsync(4000);
@@ -145,16 +145,16 @@ describe('a segment that is not there yet', () => {
     expect(lines('Timed out waiting for segment.')).toHaveLength(1);
   });
 
-  it('far ahead moves an encoder that was started with fastSeek, when set so', async () => {
+  it('far ahead moves an encoder that was started with fastSeek, with that setting', async () => {
     const { player } = await started({ encoderSpeed: 0.1, fastSeekRestarts: true }, 'fastSeek=1');
     const jump = player.segment(10);
     await vi.advanceTimersByTimeAsync(180);
     expect(await text(await jump)).toContain('video 10');
-    // What was skipped is not made any more.
+    // Skipped segments are not encoded any more.
     expect(await text(await player.segment(2))).toBe('');
   });
 
-  it('held while its transcode is killed is 404', async () => {
+  it('is 404 if its transcode is killed while it is held', async () => {
     const { player, server } = await started({ warmUpMs: 60_000 });
     const held = player.segment(0);
     await vi.advanceTimersByTimeAsync(1000);

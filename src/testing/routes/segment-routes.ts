@@ -3,14 +3,14 @@ import type { RequestFacts } from '../http/request-facts.ts';
 import { type EncoderJob, jump, waitForSegment, wasMade } from '../state/encoder-job.ts';
 import { factsOf, type RouteContext, type Router, type ServerCore } from './server-core.ts';
 
-/** How long the server thinks about a segment of a transcode that is gone. */
+/** Delay of the answer to a segment of a transcode that has ended. Milliseconds. */
 const DEAD_MS = 100;
-/** How long it hangs where it hangs, as seen in the wild. */
+/** Delay with the setting `hang`, as in public reports. Milliseconds. */
 const HANG_MS = 45_000;
 
 const SESSION = '/:kind{video|music|audio}/:/transcode/universal/session/:session/:track{[0-9]+}';
 
-/** Init and media segments of running transcodes. */
+/** Initialisation and media segments of running transcodes. */
 export function addSegmentRoutes(app: Router, core: ServerCore): void {
   app.get(`${SESSION}/header`, (c) => serve(core, c, undefined));
   app.get(`${SESSION}/:file{[0-9]+\\.m4s}`, (c) =>
@@ -18,7 +18,7 @@ export function addSegmentRoutes(app: Router, core: ServerCore): void {
   );
 }
 
-/** `segment` is undefined for the header. */
+/** Answers a segment. `segment` is undefined for the initialisation segment. */
 async function serve(
   core: ServerCore,
   context: RouteContext,
@@ -43,7 +43,7 @@ async function serve(
   if (resource) resource.fetchedAt = clock.now();
   if (segment === undefined) return answer(file.init, contentType(file.kind));
 
-  // The encoder began at the offset: what lies before it was never made.
+  // The encoder started at the offset: earlier segments do not exist.
   if (segment < Math.floor(job.offsetSeconds) && !wasMade(job, segment)) return noBytes();
   job.segmentsServed += 1;
   core.changed();
@@ -54,7 +54,7 @@ async function serve(
   return bytes ? answer(bytes, contentType(file.kind)) : noBytes();
 }
 
-/** What is left of a transcode that is gone, or never was. */
+/** The answer to a segment of a transcode that has ended or never existed. */
 async function deadSegment(
   { clock, jobs, settings }: ServerCore,
   transcodeId: string,
@@ -66,7 +66,7 @@ async function deadSegment(
   return kind === 'stub' ? answer(stub(), 'video/mp4') : errorPage(404);
 }
 
-/** 78 bytes that look like the beginning of a segment. */
+/** 78 bytes that start like a segment. */
 function stub(): Uint8Array<ArrayBuffer> {
   const box = new Uint8Array(78);
   box[3] = box.byteLength;
@@ -74,7 +74,7 @@ function stub(): Uint8Array<ArrayBuffer> {
   return box;
 }
 
-/** Waits for the encoder. It may die, or turn out to be too far away. */
+/** Waits until the encoder reaches the segment, dies, or takes too long. */
 async function untilMade(
   core: ServerCore,
   job: EncoderJob,

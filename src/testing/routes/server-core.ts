@@ -11,7 +11,7 @@ import type { RapidStarts } from '../state/rapid-starts.ts';
 import type { Streaming } from '../state/streaming.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 
-/** What the routes work on. */
+/** The state that the routes share. */
 export interface ServerCore {
   readonly machineIdentifier: string;
   readonly userName: string;
@@ -33,7 +33,7 @@ export type RouterEnv = { Bindings: { facts: RequestFacts } };
 export type Router = Hono<RouterEnv>;
 export type RouteContext = Context<RouterEnv>;
 
-/** What the server read off the request before it was routed. */
+/** What the server read from the request before routing. */
 export function factsOf(context: RouteContext): RequestFacts {
   return context.env.facts;
 }

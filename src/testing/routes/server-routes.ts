@@ -3,7 +3,7 @@ import { factsOf, type Router, type ServerCore } from './server-core.ts';
 
 const VERSIONS = { '1.42': '1.42.2.10156-f737b826c', '1.43': '1.43.0.10389-8be686aa6' };
 
-/** What the server says of itself. */
+/** Identity and properties of the server. */
 export function addServerRoutes(app: Router, core: ServerCore): void {
   const identity = () => ({
     claimed: true,

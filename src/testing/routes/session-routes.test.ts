@@ -47,7 +47,7 @@ describe('/status/sessions', () => {
 });
 
 describe('ending a session', () => {
-  it.each(['POST', 'GET'])('from the dashboard by %s', async (method) => {
+  it.each(['POST', 'GET'])('works from the dashboard by %s', async (method) => {
     const test = await bothPlaying();
     const answer = await test.get('/status/sessions/terminate?sessionId=pv&reason=Enough', {
       method,
@@ -57,7 +57,7 @@ describe('ending a session', () => {
     expect(test.lines('Terminated session')[0]).toMatch(/:pv with reason Enough$/);
   });
 
-  it('without or with an unknown id is refused', async () => {
+  it('is refused without an id or with an unknown one', async () => {
     const { get } = testServer();
     expect((await get('/status/sessions/terminate?sessionId=', { method: 'POST' })).status).toBe(
       403,
@@ -67,7 +67,7 @@ describe('ending a session', () => {
     );
   });
 
-  it('by closing it', async () => {
+  it('works by closing it', async () => {
     const { get, server } = await bothPlaying();
     const close = () =>
       get('/status/sessions/close?X-Plex-Session-Identifier=pm', { method: 'POST' });
@@ -91,7 +91,7 @@ describe('/transcode/sessions', () => {
 });
 
 describe('/devices', () => {
-  it('has a row for each client identifier, however often it came', async () => {
+  it('has one row for each client identifier', async () => {
     const test = await bothPlaying();
     const { Device } = await test.json('/devices');
     expect(Device).toMatchObject([{ clientIdentifier: 'v' }, { clientIdentifier: 'v-audio' }]);

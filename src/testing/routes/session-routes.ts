@@ -5,7 +5,7 @@ import { CLIENT_STOPPED } from '../state/idle.ts';
 import type { LiveResource } from '../state/live-resource.ts';
 import { factsOf, type RouteContext, type Router, type ServerCore } from './server-core.ts';
 
-/** What the dashboard shows: sessions, transcodes, devices; and ending them. */
+/** Sessions, transcodes and devices, as the dashboard shows and ends them. */
 export function addSessionRoutes(app: Router, core: ServerCore): void {
   const { streaming } = core;
 
@@ -86,7 +86,7 @@ export function terminateByAdmin(
   core.streaming.terminate(resource, reason, text, requestId);
 }
 
-/** Direct play shows up with its first report, a transcode as soon as it runs. */
+/** Whether the dashboard shows a stream: direct play after its first report, a transcode as soon as it runs. */
 function hasRow(resource: LiveResource): boolean {
   return (
     resource.reportedAt !== undefined ||

@@ -25,7 +25,7 @@ describe('a timeline', () => {
     );
   });
 
-  it('comes by POST too, in the query or as a form', async () => {
+  it('is accepted by POST, in the query or as a form', async () => {
     const { get, server } = await playing();
     const query = 'ratingKey=662548&state=playing&time=5000&duration=12000';
     const ids = 'X-Plex-Client-Identifier=v&X-Plex-Session-Identifier=pv';
@@ -36,7 +36,7 @@ describe('a timeline', () => {
     expect(server.snapshot().resources).toMatchObject([{ timeMs: 6000 }]);
   });
 
-  it('takes the ids from the form as well', async () => {
+  it('reads the ids from the form', async () => {
     const { get, server } = await playing();
     const body = new URLSearchParams(
       'ratingKey=662548&state=stopped&time=5000&X-Plex-Client-Identifier=v&X-Plex-Session-Identifier=pv',
@@ -45,7 +45,7 @@ describe('a timeline', () => {
     expect(server.snapshot().resources).toEqual([]);
   });
 
-  it('makes a device of a client that names itself in the form only', async () => {
+  it('adds a device for a client that sends its identifier in the form only', async () => {
     const { get, server } = await playing();
     const body = new URLSearchParams(
       'ratingKey=662548&state=playing&time=0&X-Plex-Client-Identifier=form',
@@ -70,7 +70,7 @@ describe('a timeline', () => {
     expect((await testServer().get(`/:/timeline?${query}`)).status).toBe(400);
   });
 
-  it('stopped ends the stream and its transcode', async () => {
+  it('with stopped ends the stream and its transcode', async () => {
     const { player, server, lines } = await playing();
     await player.timeline('stopped', 4000);
     expect(server.snapshot()).toMatchObject({ resources: [], jobs: [] });
@@ -92,7 +92,7 @@ describe('a timeline', () => {
     expect(server.snapshot().resources.map((resource) => resource.playbackId)).toEqual(left);
   });
 
-  it('of an ended playback is told why once, then makes a zombie row', async () => {
+  it('of an ended playback is answered with the reason once, then creates a stream', async () => {
     const { player, server } = await playing();
     server.terminate('pv', 'Dinner is ready');
     const told = await (await player.timeline('playing', 1000)).json();
@@ -106,13 +106,13 @@ describe('a timeline', () => {
     expect(server.snapshot().resources).toMatchObject([{ playbackId: 'pv', origin: 'timeline' }]);
   });
 
-  it('keeps the place to resume from', async () => {
+  it('stores the position to resume from', async () => {
     const test = await playing();
     await test.player.timeline('playing', 4000);
     expect(await item(test)).toMatchObject({ viewOffset: 4000 });
   });
 
-  it('marks as watched who passes nine tenths, and not who jumps to the end', async () => {
+  it('marks an item as watched that passes nine tenths, and not after a jump to the end', async () => {
     const test = await playing();
     await test.player.timeline('playing', 11_900);
     expect(await item(test)).not.toHaveProperty('viewCount');
@@ -124,7 +124,7 @@ describe('a timeline', () => {
 });
 
 describe('scrobble', () => {
-  it('marks as watched and unscrobble takes it back', async () => {
+  it('marks as watched, and unscrobble as not watched', async () => {
     const test = testServer();
     const mark = (name: string, key = '662548') =>
       test.get(`/:/${name}?identifier=com.plexapp.plugins.library&key=${key}`);
@@ -136,7 +136,7 @@ describe('scrobble', () => {
     expect((await test.get('/:/scrobble')).status).toBe(400);
   });
 
-  it('progress sets the place', async () => {
+  it('progress sets the position', async () => {
     const test = testServer();
     await test.get('/:/progress?key=662548&time=3000&identifier=com.plexapp.plugins.library');
     expect(await item(test)).toMatchObject({ viewOffset: 3000 });

@@ -71,11 +71,11 @@ interface Report {
   readonly ratingKey: string;
   readonly state: Exclude<ResourceState, 'decided' | 'starting'> | 'stopped';
   readonly timeMs: number;
-  /** Undefined when it was not sent. */
+  /** `undefined` if it was not sent. */
   readonly durationMs: number | undefined;
 }
 
-/** Undefined is the server's 400: no rating key, no such state, or no number. */
+/** Reads a report. `undefined`, for status 400, without a rating key, a known state and valid numbers. */
 function readReport(params: URLSearchParams): Report | undefined {
   const ratingKey = params.get('ratingKey');
   const state = params.get('state');
@@ -111,7 +111,7 @@ function note(core: ServerCore, facts: RequestFacts, item: LibraryItem, report: 
   core.changed();
 }
 
-/** By its rating key, which may have been replaced while it plays: a playback goes on under the one it began with. */
+/** Finds the item of a report. A playback keeps the rating key that it started with, also after a replacement. */
 async function reportedItem(
   core: ServerCore,
   facts: RequestFacts,
@@ -123,7 +123,7 @@ async function reportedItem(
   return library.item(ratingKey);
 }
 
-/** What a client streams now: its youngest stream that has begun, else its youngest. */
+/** The current stream of a client: the newest one that has started, else the newest. */
 function currentOf(core: ServerCore, facts: RequestFacts): LiveResource | undefined {
   const own = [...core.streaming.resources.values()].filter(
     (resource) => resource.clientIdentifier === facts.clientIdentifier,
@@ -131,7 +131,7 @@ function currentOf(core: ServerCore, facts: RequestFacts): LiveResource | undefi
   return own.findLast((resource) => resource.startedAt !== undefined) ?? own.at(-1);
 }
 
-/** The ids as well. */
+/** Adds the ids of a form to the request. */
 function withIds(facts: RequestFacts, params: URLSearchParams): RequestFacts {
   const client = facts.sentClientIdentifier ?? params.get('X-Plex-Client-Identifier') ?? undefined;
   return {
@@ -142,7 +142,7 @@ function withIds(facts: RequestFacts, params: URLSearchParams): RequestFacts {
   };
 }
 
-/** Plex takes the fields in the query, and from a POST as a form as well. */
+/** The fields of a report: in the query, or of a POST also in a form. */
 async function parametersOf(context: RouteContext): Promise<URLSearchParams> {
   const { query } = factsOf(context);
   const form = context.req.header('Content-Type')?.includes('x-www-form-urlencoded');

@@ -25,7 +25,7 @@ describe('a decision', () => {
     return MediaContainer;
   };
 
-  it('converts what browsers do not play', async () => {
+  it('converts formats that browsers do not play', async () => {
     expect(await codes({ 'X-Plex-Session-Identifier': 'pv' })).toMatchObject({
       generalDecisionCode: 1001,
       directPlayDecisionCode: 3001,
@@ -44,7 +44,7 @@ describe('a decision', () => {
     });
   });
 
-  it('plays directly what they do', async () => {
+  it('plays other formats directly', async () => {
     const answer = await codes({ path: '/library/metadata/662560' });
     expect(answer).toMatchObject({
       generalDecisionCode: 1000,
@@ -60,29 +60,29 @@ describe('a decision', () => {
     expect(answer).not.toHaveProperty('transcodeDecisionCode');
   });
 
-  it('refuses what it can do neither way, and keeps no stream of it', async () => {
+  it('refuses an item that can neither be played nor converted, and keeps no stream', async () => {
     const { json, server } = testServer();
     const query = new URLSearchParams({ ...GOOD, path: '/library/metadata/662570' });
     expect(await json(`${DECISION}?${query}`)).toMatchObject({ generalDecisionCode: 2000 });
     expect(server.snapshot().resources).toEqual([]);
   });
 
-  it('has nothing to offer for HLS', async () => {
+  it('refuses HLS', async () => {
     expect(await codes({ protocol: 'hls' })).toMatchObject({ generalDecisionCode: 2000 });
   });
 
-  it('says so when direct play was not wanted', async () => {
+  it('has its own code when direct play was not requested', async () => {
     expect(await codes({ directPlay: '0' })).toMatchObject({ directPlayDecisionCode: 3000 });
   });
 
-  it('converts an MP3 to a stream over http when a cap forbids the file', async () => {
+  it('converts an MP3 to a stream over http when the bitrate limit excludes the file', async () => {
     const change = { path: '/library/metadata/140611', protocol: 'http', musicBitrate: '64' };
     expect(await codes(change, DECISION.replace('video', 'music'))).toMatchObject({
       generalDecisionCode: 1001,
     });
   });
 
-  it('takes audio as another word for music', async () => {
+  it('accepts audio as another name of music', async () => {
     const change = { path: '/library/metadata/140620' };
     expect(await codes(change, DECISION.replace('video', 'audio'))).toMatchObject({
       generalDecisionCode: 1001,
@@ -106,7 +106,7 @@ describe('a decision', () => {
     expect((await decide(change)).status).toBe(status);
   });
 
-  it('takes the labels as headers too', async () => {
+  it('accepts the labels as headers', async () => {
     const { get } = testServer();
     const headers = {
       'X-Plex-Client-Identifier': 'v',
@@ -118,7 +118,7 @@ describe('a decision', () => {
     ).toBe(200);
   });
 
-  it('asked again for the same playback is the same stream', async () => {
+  it('repeated for the same playback is the same stream', async () => {
     const { player, lines } = testServer();
     await player(video).decision();
     await player({ ...video, session: 'tv2' }).decision();
@@ -126,7 +126,7 @@ describe('a decision', () => {
     expect(lines('Reached Decision')).toHaveLength(2);
   });
 
-  it('for another item under the same playback ends the stream there was', async () => {
+  it('for another item with the same playback id ends the old stream', async () => {
     const { player, server } = testServer();
     await player(video).decision();
     await player({ ...video, item: '662549' }).decision();
@@ -152,7 +152,7 @@ describe('a start', () => {
     ]);
   });
 
-  it('makes up a session when none is given', async () => {
+  it('creates a session id when none is given', async () => {
     const { player, server } = testServer();
     const { session: _, ...cold } = video;
     await player(cold).decision();
@@ -164,7 +164,7 @@ describe('a start', () => {
     expect(mpd).toContain(`session/${job?.transcodeId}/`);
   });
 
-  it('gives music one representation', async () => {
+  it('has one representation for music', async () => {
     const { player } = testServer();
     const music = player({
       client: 'm-audio',
@@ -179,7 +179,7 @@ describe('a start', () => {
     expect((await music.segment(0)).headers.get('Content-Type')).toBe('audio/mp4');
   });
 
-  it('without a decision is refused by 1.43 and served by 1.42', async () => {
+  it('is refused by 1.43 and served by 1.42 without a decision', async () => {
     const strict = testServer();
     expect((await strict.player(video).start()).status).toBe(400);
     expect(strict.lines('Cannot make a decision')).toHaveLength(1);
@@ -206,7 +206,7 @@ describe('a start', () => {
     },
   );
 
-  it('too often by one client is refused for a while, where the server is set so', async () => {
+  it('is refused for a while after too many starts of a client, with that setting', async () => {
     const { player, server, lines } = testServer({ rapidStartsMs: 60_000, stopDelayMs: 0 });
     const starts = async (client: string, session: string) => {
       await player({ ...video, client, session }).decision();
@@ -222,7 +222,7 @@ describe('a start', () => {
     expect(await starts('v', '9')).toBe(200);
   });
 
-  it('asked twice with the same session keeps the job', async () => {
+  it('repeated with the same session keeps the job', async () => {
     const { player, server, lines } = testServer();
     await player(video).decision();
     await player(video).start();
@@ -232,7 +232,7 @@ describe('a start', () => {
     expect(lines('Started session successfully: tv')).toHaveLength(1);
   });
 
-  it('asked with the same session for another item replaces the job', async () => {
+  it('with the same session for another item replaces the job', async () => {
     const { player, server, lines } = testServer();
     const other = player({ ...video, playback: 'pv2', item: '662549' });
     await player(video).decision();
@@ -265,7 +265,7 @@ describe('a start', () => {
 });
 
 describe('ping and stop', () => {
-  it('ping says whether the transcode lives', async () => {
+  it('ping answers whether the transcode runs', async () => {
     const { player, lines } = testServer();
     await player(video).decision();
     expect((await player(video).ping()).status).toBe(404);
@@ -274,7 +274,7 @@ describe('ping and stop', () => {
     expect(lines('Received transcode session ping for session tv.')).toHaveLength(1);
   });
 
-  it('stop takes effect a moment later and ends the stream', async () => {
+  it('stop ends the stream after a delay', async () => {
     const { player, server } = testServer();
     await player(video).decision();
     await player(video).start();
@@ -285,7 +285,7 @@ describe('ping and stop', () => {
     expect((await player(video).stop()).status).toBe(404);
   });
 
-  it('stop of an old transcode leaves the stream to the new one', async () => {
+  it('stop of an old transcode keeps the stream of the new one', async () => {
     const { player, server } = testServer();
     await player(video).decision();
     await player(video).start();
@@ -297,7 +297,7 @@ describe('ping and stop', () => {
     expect(server.snapshot().resources).toHaveLength(1);
   });
 
-  it('a decision between stop and its effect keeps the stream', async () => {
+  it('a decision during the delay of a stop keeps the stream', async () => {
     const { player, server } = testServer();
     await player(video).decision();
     await player(video).start();

@@ -77,8 +77,8 @@ export function addTranscodeRoutes(app: Router, core: ServerCore): void {
     const job = core.jobs.get(factsOf(c).transcodeId ?? '');
     if (!job) return errorPage(404);
     core.jobs.stop(job);
-    // It takes effect a moment after the answer, as the real one does. A timer may be early by a part of a millisecond, so
-    // the clock is not asked again.
+    // It takes effect after the answer, as with Plex. The clock is not read again, since a timer may fire a fraction of a
+    // millisecond early.
     void core.clock.wait(core.settings().stopDelayMs).then(() => {
       if (core.jobs.get(job.transcodeId) === job)
         core.streaming.endJob(job, undefined, job.stopsAt);
@@ -101,7 +101,7 @@ async function readRequestedItem(core: ServerCore, facts: RequestFacts): Promise
   return item ? { item, library, query } : errorPage(404);
 }
 
-/** Makes sure there is a stream and a job for a start request; else the answer that says why not. */
+/** Finds or creates the stream and the job of a start request. Returns an error answer if it may not start. */
 async function start(
   core: ServerCore,
   context: RouteContext,
@@ -144,7 +144,7 @@ function startedResource(
   return streaming.beginAdHoc(facts, item, 'transcode');
 }
 
-/** The answer to more than the connection is allowed to carry, with its log line. */
+/** The answer for a bitrate above the limit, with its log line. */
 export function overBandwidth(
   core: ServerCore,
   facts: RequestFacts,
@@ -165,7 +165,7 @@ function createUuid(): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-/** A body of unknown length in pieces, as a running transcode gives it. */
+/** A body in pieces and of unknown length, like that of a running transcode. */
 function chunked(bytes: Uint8Array<ArrayBuffer>, contentType: string): Response {
   const piece = 64 * 1024;
   let at = 0;

@@ -30,7 +30,7 @@ describe('the media inside the package', () => {
     expect(catalogue.playlists[0]?.items).toEqual(['140611', '140612', '140613']);
   });
 
-  it.each(direct)('hold $file as long as the list says', async ({ file, size }) => {
+  it.each(direct)('have $file in the size of the list', async ({ file, size }) => {
     expect((await catalogue.read(file)).byteLength).toBe(size);
   });
 
@@ -39,7 +39,7 @@ describe('the media inside the package', () => {
     expect(segments).toHaveLength(durationMs / 1000);
   });
 
-  it('have an MP4 that can start before it is loaded whole', async () => {
+  it('have an MP4 that can start before it has loaded', async () => {
     const clip = await catalogue.read('harbour-warm-up.mp4');
     const whole = text(clip, 0, clip.byteLength);
     expect(whole.indexOf('moov')).toBeGreaterThan(0);
@@ -57,7 +57,7 @@ describe('the media inside the package', () => {
     expect(text(await catalogue.read(file), 0, 5)).toBe('<svg ');
   });
 
-  it('decode a file once, however often it is read', async () => {
+  it('decode a file only once', async () => {
     expect(await catalogue.read('cadence.mp3')).toBe(await catalogue.read('cadence.mp3'));
   });
 

@@ -3,7 +3,7 @@ import { SMALL_LIST } from './files/list.ts';
 
 type Load = () => Promise<{ base64: string }>;
 
-/** One module a file, so that a test only loads what it plays. */
+/** One module per file, so that a test loads only what it plays. */
 const FILES: Readonly<Record<string, Load>> = {
   'sunrise-ride.video.mp4': () => import('./files/sunrise-ride-video-mp4.base64.ts'),
   'sunrise-ride.audio.mp4': () => import('./files/sunrise-ride-audio-mp4.base64.ts'),
@@ -24,9 +24,8 @@ function decode(base64: string): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * The media that travel inside the package, for tests that play something real: a video for DASH
- * (12 s, 320 by 180), a clip for direct play (6 s), a film the server refuses, three tracks of 6 s
- * as MP3 and one that has to be transcoded. Files are loaded and decoded when first read.
+ * The media inside the package, for tests with real media: a video for DASH (12 s, 320 by 180), a clip for direct play (6 s), a
+ * film that the server refuses, three MP3 tracks of 6 s, and a track that is converted. Files are loaded when first read.
  */
 export function smallCatalogue(): MediaCatalogue {
   const decoded = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();

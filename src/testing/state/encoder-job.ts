@@ -1,13 +1,13 @@
 import type { Job, MediaKind } from '../server-snapshot.ts';
 
-/** How long an encoder takes to jump with `fastSeek`. */
+/** Time that an encoder takes to jump with `fastSeek`. Milliseconds. */
 const FAST_SEEK_MS = 180;
 
-/** A transcode: how far its encoder has got is worked out from the time, nothing runs. */
+/** A transcode. Nothing runs: the progress of its encoder is computed from the time. */
 export interface EncoderJob {
   readonly transcodeId: string;
   readonly playbackId: string;
-  /** What it converts, whatever has become of its rating key since. */
+  /** The item being converted, also after its rating key was replaced. */
   readonly guid: string;
   readonly ratingKey: string;
   readonly kind: MediaKind;
@@ -16,36 +16,36 @@ export interface EncoderJob {
   readonly warmUntil: number;
   readonly fastSeek: boolean;
   offsetSeconds: number;
-  /** What it had made before it jumped, from second to second. */
+  /** The ranges encoded before jumps, in seconds. */
   readonly made: (readonly [from: number, to: number])[];
-  /** From when the encoder counts: the start, or the last jump. */
+  /** Time of the start, or of the last jump. */
   runningSince: number;
   segmentsServed: number;
   /** When an accepted `stop` takes effect. */
   stopsAt: number | undefined;
-  /** The stream has been decided anew since the stop was accepted, so it goes on without this job. */
+  /** Whether a new decision came after the stop was accepted: then the stream outlives this job. */
   sparesResource: boolean;
 }
 
-/** The seconds of media made so far; a segment is whole when the head has passed its end. */
+/** The position of the encoder in seconds. A segment is complete when the encoder has passed its end. */
 export function encoderHead(job: EncoderJob, speed: number, now: number): number {
   const running = Math.max(0, now - Math.max(job.runningSince, job.warmUntil)) / 1000;
   return job.offsetSeconds + running * speed;
 }
 
-/** Moves the encoder to another place; what it has made stays. */
+/** Moves the encoder to another position. Segments that are encoded stay available. */
 export function jump(job: EncoderJob, toSeconds: number, speed: number, now: number): void {
   job.made.push([job.offsetSeconds, encoderHead(job, speed, now)]);
   job.offsetSeconds = toSeconds;
   job.runningSince = now + FAST_SEEK_MS;
 }
 
-/** Whether a segment was there before the last jump. */
+/** Whether a segment was encoded before the last jump. */
 export function wasMade({ made }: EncoderJob, segment: number): boolean {
   return made.some(([from, to]) => segment >= Math.floor(from) && segment <= to);
 }
 
-/** Milliseconds until segment n is there; 0 when it is. */
+/** Milliseconds until segment n is available; 0 if it is. */
 export function waitForSegment(
   job: EncoderJob,
   segment: number,

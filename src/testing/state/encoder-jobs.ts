@@ -4,18 +4,18 @@ import type { PlexServerSettings } from '../server-options.ts';
 import type { EncoderJob } from './encoder-job.ts';
 import type { LiveResource } from './live-resource.ts';
 
-/** The transcodes that are alive, by their `session`. */
+/** The running transcodes, by their `session`. */
 export interface EncoderJobs {
   all(): EncoderJob[];
   get(transcodeId: string): EncoderJob | undefined;
-  /** The same `session` for the same item is the same job; for another it replaces the one there is. */
+  /** Starts a job. The same `session` and item is the same job; another item replaces the job. */
   start(resource: LiveResource, job: JobRequest, requestId: string | undefined): EncoderJob;
-  /** Accepts a `stop`, which takes effect a moment later. */
+  /** Accepts a `stop`, which takes effect after a delay. */
   stop(job: EncoderJob): void;
   kill(job: EncoderJob, requestId: string | undefined, time: number): void;
-  /** Whether there was such a job. */
+  /** Ends a job. Returns whether it was running. */
   wasThere(transcodeId: string): boolean;
-  /** Forgets all there were. Those that live have been killed before. */
+  /** Forgets all jobs. Running ones have to be killed before. */
   clear(): void;
 }
 
@@ -49,7 +49,7 @@ export function createEncoderJobs({ now, settings, log, changed }: EncoderJobsPa
     for (const line of killLines(job.processId, job.transcodeId)) {
       log.write(line, { requestId, time });
     }
-    // The process is reaped a moment later, behind what the request has still to say.
+    // The log reports the end of the process a moment later, after the lines of the request.
     dying.push({ processId: job.processId, time });
     queueMicrotask(reap);
     changed();

@@ -28,7 +28,7 @@ const RULES: readonly EvictionRule[] = [
   'strict',
 ];
 
-/** The rules under which the newcomer ends the older stream. */
+/** The rules by which a new stream ends the older one. */
 function deadlyRules(newcomer: Stream, older: Stream): EvictionRule[] {
   return RULES.filter((rule) => findVictims(rule, newcomer, [older, newcomer]).includes(older));
 }
@@ -77,7 +77,7 @@ describe('findVictims', () => {
     expect(deadlyRules(newcomer, older)).toEqual(rules);
   });
 
-  it('never ends a younger stream, nor the same one', () => {
+  it('never ends a newer stream, nor the same one', () => {
     expect(findVictims('strict', { ...video, decided: false }, [video, music])).toEqual([]);
   });
 });

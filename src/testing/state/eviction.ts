@@ -1,15 +1,15 @@
 import type { EvictionRule } from '../server-options.ts';
 import type { MediaKind } from '../server-snapshot.ts';
 
-/** What the rules look at. */
+/** The properties of a stream that the rules compare. */
 export interface Stream {
   readonly playbackId: string;
   readonly clientIdentifier: string;
   readonly kind: MediaKind;
   readonly decision: 'directplay' | 'transcode';
-  /** Whether a decision was asked for. */
+  /** Whether there was a decision. */
   readonly decided: boolean;
-  /** Whether it came with a session identifier of its own. */
+  /** Whether a session identifier was sent. */
   readonly ownId: boolean;
   /** Order of arrival. */
   readonly order: number;
@@ -38,7 +38,7 @@ const RULES: Readonly<Record<EvictionRule, readonly Rule[]>> = {
   strict: [adhoc, clientStrict, accountMusic],
 };
 
-/** Which of the streams there are must end because this one begins. The account is always the same one. */
+/** The streams that end because this one begins. All belong to the same account. */
 export function findVictims<T extends Stream>(
   rule: EvictionRule,
   newcomer: Stream,

@@ -7,7 +7,7 @@ const video = { client: 'v', playback: 'pv', session: 'tv', item: '662548' } as 
 const music = { client: 'v-audio', playback: 'pm', item: '140611', kind: 'music' } as const;
 
 async function film(options: Parameters<typeof testServer>[0] = {}) {
-  // The clock moves only when the test says so.
+  // Only the test moves the clock.
   const test = testServer({ now: () => 1_700_000_000_000, ...options });
   const player = test.player(video);
   await player.decision();
@@ -17,8 +17,8 @@ async function film(options: Parameters<typeof testServer>[0] = {}) {
   return { ...test, film: player, ended };
 }
 
-describe('a decision that nobody makes use of', () => {
-  it('is dropped after a while, and the next one is told nothing of it', async () => {
+describe('an unused decision', () => {
+  it('is dropped after a while, without a termination in the next timeline', async () => {
     const { server, player } = testServer();
     await player(video).decision();
     server.advance(301_000);
@@ -31,7 +31,7 @@ describe('a decision that nobody makes use of', () => {
 });
 
 describe('an idle transcode', () => {
-  it('ends 330 s after the last sign of life, and segments are none', async () => {
+  it('ends 330 s after the last report or ping, also when segments are requested', async () => {
     const { server, film: player, ended } = await film();
     server.advance(200_000);
     await player.segment(1);
@@ -51,7 +51,7 @@ describe('an idle transcode', () => {
     expect(ended()).toEqual([]);
   });
 
-  it.each([undefined, null])('has limits that can be switched off again, by %s', async (off) => {
+  it.each([undefined, null])('has limits that %s switches off again', async (off) => {
     const { server, film: player, ended } = await film({ limits: { pausedLongerThanMs: MINUTE } });
     server.configure({ limits: { pausedLongerThanMs: off as undefined } });
     await player.timeline('paused', 1000);
@@ -59,7 +59,7 @@ describe('an idle transcode', () => {
     expect(ended()).toEqual([]);
   });
 
-  it('ends 330 s after it was fetched as one file, too', async () => {
+  it('ends 330 s after it was fetched as one file', async () => {
     const test = testServer({ now: () => 1_700_000_000_000 });
     const query =
       'path=/library/metadata/140611&directPlay=0&protocol=http&session=ts&X-Plex-Platform=Chrome&X-Plex-Client-Identifier=c&X-Plex-Session-Identifier=ps';
@@ -71,21 +71,21 @@ describe('an idle transcode', () => {
     expect(test.server.snapshot().ended).toHaveLength(1);
   });
 
-  it('tells its client why', async () => {
+  it('is named in the answer to the next timeline, with the reason', async () => {
     const { server, film: player } = await film();
     server.advance(6 * MINUTE);
     const { MediaContainer } = await (await player.timeline('playing', 1000)).json();
     expect(MediaContainer).toMatchObject({ terminationCode: 2006, terminationText: TOO_LONG });
   });
 
-  it('is logged with the time it was due', async () => {
+  it('is logged with the time at which it was due', async () => {
     const { server } = await film();
     server.advance(60 * MINUTE);
     const line = server.snapshot().log.find(({ text }) => text.includes('Terminated session'));
     expect(line?.time).toBe(1_700_000_000_000 + 330_000);
   });
 
-  it('paused without a ping ends sooner when set so', async () => {
+  it('ends sooner while paused without pings, with that setting', async () => {
     const {
       server,
       film: player,
@@ -98,7 +98,7 @@ describe('an idle transcode', () => {
     expect(ended()).toEqual([TOO_LONG]);
   });
 
-  it('paused with pings lives on under the same setting', async () => {
+  it('is kept alive while paused by pings, with that setting', async () => {
     const {
       server,
       film: player,
@@ -112,7 +112,7 @@ describe('an idle transcode', () => {
     expect(ended()).toEqual([]);
   });
 
-  it('ends after the pause the owner allows, whatever is reported', async () => {
+  it('ends after the pause that the owner allows, despite reports', async () => {
     const {
       server,
       film: player,
@@ -128,7 +128,7 @@ describe('an idle transcode', () => {
 });
 
 describe('other idle streams', () => {
-  it('a decision that nothing follows is dropped after 5 minutes', async () => {
+  it('a decision without a start is dropped after 5 minutes', async () => {
     const { server, player } = testServer({ now: () => 0 });
     await player(video).decision();
     server.advance(5 * MINUTE - 1);
@@ -145,7 +145,7 @@ describe('other idle streams', () => {
     expect(server.snapshot().jobs).toEqual([]);
   });
 
-  it('direct play is dropped 180 s after it was last heard of', async () => {
+  it('direct play ends 180 s after the last report or request', async () => {
     const { server, player } = testServer({ now: () => 0 });
     await player(music).decision();
     await player(music).part('bytes=0-');

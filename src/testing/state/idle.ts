@@ -1,7 +1,7 @@
 import type { IdleLimits } from '../server-options.ts';
 import type { LiveResource } from './live-resource.ts';
 
-/** When and why a stream ends if nothing more is heard of it. */
+/** When and why a stream ends without further requests. */
 export interface IdleEnd {
   readonly at: number;
   readonly reason: string;
@@ -9,10 +9,10 @@ export interface IdleEnd {
 
 export const CLIENT_STOPPED = 'Client stopped playback.';
 export const PAUSED_TOO_LONG = 'Playback has been paused for too long.';
-/** The emulated server's own words: public logs end before a restart. */
+/** Text of the emulated server only: no public log shows that of Plex. */
 export const SHUTTING_DOWN = 'The server is shutting down.';
 
-/** Works out the end from what was last heard. Fetching segments is no sign of life; reports and pings are. */
+/** When a stream ends by the idle limits. Reports and pings keep it alive, segment requests do not. */
 export function idleEnd(resource: LiveResource, limits: IdleLimits): IdleEnd | undefined {
   const ends: IdleEnd[] = [];
   const add = (from: number | undefined, limit: number | undefined, reason: string) => {

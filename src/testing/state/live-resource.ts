@@ -1,28 +1,28 @@
 import type { Resource, ResourceState } from '../server-snapshot.ts';
 import type { Stream } from './eviction.ts';
 
-/** Who asks: the part of a request the sessions are told. */
+/** The client of a request, as the sessions show it. */
 export interface Caller {
   readonly requestId: string | undefined;
   readonly clientIdentifier: string;
-  /** The session identifier, if one was sent. */
+  /** The session identifier, if it was sent. */
   readonly playbackId: string | undefined;
   readonly product: string;
   readonly platform: string;
   readonly deviceName: string;
 }
 
-/** The name a stream is kept under: its session identifier, else its client's. */
+/** The key of a stream: its session identifier, else its client identifier. */
 export function playbackIdOf(caller: Caller): string {
   return caller.playbackId ?? caller.clientIdentifier;
 }
 
-/** A stream while it lives. */
+/** A running stream. */
 export interface LiveResource extends Stream {
   readonly pointer: string;
   readonly sessionKey: string;
   readonly caller: Caller;
-  /** What plays, whatever has become of its rating key since. */
+  /** The item, also after its rating key was replaced. */
   readonly guid: string;
   readonly ratingKey: string;
   readonly title: string;
@@ -37,7 +37,7 @@ export interface LiveResource extends Stream {
   durationMs: number;
   decidedAt: number | undefined;
   startedAt: number | undefined;
-  /** What it was when it started last. */
+  /** Its kind at the last start. */
   startedAs: 'directplay' | 'transcode' | undefined;
   fetchedAt: number | undefined;
   reportedAt: number | undefined;

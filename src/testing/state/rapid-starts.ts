@@ -1,12 +1,12 @@
 import type { PlexServerSettings } from '../server-options.ts';
 
-/** More new transcodes of one client than this within the window are too many. The figures are the emulated server's own. */
+/** The number of new transcodes that a client may start within the window. The figures are those of the emulated server only. */
 const MOST = 5;
 const WINDOW_MS = 10_000;
 
-/** Counts the transcodes that a client starts, where the settings say that one who starts too many is refused for a while. */
+/** Refuses the starts of a client for a while after too many, if the settings say so. */
 export interface RapidStarts {
-  /** Whether a new transcode is refused now. Counts it. */
+  /** Counts a new transcode. Returns whether it is refused. */
   refuses(clientIdentifier: string): boolean;
   clear(): void;
 }

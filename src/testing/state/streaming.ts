@@ -11,7 +11,7 @@ import { findVictims, type Stream } from './eviction.ts';
 import { CLIENT_STOPPED, idleEnd, PAUSED_TOO_LONG, SHUTTING_DOWN } from './idle.ts';
 import { type Caller, describeResource, type LiveResource, playbackIdOf } from './live-resource.ts';
 
-/** What a client is told in its next timeline about a stream the server ended. */
+/** The termination that the next timeline of a client is answered with. */
 export interface TerminationNotice {
   readonly code: number;
   readonly text: string;
@@ -20,22 +20,22 @@ export interface TerminationNotice {
 
 const ENDED_KEPT = 100;
 
-/** Streams and transcodes: who streams what, what begins, what that ends. The heart of the emulated server. */
+/** The streams of the server: how they begin, and which others they end. */
 export interface Streaming {
   readonly resources: ReadonlyMap<string, LiveResource>;
   readonly ended: readonly EndedResource[];
-  /** Registers what a decision found. */
+  /** Registers the stream of a decision. */
   decide(caller: Caller, item: LibraryItem, decision: LiveResource['decision']): LiveResource;
-  /** Makes a stream without a decision, with all it ends. */
+  /** Creates a stream without a decision, and ends others by the eviction rule. */
   beginAdHoc(caller: Caller, item: LibraryItem, decision: LiveResource['decision']): LiveResource;
-  /** The first request for media of a decided stream. */
+  /** Handles the first media request of a decided stream. */
   begin(resource: LiveResource, requestId: string | undefined): void;
-  /** A row the server makes because a timeline named it. */
+  /** Creates a stream that a timeline reports, without a decision or a start. */
   addReported(caller: Caller, item: LibraryItem): LiveResource;
   end(resource: LiveResource, reason: string, requestId: string | undefined, time?: number): void;
-  /** Ends one transcode, and with the last one of a converted stream the stream. */
+  /** Ends a transcode. A converted stream ends with its last transcode. */
   endJob(job: EncoderJob, requestId: string | undefined, time?: number): void;
-  /** Ends a stream so that its client is told why. */
+  /** Ends a stream. The next timeline of its client is answered with the reason. */
   terminate(
     resource: LiveResource,
     reason: string,
@@ -45,9 +45,9 @@ export interface Streaming {
   ): void;
   wasEnded(playbackId: string): boolean;
   noticeFor(playbackId: string): TerminationNotice | undefined;
-  /** Does what has become due: idle streams, accepted stops. */
+  /** Ends streams that are idle and transcodes whose stop is due. */
   sweep(): void;
-  /** Ends all there is and forgets that it ever was, as a restart does. */
+  /** Ends and forgets all streams and transcodes, as a restart does. */
   shutDown(): void;
 }
 
@@ -103,16 +103,16 @@ export function createStreaming({ jobs, now, settings, log, changed }: Streaming
       pausedAt: undefined,
     };
     resources.set(playbackId, resource);
-    // A row that is there by its reports alone gives nobody the right to the file back.
+    // A stream that only timelines report does not give access to the file.
     if (origin !== 'timeline') endedIds.delete(playbackId);
-    // What the owner has said stands until it has been told.
+    // A termination by the owner stays until a timeline was answered with it.
     if (notices.get(playbackId)?.told) notices.delete(playbackId);
     log.write(addedLine(resource.pointer, playbackId), { requestId: caller.requestId });
     changed();
     return resource;
   }
 
-  /** The same playback id with another item is a new stream: the old one ends. */
+  /** Ends a stream with the same playback id and another item: a new stream takes its place. */
   function keepOrEnd(caller: Caller, item: LibraryItem): LiveResource | undefined {
     const present = resources.get(playbackIdOf(caller));
     if (!present || present.guid === item.guid) return present;
@@ -189,7 +189,7 @@ export function createStreaming({ jobs, now, settings, log, changed }: Streaming
     },
     begin(resource, requestId) {
       if (resource.startedAs === resource.decision) return;
-      // Whenever it was decided on: as this kind of stream it is the newest.
+      // It counts as the newest stream of its kind, whenever its decision was.
       order += 1;
       resource.order = order;
       evictFor(resource, requestId);
@@ -221,7 +221,7 @@ export function createStreaming({ jobs, now, settings, log, changed }: Streaming
         const idle = idleEnd(resource, settings().limits);
         if (!idle || idle.at > now()) continue;
         const { at, reason } = idle;
-        // A decision that nobody made use of is dropped without a word.
+        // An unused decision is dropped without a termination.
         const told = reason === PAUSED_TOO_LONG && resource.startedAt !== undefined;
         due.push({
           at,

@@ -8,7 +8,7 @@ export interface TestServer {
   get(path: string, init?: RequestInit): Promise<Response>;
   /** The `MediaContainer` of a JSON answer. */
   json(path: string, init?: RequestInit): Promise<Record<string, unknown>>;
-  /** The texts of the log that contain one of these, in order; all without any. */
+  /** The texts of the log that contain one of these, in order. All texts without an argument. */
   lines(...parts: readonly string[]): string[];
   player(ids: PlayerIds): TestPlayer;
 }
@@ -19,15 +19,15 @@ export interface PlayerIds {
   readonly session?: string;
   readonly item: string;
   readonly kind?: 'video' | 'music';
-  /** More query for decision and start; what stands here comes first and counts. */
+  /** Additional query parameters of decision and start. They replace the defaults. */
   readonly query?: string;
 }
 
-/** Sends what a player sends, by hand. */
+/** Sends the requests of a player. */
 export interface TestPlayer {
   decision(): Promise<Response>;
   start(): Promise<Response>;
-  /** Fetches a segment; the header without a number. */
+  /** Fetches a segment, or without a number the initialisation segment. */
   segment(segment?: number, track?: number): Promise<Response>;
   part(range?: string): Promise<Response>;
   timeline(state: string, timeMs?: number): Promise<Response>;
@@ -35,7 +35,7 @@ export interface TestPlayer {
   stop(): Promise<Response>;
 }
 
-/** A server with the tiny catalogue, and short ways to talk to it. Its clock stands still unless moved. */
+/** A server with the tiny catalogue, and functions to send requests. Its clock moves only by `advance`. */
 export function testServer(options: PlexServerOptions = {}): TestServer {
   const server = createPlexServer({ catalogue: tinyCatalogue(), ...options });
   const get = (path: string, init?: RequestInit) =>

@@ -1,21 +1,35 @@
 'use client';
 
 import { useMemo, useRef } from 'react';
-import { useIsomorphicLayoutEffect } from '../../hooks/useIsomorphicLayoutEffect.ts';
+import { isConnection } from '../plex/connection.ts';
 import {
   createPlexConnection,
   type PlexConnection,
+  type PlexConnectionLike,
   type PlexConnectionOptions,
-} from '../../plex/index.ts';
+} from '../plex/index.ts';
+import { usePlexContext } from './plex-context.ts';
+import { useIsomorphicLayoutEffect } from './useIsomorphicLayoutEffect.ts';
 
+/** A connection, or why there is none. Neither outside of a provider. */
 export interface ConnectionResult {
   readonly connection: PlexConnection | undefined;
-  /** Why there is none: a base URL that is no URL. */
+  /** Why there is no connection: options that can't be used. */
   readonly connectionError: unknown;
 }
 
-/** Makes a connection of options, and a new one only when their content changes. A finished connection is passed on. */
-export function useConnection(given: PlexConnection | PlexConnectionOptions): ConnectionResult {
+/**
+ * The connection to use: the given one, one made of the given options, or the one of the nearest `PlexProvider`.
+ * Options count by their content: a literal made anew at each render yields the same connection.
+ */
+export function useConnection(given: PlexConnectionLike | undefined): ConnectionResult {
+  const around = usePlexContext();
+  const own = useOwnConnection(given ?? around.connection);
+  return given === undefined || given === null ? around : own;
+}
+
+/** As {@link useConnection}, but `undefined` is an error: there is no provider to fall back to. */
+export function useOwnConnection(given: PlexConnectionLike | undefined): ConnectionResult {
   const finished = isConnection(given) ? given : undefined;
   const options = finished ? undefined : (given as PlexConnectionOptions | undefined);
   // Functions can't be compared by content, so the newest `fetch` is looked up at each call.
@@ -48,11 +62,7 @@ export function useConnection(given: PlexConnection | PlexConnectionOptions): Co
   }, [finished, content, hasFetch]);
 }
 
-function isConnection(given: unknown): given is PlexConnection {
-  return typeof (given as PlexConnection | undefined)?.url === 'function';
-}
-
-/** As JSON. What comes from untyped code and can't be written so is no address of a server either. */
+/** The options as JSON. Untyped code may pass what JSON can't hold, such as a bigint: that is no connection either. */
 function contentOf(options: PlexConnectionOptions | undefined): string {
   try {
     return typeof options === 'object' ? JSON.stringify(options ?? {}) : '{}';

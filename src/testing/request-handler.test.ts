@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createPlexServer } from './plex-server.ts';
+import { createPlexServer } from './create-plex-server.ts';
 import { testServer } from './test-support/test-server.ts';
 
 describe('the token', () => {
   const { get } = testServer({ token: 's3cr3t-token' });
   const status = async (path: string, init?: RequestInit) => (await get(path, init)).status;
 
-  it('is asked everywhere but for the identity', async () => {
+  it('is needed everywhere except for the identity', async () => {
     expect(await status('/identity')).toBe(200);
     expect(await status('/library/metadata/662548')).toBe(401);
     expect(await status('/library/metadata/662548?X-Plex-Token=wrong')).toBe(401);
@@ -16,7 +16,7 @@ describe('the token', () => {
     ).toBe(200);
   });
 
-  it('refused is a page of HTML whatever is accepted', async () => {
+  it('is answered with an HTML page if refused, for any Accept', async () => {
     const answer = await get('/status/sessions', { headers: { Accept: 'application/json' } });
     expect(answer.headers.get('Content-Type')).toBe('text/html');
     expect(await answer.text()).toBe(
@@ -24,13 +24,13 @@ describe('the token', () => {
     );
   });
 
-  it('refused makes no device', async () => {
+  it('adds no device if refused', async () => {
     const test = testServer({ token: 's3cr3t-token' });
     await test.get('/library/sections?X-Plex-Client-Identifier=stranger');
     expect(test.server.snapshot().devices).toEqual([]);
   });
 
-  it('stands nowhere in log, snapshot or manifest', async () => {
+  it('is not in log, snapshot or manifest', async () => {
     const test = testServer({ token: 's3cr3t-token' });
     const player = test.player({ client: 'v', playback: 'p', session: 't', item: '662548' });
     await player.decision();
@@ -54,13 +54,13 @@ describe('the token', () => {
 });
 
 describe('CORS', () => {
-  it('lets every page read the answer and its range', async () => {
+  it('allows every page to read the answer and its range', async () => {
     const answer = await testServer().get('/identity');
     expect(answer.headers.get('Access-Control-Allow-Origin')).toBe('*');
     expect(answer.headers.get('Access-Control-Expose-Headers')).toContain('Content-Range');
   });
 
-  it('answers a preflight without token and without a line in the log', async () => {
+  it('answers a preflight without a token and without a log line', async () => {
     const { get, lines } = testServer({ token: 's' });
     const headers = { 'Access-Control-Request-Headers': 'x-plex-token,range' };
     const answer = await get('/library/sections', { method: 'OPTIONS', headers });
@@ -69,7 +69,7 @@ describe('CORS', () => {
     expect(lines('OPTIONS')).toEqual([]);
   });
 
-  it('can be off', async () => {
+  it('can be switched off', async () => {
     const answer = await testServer({ cors: false }).get('/identity');
     expect(answer.headers.has('Access-Control-Allow-Origin')).toBe(false);
   });
@@ -89,12 +89,12 @@ describe('a base path', () => {
 
   const { server, get } = testServer({ basePath: '/plex/abc' });
 
-  it('is taken off before routing', async () => {
+  it('is removed before routing', async () => {
     expect((await get('/identity')).status).toBe(200);
     expect(server.snapshot().requests.at(-1)?.path).toBe('/identity');
   });
 
-  it.each(['/identity', '/plex/abcd/identity', '/plex'])('leaves %s outside', async (path) => {
+  it.each(['/identity', '/plex/abcd/identity', '/plex'])('answers %s with 404', async (path) => {
     const before = server.snapshot().requests.length;
     expect((await server.fetch(new Request(`http://plex.test${path}`))).status).toBe(404);
     expect(server.snapshot().requests).toHaveLength(before);
@@ -102,7 +102,7 @@ describe('a base path', () => {
 });
 
 describe('the request log', () => {
-  it('has a Request and a Completed line in the words of Plex', async () => {
+  it('has a Request and a Completed line as Plex writes them', async () => {
     const { get, lines } = testServer({ token: 'tok', userName: 'kim' });
     await get('/library/parts/1/2/file.mp3?X-Plex-Token=tok', { headers: { Range: 'bytes=0-' } });
     const [request, completed] = lines('file.mp3');
@@ -128,7 +128,7 @@ describe('the request log', () => {
     ]);
   });
 
-  it('says what went wrong inside as a 500', async () => {
+  it('answers an internal error with 500', async () => {
     const reasons = [new Error('the disk is gone'), 'no error at all'];
     const { get, lines } = testServer({
       catalogue: {

@@ -8,7 +8,7 @@ const playbacks = ({ server }: ReturnType<typeof testServer>) =>
 const jobs = ({ server }: ReturnType<typeof testServer>) =>
   server.snapshot().jobs.map(({ transcodeId }) => transcodeId);
 
-/** A film that was converted once, and then again from somewhere else: the old job is still there. */
+/** A film that is converted a second time from another position, while the first job still runs. */
 async function twoJobs() {
   const test = testServer();
   const [first, second] = [test.player(video), test.player({ ...video, session: 't2' })];
@@ -19,8 +19,8 @@ async function twoJobs() {
   return { ...test, first, second };
 }
 
-describe('a playback that changes its mind', () => {
-  it('loses no more than the job that is deleted, and ends with its last one', async () => {
+describe('a playback with a second job', () => {
+  it('loses only the job that is deleted, and ends with its last one', async () => {
     const test = await twoJobs();
     expect((await test.get('/transcode/sessions/t1', { method: 'DELETE' })).status).toBe(204);
     expect([playbacks(test), jobs(test)]).toEqual([['pv'], ['t2']]);
@@ -66,7 +66,7 @@ describe('a playback that changes its mind', () => {
     },
   );
 
-  it('may play another item without a session identifier of its own, on the older generation', async () => {
+  it('may play another item without a session identifier on 1.42', async () => {
     const test = testServer({ generation: '1.42', evict: 'adhoc' });
     for (const item of ['140611', '140612']) {
       const player = test.player({ client: 'c', item, kind: 'music' });
@@ -77,7 +77,7 @@ describe('a playback that changes its mind', () => {
 });
 
 describe('an item that gets another rating key while it plays', () => {
-  it('is converted on, and ends when the player says so', async () => {
+  it('is still converted, and ends with the stopped of the player', async () => {
     const test = testServer();
     const player = test.player(video);
     await player.decision();
@@ -90,7 +90,7 @@ describe('an item that gets another rating key while it plays', () => {
     expect((await player.decision()).status).toBe(404);
   });
 
-  it('is played on as a file', async () => {
+  it('still plays directly', async () => {
     const test = testServer();
     const ids = { client: 'm', playback: 'pm' } as const;
     const before = test.player({ ...ids, item: '140611', kind: 'music' });
@@ -103,7 +103,7 @@ describe('an item that gets another rating key while it plays', () => {
   });
 });
 
-it('a file of a playback that the owner has ended stays closed, also behind a report that came too late', async () => {
+it('a file of a playback that the owner has ended stays refused, also after a late report', async () => {
   const test = testServer({ generation: '1.42', evict: 'adhoc' });
   const player = test.player({ client: 'm', playback: 'pm', item: '140611', kind: 'music' });
   await player.decision();
@@ -116,7 +116,7 @@ it('a file of a playback that the owner has ended stays closed, also behind a re
   expect(test.lines('Denying').at(-1)).toContain('terminated session');
 });
 
-it('the word of the owner reaches a playback that was being converted anew in that moment', async () => {
+it('a termination by the owner reaches a playback that has just started another conversion', async () => {
   const test = testServer();
   const player = test.player(video);
   await player.decision();

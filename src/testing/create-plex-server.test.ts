@@ -4,8 +4,8 @@ import { listBoxes } from './media/boxes.ts';
 
 const LABELS = 'X-Plex-Platform=Chrome&X-Plex-Client-Identifier=c&X-Plex-Session-Identifier=p';
 
-/** The server as a user gets it, with the media that travel inside the package. */
-describe('a server made without options', () => {
+/** The server with its default options and the media of the package. */
+describe('a server without options', () => {
   const server = createPlexServer();
   const get = (path: string) => server.fetch(new Request(`http://plex.test${path}`));
 
@@ -28,7 +28,7 @@ describe('a server made without options', () => {
     }
   });
 
-  it('plays a track as the file it is', async () => {
+  it('plays a track directly', async () => {
     const query = `path=/library/metadata/140611&protocol=http&directPlay=1&${LABELS}`;
     await get(`/music/:/transcode/universal/decision?${query}`);
     const answer = await get(`/library/parts/145739/1587179308/file.mp3?${LABELS}`);
@@ -37,7 +37,7 @@ describe('a server made without options', () => {
     expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(1000);
   });
 
-  it('shares nothing with another', async () => {
+  it('shares no state with another server', async () => {
     const other = createPlexServer();
     await other.fetch(new Request(`http://plex.test/library?${LABELS}`));
     expect(other.snapshot().devices).toHaveLength(1);

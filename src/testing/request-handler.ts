@@ -7,7 +7,7 @@ import type { ServerCore } from './routes/server-core.ts';
 import { maskToken, pushCapped } from './server-log.ts';
 import type { RequestRecord } from './server-snapshot.ts';
 
-export interface FrontDoorParts {
+export interface RequestHandlerParts {
   readonly core: ServerCore;
   readonly requests: RequestRecord[];
   readonly token: string | null;
@@ -18,9 +18,11 @@ export interface FrontDoorParts {
 }
 
 /**
- * What happens to every request whatever it asks for: base path, CORS, log, token, device list, faults.
+ * Handles what all requests have in common: base path, CORS, log, token, device list and faults.
  */
-export function createFrontDoor(parts: FrontDoorParts): (request: Request) => Promise<Response> {
+export function createRequestHandler(
+  parts: RequestHandlerParts,
+): (request: Request) => Promise<Response> {
   const { core, basePath, token } = parts;
   const { clock, log } = core;
   let live = 0;
@@ -37,7 +39,7 @@ export function createFrontDoor(parts: FrontDoorParts): (request: Request) => Pr
 
     const record = keepRecord(parts, facts);
     if (faults.strike('unreachable', facts)) {
-      // Nobody is there: no log line either.
+      // The connection is refused: no log line.
       finishRecord(parts, record, 0);
       return Response.error();
     }
@@ -68,7 +70,7 @@ export function createFrontDoor(parts: FrontDoorParts): (request: Request) => Pr
     }
   };
 
-  /** What controls the server is spared: nobody could undo a fault any more. */
+  /** Faults do not apply to control requests, so that every fault can be removed. */
   function faultsFor({ path }: RequestFacts): Pick<FaultBook, 'strike'> {
     return parts.control && path.startsWith('/emu/') ? noFaults : core.faults;
   }
@@ -78,10 +80,10 @@ export function createFrontDoor(parts: FrontDoorParts): (request: Request) => Pr
     const latency = faults.strike('latency', facts);
     if (latency) {
       await clock.wait(latency.milliseconds, facts.signal);
-      // Called off on its long way here: it never arrives. The status is the one that proxies log for this.
+      // Aborted during the injected latency: it never arrives. Proxies log this status for it.
       if (facts.signal.aborted) return errorPage(499);
     }
-    // A revoked token does not stop a running stream: its segments ask for none.
+    // A revoked token does not stop a running stream: its segments need none.
     const failure = faults.strike(
       'status',
       facts,
@@ -107,7 +109,7 @@ export function createFrontDoor(parts: FrontDoorParts): (request: Request) => Pr
 
 const noFaults: Pick<FaultBook, 'strike'> = { strike: () => undefined };
 
-/** Needs no token: the identity, and segments, whose path is the capability. */
+/** Whether a request needs no token: the identity, and segments, whose path holds the session id. */
 function isOpen(path: string): boolean {
   return path === '/identity' || isSegmentPath(path);
 }
@@ -135,7 +137,10 @@ function withCors(response: Response, cors: boolean, request: Request): Response
   return response;
 }
 
-function keepRecord({ requests, core, token }: FrontDoorParts, facts: RequestFacts): RequestRecord {
+function keepRecord(
+  { requests, core, token }: RequestHandlerParts,
+  facts: RequestFacts,
+): RequestRecord {
   const shown = [...facts.query].filter(([name]) => name.toLowerCase() !== 'x-plex-token');
   const masked = (text: string) => maskToken(text, token);
   const query = Object.fromEntries(shown.map((pair) => pair.map(masked) as [string, string]));
@@ -157,7 +162,7 @@ function keepRecord({ requests, core, token }: FrontDoorParts, facts: RequestFac
 }
 
 function finishRecord(
-  { requests, core }: FrontDoorParts,
+  { requests, core }: RequestHandlerParts,
   record: RequestRecord,
   status: number,
 ): void {
@@ -166,7 +171,7 @@ function finishRecord(
   core.changed();
 }
 
-/** A made-up but steady port for each client, so that the log reads as if each had its connection. */
+/** A constant port for each client, so that the log shows one connection for each. */
 function portOf(clientIdentifier: string): number {
   let hash = 0;
   for (const char of clientIdentifier) hash = (hash * 31 + char.charCodeAt(0)) % 16_000;
