@@ -50,6 +50,23 @@ export interface PlayerProps<State = PlayerFrameState>
   children?: ReactNode;
 }
 
+/** The props of a player that its playback takes as they are. */
+const playbackKeys = [
+  'autoPlay',
+  'defaultMuted',
+  'defaultVolume',
+  'muted',
+  'onEnded',
+  'onError',
+  'onVolumeChange',
+  'plexClientSession',
+  'preload',
+  'recovery',
+  'volume',
+] as const;
+
+type PlaybackKey = (typeof playbackKeys)[number];
+
 /** Splits the props of a player into options of its playback and the props of its root. */
 export function splitPlayerProps<Props extends PlaybackProps>(
   component: string,
@@ -57,37 +74,17 @@ export function splitPlayerProps<Props extends PlaybackProps>(
   defaultRole: string,
 ) {
   const { playerRole = defaultRole, ariaRole: role } = readRoles(component, props);
-  const {
-    playerRole: _,
-    role: __,
-    playerRef,
-    plexClientSession,
-    autoPlay,
-    preload,
-    recovery,
-    volume,
-    defaultVolume,
-    muted,
-    defaultMuted,
-    onVolumeChange,
-    onError,
-    onEnded,
-    ...rest
-  } = props;
+  const { playerRole: _, role: __, playerRef, ...others } = props;
+  const rest = { ...others };
+  const options: Partial<Record<PlaybackKey, unknown>> = {};
+  for (const key of playbackKeys) {
+    options[key] = rest[key];
+    delete rest[key];
+  }
   const playback = {
+    ...(options as Pick<PlaybackProps, PlaybackKey>),
     playerRole,
-    plexClientSession,
     awaitsSession: 'plexClientSession' in props,
-    autoPlay,
-    preload,
-    recovery,
-    volume,
-    defaultVolume,
-    muted,
-    defaultMuted,
-    onVolumeChange,
-    onError,
-    onEnded,
   };
-  return { playback, playerRef, playerRole, role, rest };
+  return { playback, playerRef, playerRole, role, rest: rest as Omit<typeof rest, PlaybackKey> };
 }

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { renderToString } from 'react-dom/server';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CompositePlayer } from './CompositePlayer/CompositePlayer.tsx';
 import { MusicPlayer } from './MusicPlayer/MusicPlayer.tsx';
 import { PlexProvider } from './PlexProvider/PlexProvider.tsx';
@@ -24,8 +24,12 @@ const players: Record<string, ReactNode> = {
   MusicPlayer: <MusicPlayer queue={[{ ratingKey: '140611' }]} />,
 };
 
-const render = (player: ReactNode, baseUrl = connection.baseUrl) =>
-  renderToString(<PlexProvider connection={{ ...connection, baseUrl }}>{player}</PlexProvider>);
+const render = (player: ReactNode, baseUrl = connection.baseUrl, locale = 'en') =>
+  renderToString(
+    <PlexProvider connection={{ ...connection, baseUrl }} messages={{ locale }}>
+      {player}
+    </PlexProvider>,
+  );
 
 describe.each(Object.entries(players))('%s on a server', (_, player) => {
   it('renders a named group without a window', () => {
@@ -33,14 +37,24 @@ describe.each(Object.entries(players))('%s on a server', (_, player) => {
     expect(render(player)).toMatch(/role="group"[^>]*aria-label="[^"]+"/);
   });
 
-  it('renders the same twice: nothing is minted on the way', () => {
+  it('renders the same twice: no id is created', () => {
     expect(render(player)).toBe(render(player));
   });
 
-  it('puts no identity and no token into the page', () => {
+  it('writes no identity and no token', () => {
     const html = render(player);
     expect(html).not.toContain('data-plex-client-session');
     expect(html).not.toContain('very-secret-token');
+  });
+
+  it.each(['en', 'de'])('creates no Intl object in the first render in %s', (locale) => {
+    const created = [vi.spyOn(Intl, 'NumberFormat'), vi.spyOn(Intl, 'ListFormat')];
+    const html = render(player, connection.baseUrl, locale);
+    for (const spy of created) {
+      expect(spy).not.toHaveBeenCalled();
+      spy.mockRestore();
+    }
+    expect(html).toMatch(/aria-valuetext="\d+%"/);
   });
 
   it.each([
@@ -55,12 +69,12 @@ describe.each(Object.entries(players))('%s on a server', (_, player) => {
       get: () => 7n,
       enumerable: true,
     }),
-  ])('renders with a connection that is none: %s', (odd) => {
+  ])('renders with something that is no connection: %s', (odd) => {
     const html = renderToString(<PlexProvider connection={odd as never}>{player}</PlexProvider>);
     expect(html).toContain('role="group"');
   });
 
-  it('renders with a base URL that is none', () => {
+  it('renders with an invalid base URL', () => {
     expect(render(player, 'not a url')).toContain('role="group"');
   });
 });

@@ -9,7 +9,7 @@ import type { PartProps, PlayerOption } from '../Part/part-props.ts';
 import { useFrame } from '../PlayerFrame/frame-context.ts';
 import { useLanguage } from '../PlexProvider/messages-context.ts';
 import { sliderKeyTarget } from '../slider-keys.ts';
-import { useIdle } from '../useIdle.ts';
+import { useLater } from '../useLater.ts';
 import { isSeekable } from './is-seekable.ts';
 import { paintSeekBar } from './paint-seek-bar.ts';
 
@@ -47,7 +47,7 @@ export const SeekBar = forwardRef(function SeekBar(
   const { subject, hasShortcuts } = useFrame();
   const duration = useMedia((media) => media.duration, player);
   const seekable = useMedia(isSeekable, player);
-  const canSay = useIdle(usesIntl);
+  const canSay = useLater(usesIntl);
   const [scrubbing, setScrubbing] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const slider = useRef<HTMLInputElement>(null);

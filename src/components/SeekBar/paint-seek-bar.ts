@@ -34,7 +34,7 @@ export function paintSeekBar(
   let saidSecond = -1;
   let drawnBuffer: unknown;
   let drawnShare = Number.NaN;
-  let paintedAt = Number.NEGATIVE_INFINITY;
+  let paintedAt = -HIDDEN_MS;
   /** Of the rail, in pixels. Without a ResizeObserver each movement is painted. */
   let width = Number.POSITIVE_INFINITY;
 
@@ -94,7 +94,7 @@ export function paintSeekBar(
 
   function paintNow(): void {
     drawnShare = Number.NaN;
-    paintedAt = Number.NEGATIVE_INFINITY;
+    paintedAt = -HIDDEN_MS;
     paint();
   }
 

@@ -16,7 +16,7 @@ import type { PartProps, PlayerOption } from '../Part/part-props.ts';
 import { useFrame } from '../PlayerFrame/frame-context.ts';
 import { useLanguage } from '../PlexProvider/messages-context.ts';
 import { sliderKeyTarget } from '../slider-keys.ts';
-import { useIdle } from '../useIdle.ts';
+import { useLater } from '../useLater.ts';
 
 export interface VolumeControlState {
   readonly muted: boolean;
@@ -46,7 +46,7 @@ export const VolumeControl = forwardRef(function VolumeControl(
   const muted = useMedia((media) => media.muted, player);
   const silent = muted || volume === 0;
   const percent = Math.round(volume * 100);
-  const text = useIdle(usesIntl) ? sayPercent(percent / 100) : `${percent}%`;
+  const text = useLater(usesIntl) ? sayPercent(percent / 100) : `${percent}%`;
   const level = silent ? 'off' : volume < 0.5 ? 'low' : 'high';
 
   function toggle({ nativeEvent: event }: MouseEvent): void {
