@@ -78,3 +78,24 @@ describe.each(Object.entries(players))('%s on a server', (_, player) => {
     expect(render(player, 'not a url')).toContain('role="group"');
   });
 });
+
+describe('the role of a player', () => {
+  const media = { ratingKey: '662548' };
+
+  it('is the ARIA role beside a playerRole', () => {
+    const html = render(<SinglePlayer media={media} playerRole="hero" role="region" />);
+    expect(html).toMatch(/^<div role="region"/);
+    expect(html).toContain('data-player-role="hero"');
+  });
+
+  it('is still the player role without one, and warns once', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    for (let time = 0; time < 2; time += 1) {
+      const html = render(<SinglePlayer media={media} {...{ role: 'hero' }} />);
+      expect(html).toMatch(/^<div role="group"/);
+      expect(html).toContain('data-player-role="hero"');
+    }
+    expect(warn).toHaveBeenCalledTimes(1);
+    warn.mockRestore();
+  });
+});

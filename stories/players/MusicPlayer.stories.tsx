@@ -36,7 +36,7 @@ export const Playlist = meta.story({
 /** Rating keys of your own choice. */
 export const Queue = meta.story({
   args: {
-    role: 'fitness-music',
+    playerRole: 'fitness-music',
     queue: [{ ratingKey: '140614' }, { ratingKey: '140612' }, { ratingKey: '140614' }],
   },
   play: async ({ canvas }) => {
@@ -50,7 +50,7 @@ export const Queue = meta.story({
  * stream at a time, since the old one is ended before the next is asked for.
  */
 export const NextAndNext = meta.story({
-  args: { playlist: '140600', role: 'fitness-music', autoPlay: true },
+  args: { playlist: '140600', playerRole: 'fitness-music', autoPlay: true },
   play: async ({ canvas, canvasElement, plex, userEvent, step }) => {
     const audio = await findOne(canvasElement, 'audio');
     await reaches(audio, 0.5);
