@@ -95,7 +95,6 @@ const onReact = fn();
 
 /** `children` lie over the picture and below the controls. Empty space lets clicks through to the picture. */
 export const OverThePicture = meta.story({
-  tags: ['screenshot'],
   beforeEach: () => void onReact.mockClear(),
   render: (args) => (
     <SinglePlayer {...args}>

@@ -1,6 +1,6 @@
 import { MusicPlayer } from 'coplay';
 import { useState } from 'react';
-import { expect, waitFor } from 'storybook/test';
+import { expect, fn, mocked, waitFor } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
 import { findOne, mediaEvent, PATIENCE_MS, reaches } from '../support/playing.ts';
 import { requestsTo, serverHas, timelines } from '../support/server.ts';
@@ -115,8 +115,8 @@ export const NextAndNext = meta.story({
 
 /** A row of the list plays its track; the end of a track plays the next one. */
 export const GoesOnByItself = meta.story({
-  args: { album: '140610', autoPlay: true },
-  play: async ({ canvas, canvasElement, userEvent, step }) => {
+  args: { album: '140610', autoPlay: true, onTrackChange: fn() },
+  play: async ({ args, canvas, canvasElement, userEvent, step }) => {
     const audio = await findOne(canvasElement, 'audio');
     await reaches(audio, 0.3);
     await step('choose the third track', async () => {
@@ -146,6 +146,11 @@ export const GoesOnByItself = meta.story({
         () => audio.currentTime > 0.3 && audio.currentTime < 8,
         'play on',
       );
+    });
+    await step('the page is told why each track plays', async () => {
+      const details = mocked(args.onTrackChange ?? fn()).mock.calls.map(([, given]) => given);
+      await expect(details.map(({ reason }) => reason)).toEqual(['initial', 'list', 'ended']);
+      await expect(details[1]?.event).toBeInstanceOf(Event);
     });
   },
 });

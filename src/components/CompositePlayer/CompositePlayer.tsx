@@ -36,8 +36,6 @@ export interface CompositePlayerProps extends PlayerProps<CompositePlayerState> 
    * the `ratingKey` of a second video as an inset picture.
    */
   overlay?: Overlay | undefined;
-  /** What the player is for: prefix of the two roles, `…-primary` and `…-overlay`. @default 'composite' */
-  playerRole?: string | undefined;
   /** Ref to the `Player` of the overlay; `null` without one. `playerRef` is that of the primary video. */
   overlayPlayerRef?: Ref<Player> | undefined;
   /** Gain of the overlay between 0 and 1: controlled. */
@@ -62,7 +60,7 @@ export interface CompositePlayerProps extends PlayerProps<CompositePlayerState> 
 
 /**
  * Plays two things at once, each under an identity and a volume of its own: a video with music below it, or with a second
- * video in a corner. Renders a `<div role="group">`; `ref` and all other props go to it. Media events and `children` are those
+ * video in a corner. Their roles are `…-primary` and `…-overlay`. Renders a `<div role="group">`; `ref` and all other props go to it. Media events and `children` are those
  * of the primary video.
  */
 export const CompositePlayer = forwardRef(function CompositePlayer(

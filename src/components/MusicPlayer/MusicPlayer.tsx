@@ -25,8 +25,6 @@ export interface MusicPlayerProps extends PlayerProps {
   playlist?: string | undefined;
   /** Rating key of an album to play. */
   album?: string | undefined;
-  /** What the player is for: prefix of its id. The viewer's volume is remembered for it. @default 'music' */
-  playerRole?: string | undefined;
   /** A card with cover and track list, or a bar that opens its list on demand. @default 'card' */
   variant?: 'card' | 'bar' | undefined;
   /** Event handler called when another entry of the queue becomes the current one, with the reason and the native event. */

@@ -13,22 +13,22 @@ import type {
 import { createLanguage, LanguageContext } from './messages-context.ts';
 import { useConnection } from './useConnection.ts';
 
-/** What the players below have in common: server, words, and who hears of their events. */
+/** What the players inside have in common: server, words and an event handler. */
 export interface PlexProviderProps {
   /**
-   * The Plex server to play from: what `createPlexConnection()` returned, or its options. Options count by their
-   * content, so a literal in the JSX is fine. Options that can't be used are shown by each player as its error.
+   * The Plex server to play from: the result of `createPlexConnection()`, or its options. Options are compared by content, so a
+   * literal in the JSX is fine. Each player shows invalid options as its error.
    */
   connection: PlexConnection | PlexConnectionOptions;
   /** Event handler called with what happens between the players and the server: decisions, timelines, recoveries, errors. No event holds a URL or a token. */
   onEvent?: PlexEventListener | undefined;
-  /** Words to use in place of the English ones; those left out stay as they are around. */
+  /** Words in place of those of the outer provider, or of English. */
   messages?: Partial<Messages> | undefined;
-  /** The players, anywhere below. */
+  /** The players, at any depth. */
   children?: ReactNode;
 }
 
-/** Gives the players below it a Plex server and a language. Renders no element. Providers may be nested. */
+/** Gives the players inside a Plex server and a language. Renders no element. Providers may be nested. */
 export function PlexProvider({ connection, onEvent, messages, children }: PlexProviderProps) {
   const around = useContext(PlexContext);
   const languageAround = useContext(LanguageContext);

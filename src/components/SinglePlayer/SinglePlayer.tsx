@@ -15,8 +15,6 @@ import { VideoPlayer } from '../VideoPlayer/VideoPlayer.tsx';
 export interface SinglePlayerProps extends PlayerProps {
   /** What to play. Compared by content: an equal literal in each render changes nothing. */
   media: PlayableMedia;
-  /** What the player is for: prefix of its id. The viewer's volume is remembered for it. @default 'single' */
-  playerRole?: string | undefined;
 }
 
 /**
