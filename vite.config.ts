@@ -15,7 +15,6 @@ export default defineConfig({
     include: [
       '@noble/hashes/sha2.js',
       '@noble/hashes/utils.js',
-      'clsx',
       'dashjs',
       'hono',
       'msw',

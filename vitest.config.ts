@@ -51,7 +51,6 @@ export default mergeConfig(
             include: [
               '@noble/hashes/sha2.js',
               '@noble/hashes/utils.js',
-              'clsx',
               'dashjs',
               'hono',
               'msw',

@@ -1,12 +1,14 @@
 import { expect, it } from 'vitest';
 
-it('can be imported on a server, and exports just this', async () => {
+it('can be imported on a server, and exports exactly this', async () => {
   expect(globalThis.document).toBeUndefined();
-  const door = await import('./index.ts');
-  expect(Object.keys(door).sort()).toEqual([
+  const entryPoint = await import('./index.ts');
+  expect(Object.keys(entryPoint).sort()).toEqual([
     'Artwork',
     'CompositePlayer',
+    'ErrorNotice',
     'FullscreenButton',
+    'LiveRegion',
     'MediaSurface',
     'MusicPlayer',
     'PlayButton',
@@ -24,8 +26,10 @@ it('can be imported on a server, and exports just this', async () => {
     'english',
     'useArtwork',
     'useItem',
+    'useLanguage',
     'useMedia',
     'usePlayback',
+    'usePlayer',
     'usePlexClientSession',
     'useQueue',
   ]);

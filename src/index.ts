@@ -1,37 +1,76 @@
 /**
  * `coplay`: React players for Plex that play together.
  *
- * Put a `PlexProvider` around `SinglePlayer`, `CompositePlayer` and `MusicPlayer`, and import `coplay/styles.css` once.
- * The parts and hooks they are made of are here too.
+ * Put a `PlexProvider` around `SinglePlayer`, `CompositePlayer` and `MusicPlayer`, and import `coplay/styles.css` once. The
+ * parts and hooks they are made of are exported too.
  */
-export { Artwork, type ArtworkProps } from './components/Artwork/Artwork.tsx';
+export { Artwork, type ArtworkProps, type ArtworkState } from './components/Artwork/Artwork.tsx';
 export {
   CompositePlayer,
   type CompositePlayerProps,
+  type CompositePlayerState,
 } from './components/CompositePlayer/CompositePlayer.tsx';
 export type { Overlay, OverlayItem } from './components/CompositePlayer/overlay.ts';
 export {
+  ErrorNotice,
+  type ErrorNoticeProps,
+  type ErrorNoticeState,
+} from './components/ErrorNotice/ErrorNotice.tsx';
+export {
   FullscreenButton,
   type FullscreenButtonProps,
+  type FullscreenButtonState,
 } from './components/FullscreenButton/FullscreenButton.tsx';
-export { MediaSurface, type MediaSurfaceProps } from './components/MediaSurface/MediaSurface.tsx';
+export {
+  LiveRegion,
+  type LiveRegionProps,
+  type LiveRegionState,
+} from './components/LiveRegion/LiveRegion.tsx';
+export {
+  MediaSurface,
+  type MediaSurfaceProps,
+  type MediaSurfaceState,
+} from './components/MediaSurface/MediaSurface.tsx';
 export { MusicPlayer, type MusicPlayerProps } from './components/MusicPlayer/MusicPlayer.tsx';
-export { PlayButton, type PlayButtonProps } from './components/PlayButton/PlayButton.tsx';
+export type {
+  TrackChangeDetails,
+  TrackChangeReason,
+} from './components/MusicPlayer/useMusicPlayback.ts';
+export type { MediaEventProps } from './components/Part/media-events.ts';
+export type { PartProps } from './components/Part/part-props.ts';
+export {
+  PlayButton,
+  type PlayButtonProps,
+  type PlayButtonState,
+} from './components/PlayButton/PlayButton.tsx';
+export type { PlayerFrameState } from './components/PlayerFrame/frame-state.ts';
 export { PlayerFrame, type PlayerFrameProps } from './components/PlayerFrame/PlayerFrame.tsx';
+export { type Language, useLanguage } from './components/PlexProvider/messages-context.ts';
 export { PlexProvider, type PlexProviderProps } from './components/PlexProvider/PlexProvider.tsx';
 export type { PlayerProps } from './components/player-props.ts';
-export { SeekBar, type SeekBarProps } from './components/SeekBar/SeekBar.tsx';
+export { SeekBar, type SeekBarProps, type SeekBarState } from './components/SeekBar/SeekBar.tsx';
 export { SinglePlayer, type SinglePlayerProps } from './components/SinglePlayer/SinglePlayer.tsx';
 export {
   StatusOverlay,
   type StatusOverlayProps,
+  type StatusOverlayState,
 } from './components/StatusOverlay/StatusOverlay.tsx';
-export { TimeDisplay, type TimeDisplayProps } from './components/TimeDisplay/TimeDisplay.tsx';
-export { TrackList, type TrackListProps } from './components/TrackList/TrackList.tsx';
+export {
+  TimeDisplay,
+  type TimeDisplayProps,
+  type TimeDisplayState,
+} from './components/TimeDisplay/TimeDisplay.tsx';
+export {
+  TrackList,
+  type TrackListProps,
+  type TrackListState,
+} from './components/TrackList/TrackList.tsx';
 export {
   VolumeControl,
   type VolumeControlProps,
+  type VolumeControlState,
 } from './components/VolumeControl/VolumeControl.tsx';
+export { usePlayer } from './hooks/player-context.ts';
 export { useArtwork } from './hooks/useArtwork.ts';
 export { type UseItemOptions, type UseItemResult, useItem } from './hooks/useItem.ts';
 export { useMedia } from './hooks/useMedia.ts';
@@ -47,8 +86,14 @@ export type { PlayableMedia } from './playback/core/playable-media.ts';
 export { PlaybackError, type PlaybackErrorCode } from './playback/core/playback-error.ts';
 export type { ReadableStore } from './playback/core/store.ts';
 export type { Player } from './playback/player/player.ts';
-export type { VolumeChangeDetails } from './playback/player/player-options.ts';
-export type { QueueEntry, QueueSource } from './playback/queue/queue.ts';
+export type {
+  ChangeCause,
+  PlayerOptions,
+  Preload,
+  VolumeChangeDetails,
+  VolumeChangeReason,
+} from './playback/player/player-options.ts';
+export type { QueueEntry, QueueSource, QueueState } from './playback/queue/queue.ts';
 export {
   createPlexConnection,
   type MediaUrlGenerated,

@@ -34,12 +34,15 @@ function readProps(component: Component): ArgTypes {
 }
 
 function tidy(argType: InputType): InputType {
-  const { description, table } = argType;
-  const summary = table?.type?.summary;
+  const { description, table: given } = argType;
+  const summary = given?.type?.summary;
   const isFunction = summary?.includes('=>') ?? false;
+  const [tag, byDefault] = /\s*@default\s+(.*)$/s.exec(description ?? '') ?? [];
+  const table = { ...(byDefault ? { defaultValue: { summary: byDefault } } : {}), ...given };
   return {
     ...argType,
-    ...(description ? { description: description.replace(/\s*@default\s.*$/s, '') } : {}),
+    table,
+    ...(description ? { description: description.replace(tag ?? '', '') } : {}),
     ...(isFunction
       ? {
           control: false,

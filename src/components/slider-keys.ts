@@ -3,15 +3,15 @@ import type { PressedKey } from './PlayerFrame/shortcuts.ts';
 export interface SliderScale {
   readonly value: number;
   readonly max: number;
-  /** What an arrow moves by. */
+  /** Step of an arrow key. */
   readonly step: number;
-  /** What Page Up and Page Down move by. */
+  /** Step of Page Up and Page Down. */
   readonly page: number;
 }
 
 /**
- * Where a key moves a slider that begins at 0, or `undefined` for a key that is not a slider's. A native range knows one
- * step for pointer and keys; these sliders follow a pointer finely and keys in steps worth taking.
+ * The value to which a key moves a slider that begins at 0; `undefined` for other keys. A native range has one step for
+ * pointer and keys; these sliders follow the pointer in small steps and keys in larger ones.
  */
 export function sliderKeyTarget(
   pressed: PressedKey,

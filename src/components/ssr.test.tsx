@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { renderToString } from 'react-dom/server';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { useItem } from '../hooks/useItem.ts';
 import { useMedia } from '../hooks/useMedia.ts';
 import { usePlayback } from '../hooks/usePlayback.ts';
@@ -50,8 +50,12 @@ const players: Record<string, ReactNode> = {
   MusicPlayer: <MusicPlayer queue={[{ ratingKey: '140611' }]} />,
 };
 
-const render = (player: ReactNode, baseUrl = connection.baseUrl) =>
-  renderToString(<PlexProvider connection={{ ...connection, baseUrl }}>{player}</PlexProvider>);
+const render = (player: ReactNode, baseUrl = connection.baseUrl, locale = 'en') =>
+  renderToString(
+    <PlexProvider connection={{ ...connection, baseUrl }} messages={{ locale }}>
+      {player}
+    </PlexProvider>,
+  );
 
 describe.each(Object.entries(players))('%s on a server', (_, player) => {
   it('renders a named group without a window', () => {
@@ -59,14 +63,24 @@ describe.each(Object.entries(players))('%s on a server', (_, player) => {
     expect(render(player)).toMatch(/role="group"[^>]*aria-label="[^"]+"/);
   });
 
-  it('renders the same twice: nothing is minted on the way', () => {
+  it('renders the same twice: no id is created', () => {
     expect(render(player)).toBe(render(player));
   });
 
-  it('puts no identity and no token into the page', () => {
+  it('writes no identity and no token', () => {
     const html = render(player);
     expect(html).not.toContain('data-plex-client-session');
     expect(html).not.toContain('very-secret-token');
+  });
+
+  it.each(['en', 'de'])('creates no Intl object in the first render in %s', (locale) => {
+    const created = [vi.spyOn(Intl, 'NumberFormat'), vi.spyOn(Intl, 'ListFormat')];
+    const html = render(player, connection.baseUrl, locale);
+    for (const spy of created) {
+      expect(spy).not.toHaveBeenCalled();
+      spy.mockRestore();
+    }
+    expect(html).toMatch(/aria-valuetext="\d+%"/);
   });
 
   it.each([
@@ -81,12 +95,12 @@ describe.each(Object.entries(players))('%s on a server', (_, player) => {
       get: () => 7n,
       enumerable: true,
     }),
-  ])('renders with a connection that is none: %s', (odd) => {
+  ])('renders with something that is no connection: %s', (odd) => {
     const html = renderToString(<PlexProvider connection={odd as never}>{player}</PlexProvider>);
     expect(html).toContain('role="group"');
   });
 
-  it('renders with a base URL that is none', () => {
+  it('renders with an invalid base URL', () => {
     expect(render(player, 'not a url')).toContain('role="group"');
   });
 
@@ -95,5 +109,26 @@ describe.each(Object.entries(players))('%s on a server', (_, player) => {
     const made = createPlexConnection({ baseUrl: '/plex' });
     const html = renderToString(<PlexProvider connection={made}>{player}</PlexProvider>);
     expect(html).toBe(render(player));
+  });
+});
+
+describe('the role of a player', () => {
+  const media = { ratingKey: '662548' };
+
+  it('is the ARIA role beside a playerRole', () => {
+    const html = render(<SinglePlayer media={media} playerRole="hero" role="region" />);
+    expect(html).toMatch(/^<div role="region"/);
+    expect(html).toContain('data-player-role="hero"');
+  });
+
+  it('is still the player role without one, and warns once', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    for (let time = 0; time < 2; time += 1) {
+      const html = render(<SinglePlayer media={media} {...{ role: 'hero' }} />);
+      expect(html).toMatch(/^<div role="group"/);
+      expect(html).toContain('data-player-role="hero"');
+    }
+    expect(warn).toHaveBeenCalledTimes(1);
+    warn.mockRestore();
   });
 });

@@ -6,13 +6,15 @@ import type { Player } from '../playback/player/player.ts';
 export const PlayerContext = createContext<Player | undefined>(undefined);
 
 /**
- * The player of the component around.
+ * The player of the nearest `PlayerFrame`, for parts of your own. `SinglePlayer` and the other players have a frame inside, so
+ * it also works in their children.
  *
- * @throws Error when there is none: the hook or part that asks stands outside of a player.
+ * @param given Returned as it is when there is one, so that a part can take a `player` prop.
+ * @throws Error outside of a player.
  */
 export function usePlayer(given?: Player): Player {
-  const around = useContext(PlayerContext);
-  const player = given ?? around;
+  const nearest = useContext(PlayerContext);
+  const player = given ?? nearest;
   if (!player) {
     throw new Error(
       'coplay: there is no player here. Use this inside a player, or pass it the one that usePlayback() returned.',

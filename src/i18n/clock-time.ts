@@ -1,8 +1,7 @@
 /**
- * Writes seconds as a clock does: `4:03`, `1:02:03`.
+ * Writes seconds as a clock: `4:03`, `1:02:03`.
  *
- * @param longest The longest time that stands beside it, so that both have the same places: an item of an hour begins
- * at `0:00:00`.
+ * @param longest The longest time shown beside it. From one hour on, hours are written too: `0:00:00`.
  */
 export function clockTime(seconds: number, longest = seconds): string {
   const whole = Math.max(0, Math.floor(seconds) || 0);

@@ -1,17 +1,17 @@
 import type { PlaybackError } from '../playback/core/playback-error.ts';
 
-/** Where the inset picture of a CompositePlayer sits. Physical corners: they mean the same in every language. */
+/** The corner of the inset picture of a CompositePlayer. Physical: the same in every writing direction. */
 export type Corner = 'top-left' | 'top-right' | 'bottom-right' | 'bottom-left';
 
 /**
- * Every word a player shows or says. Where several players share a page or a component, `subject` tells them apart:
- * "Mute music", "Mute main video".
+ * Every word that a player shows or that a screen reader says. `subject` is what a control acts on where several players share a
+ * component: "Mute music", "Mute main video".
  */
 export interface Messages {
-  /** BCP 47 tag by which durations and percentages are written. */
+  /** BCP 47 tag for durations and percentages. */
   readonly locale: string;
 
-  /** Names of the players as groups. `title` is missing until the server has told it. */
+  /** Accessible names of the players. `title` is `undefined` until the server has answered. */
   readonly videoPlayer: (title: string | undefined) => string;
   readonly musicPlayer: (title: string | undefined) => string;
   readonly compositePlayer: (title: string | undefined) => string;
@@ -29,10 +29,10 @@ export interface Messages {
   readonly mute: (subject: string | undefined) => string;
   readonly unmute: (subject: string | undefined) => string;
   readonly volume: (subject: string | undefined) => string;
-  /** `percent` is already written in the locale. */
+  /** `percent` is formatted for the locale. */
   readonly volumeValue: (percent: string, muted: boolean) => string;
   readonly seek: (subject: string | undefined) => string;
-  /** Both are durations in words. */
+  /** Position and duration in words. */
   readonly seekValue: (position: string, duration: string) => string;
   readonly enterFullscreen: string;
   readonly exitFullscreen: string;
@@ -49,11 +49,11 @@ export interface Messages {
   readonly loading: string;
   readonly buffering: string;
   readonly reconnecting: string;
-  /** Said when a new track begins by itself. */
+  /** Announced when another track plays. */
   readonly nowPlaying: (title: string, artist: string | undefined) => string;
   readonly autoplayBlocked: string;
   readonly retry: string;
-  /** What a viewer reads when playback has failed: what happened, and a way out. */
+  /** Shown when playback has failed: what happened, and a way out. */
   readonly error: (error: PlaybackError) => string;
   readonly errorCode: (code: string) => string;
 }
@@ -69,7 +69,7 @@ const about = (verb: string, subject: string | undefined) =>
   subject ? `${verb} ${subject}` : verb;
 const named = (kind: string, title: string | undefined) => (title ? `${kind}: ${title}` : kind);
 
-/** The words wherever `PlexProvider` is given no others. */
+/** The default words of `PlexProvider`. */
 export const english: Messages = {
   locale: 'en',
 

@@ -1,6 +1,8 @@
 import {
   Artwork,
+  ErrorNotice,
   FullscreenButton,
+  LiveRegion,
   MediaSurface,
   PlayButton,
   PlayerFrame,
@@ -24,12 +26,12 @@ interface PlayerOfPartsProps {
 }
 
 /** What the player is for: the prefix of its id. */
-const role = 'parts';
+const playerRole = 'parts';
 
 export function PlayerOfParts({ ratingKeys }: PlayerOfPartsProps) {
   const list = useQueue({ queue: ratingKeys.map((ratingKey) => ({ ratingKey })) });
   const player = usePlayback({
-    role,
+    playerRole,
     mediaType: 'video',
     media: list.current?.media,
     entry: list.current?.currentMediaGuid,
@@ -44,7 +46,13 @@ export function PlayerOfParts({ ratingKeys }: PlayerOfPartsProps) {
   }
 
   return (
-    <PlayerFrame player={player} role={role} hasPicture aria-label={title} className="parts">
+    <PlayerFrame
+      player={player}
+      playerRole={playerRole}
+      hasPicture
+      aria-label={title}
+      className="parts"
+    >
       <div className="parts-picture">
         <MediaSurface />
         <StatusOverlay />
@@ -73,8 +81,8 @@ export function PlayerOfParts({ ratingKeys }: PlayerOfPartsProps) {
  * The parts of our players, for a player of your own. `usePlayback` makes the player; `PlayerFrame` gives it to the parts
  * inside, takes the keys and shows the state as `data-*`. Outside a frame each part takes the player as its `player`.
  *
- * Each part also takes what its element takes, such as `className`, `style` and `aria-label`, but for `StatusOverlay`. The
- * tabs below have the props of each; `FullscreenButton` has none of its own.
+ * Each part takes `ref`, the attributes of its element, `className` and `style` as a value or a function of its state, and
+ * `render`; it shows its state as `data-*`. The tabs below have the other props of each. `FullscreenButton` has none.
  */
 const meta = preview.meta({
   title: 'Players/Parts',
@@ -84,6 +92,8 @@ const meta = preview.meta({
     PlayerFrame,
     MediaSurface,
     StatusOverlay,
+    ErrorNotice,
+    LiveRegion,
     PlayButton,
     SeekBar,
     TimeDisplay,

@@ -1,6 +1,6 @@
 import { MusicPlayer } from 'coplay';
 import { useState } from 'react';
-import { expect, waitFor } from 'storybook/test';
+import { expect, fn, mocked, waitFor } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
 import { findOne, mediaEvent, PATIENCE_MS, reaches } from '../support/playing.ts';
 import { requestsTo, serverHas, timelines } from '../support/server.ts';
@@ -36,7 +36,7 @@ export const Playlist = meta.story({
 /** Rating keys of your own choice. */
 export const Queue = meta.story({
   args: {
-    role: 'fitness-music',
+    playerRole: 'fitness-music',
     queue: [{ ratingKey: '140614' }, { ratingKey: '140612' }, { ratingKey: '140614' }],
   },
   play: async ({ canvas }) => {
@@ -50,7 +50,7 @@ export const Queue = meta.story({
  * stream at a time, since the old one is ended before the next is asked for.
  */
 export const NextAndNext = meta.story({
-  args: { playlist: '140600', role: 'fitness-music', autoPlay: true },
+  args: { playlist: '140600', playerRole: 'fitness-music', autoPlay: true },
   play: async ({ canvas, canvasElement, plex, userEvent, step }) => {
     const audio = await findOne(canvasElement, 'audio');
     await reaches(audio, 0.5);
@@ -115,8 +115,8 @@ export const NextAndNext = meta.story({
 
 /** A row of the list plays its track; the end of a track plays the next one. */
 export const GoesOnByItself = meta.story({
-  args: { album: '140610', autoPlay: true },
-  play: async ({ canvas, canvasElement, userEvent, step }) => {
+  args: { album: '140610', autoPlay: true, onTrackChange: fn() },
+  play: async ({ args, canvas, canvasElement, userEvent, step }) => {
     const audio = await findOne(canvasElement, 'audio');
     await reaches(audio, 0.3);
     await step('choose the third track', async () => {
@@ -146,6 +146,11 @@ export const GoesOnByItself = meta.story({
         () => audio.currentTime > 0.3 && audio.currentTime < 8,
         'play on',
       );
+    });
+    await step('the page is told why each track plays', async () => {
+      const details = mocked(args.onTrackChange ?? fn()).mock.calls.map(([, given]) => given);
+      await expect(details.map(({ reason }) => reason)).toEqual(['initial', 'list', 'ended']);
+      await expect(details[1]?.event).toBeInstanceOf(Event);
     });
   },
 });

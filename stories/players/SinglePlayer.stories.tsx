@@ -129,7 +129,11 @@ export const Controls = meta.story({
       const before = video.volume;
       await userEvent.keyboard('{ArrowDown}');
       await waitFor(() => expect(video.volume).toBeLessThan(before));
-      await expect(args.onVolumeChange).toHaveBeenCalledWith(video.volume, { muted: false });
+      await expect(args.onVolumeChange).toHaveBeenLastCalledWith(video.volume, {
+        muted: false,
+        reason: 'keyboard',
+        event: expect.objectContaining({ key: 'ArrowDown' }),
+      });
     });
     await step('the sliders say where they are in words', async () => {
       const seek = canvas.getByRole('slider', { name: 'Seek' });

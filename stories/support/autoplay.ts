@@ -19,3 +19,16 @@ export function refuseNextPlay(elements = 1): () => void {
   };
   return restore;
 }
+
+/** Lets the browser refuse each `play()` with sound, as it does without a gesture of the viewer. @returns Puts the real one back. */
+export function refuseSound(): () => void {
+  const { prototype } = HTMLMediaElement;
+  const real = prototype.play;
+  prototype.play = function play() {
+    if (this.muted) return real.call(this);
+    return Promise.reject(new DOMException('No gesture yet.', 'NotAllowedError'));
+  };
+  return () => {
+    prototype.play = real;
+  };
+}

@@ -1,22 +1,29 @@
 'use client';
 
-import { useState } from 'react';
+import { type Ref, useState } from 'react';
 import { useMedia } from '../../hooks/useMedia.ts';
 import { usePlayback } from '../../hooks/usePlayback.ts';
 import type { Corner } from '../../i18n/messages.ts';
-import type { PlayerOptions } from '../../playback/player/player-options.ts';
+import { invokeCallback } from '../../playback/core/invoke-callback.ts';
+import type { Player } from '../../playback/player/player.ts';
+import type { ChangeCause, PlayerOptions } from '../../playback/player/player-options.ts';
 import { IconButton } from '../IconButton/IconButton.tsx';
+import { LiveRegion } from '../LiveRegion/LiveRegion.tsx';
+import { useOuterRef } from '../Part/refs.ts';
 import { PlayButton } from '../PlayButton/PlayButton.tsx';
 import { PlayerFrame } from '../PlayerFrame/PlayerFrame.tsx';
 import { useLanguage } from '../PlexProvider/messages-context.ts';
-import { LiveStatus } from '../StatusOverlay/LiveStatus.tsx';
 import { StatusOverlay } from '../StatusOverlay/StatusOverlay.tsx';
 import { Picture } from '../VideoPlayer/Picture.tsx';
 import { VolumeControl } from '../VolumeControl/VolumeControl.tsx';
 
 interface InsetPlayerProps {
   playback: Omit<PlayerOptions, 'mediaType' | 'connection'>;
-  defaultCorner: Corner;
+  playerRef: Ref<Player> | undefined;
+  /** Controlled. */
+  corner: Corner | undefined;
+  defaultCorner: Corner | undefined;
+  onCornerChange: ((corner: Corner, details: ChangeCause<'button'>) => void) | undefined;
 }
 
 /** Clockwise. */
@@ -27,17 +34,26 @@ const nextCorner: Record<Corner, Corner> = {
   'bottom-left': 'top-left',
 };
 
-/** A small picture in a corner of a larger one, with controls of its own. */
-export function InsetPlayer({ playback, defaultCorner }: InsetPlayerProps) {
+/** A small picture in a corner of a larger one, with its own controls. */
+export function InsetPlayer(props: InsetPlayerProps) {
+  const { playback, playerRef, defaultCorner = 'top-right', onCornerChange } = props;
   const { messages } = useLanguage();
   const player = usePlayback({ ...playback, mediaType: 'video' });
+  useOuterRef(playerRef, player);
   const title = useMedia(({ item }) => item?.title, player);
-  const [corner, setCorner] = useState(defaultCorner);
+  const [chosen, setChosen] = useState(defaultCorner);
+  const corner = props.corner ?? chosen;
   const next = nextCorner[corner];
+
+  function move(event: Event): void {
+    setChosen(next);
+    invokeCallback(onCornerChange, next, { reason: 'button', event });
+  }
+
   return (
     <PlayerFrame
       player={player}
-      role={playback.playerRole}
+      playerRole={playback.playerRole}
       aria-label={messages.insetPlayer(title)}
       hasPicture
       className="coplay-inset-player"
@@ -53,11 +69,11 @@ export function InsetPlayer({ playback, defaultCorner }: InsetPlayerProps) {
             className="coplay-end coplay-move-button"
             label={messages.moveOverlay(next)}
             icon="moveOverlay"
-            onClick={() => setCorner(next)}
+            onClick={(event) => move(event.nativeEvent)}
           />
         </div>
       </div>
-      <LiveStatus />
+      <LiveRegion />
     </PlayerFrame>
   );
 }

@@ -14,14 +14,14 @@ export interface OverlayFacts {
   readonly type: PlexMediaType | undefined;
   /** The item, where it is one. */
   readonly item: OverlayItem | undefined;
-  /** What a music player is to play. */
+  /** What a music player plays. */
   readonly music: QueueSource | undefined;
-  /** Why it can't be played. */
+  /** Why it cannot be played. */
   readonly error: PlaybackError | undefined;
   reload(): void;
 }
 
-/** What an overlay is, and whether it is a picture or music: as it says itself, or as the server says. */
+/** Finds out whether an overlay is a video or music: from its `type`, or from the server. */
 export function useOverlay(
   overlay: Overlay | undefined,
   onError: ((error: PlaybackError) => void) | undefined,
@@ -30,7 +30,7 @@ export function useOverlay(
   const known = list ? 'audio' : item?.type;
   const asked = useItem(known ? undefined : item?.ratingKey);
   const code = refused?.code;
-  // What is known to be a picture or music stays so, and says itself what is wrong.
+  // A known type is kept when the server fails later: the player of the overlay then reports the error itself.
   const [seen, setSeen] = useState<{ of: string; type: PlexMediaType }>();
   const learnt = asked.item?.mediaType;
   const name = item && String(item.ratingKey);

@@ -1,36 +1,39 @@
 'use client';
 
 import { type ForwardedRef, forwardRef } from 'react';
-import { chainHandlers } from '../chain-handlers.ts';
 import { IconButton } from '../IconButton/IconButton.tsx';
+import type { PartProps } from '../Part/part-props.ts';
 import { useFrame } from '../PlayerFrame/frame-context.ts';
 import { useLanguage } from '../PlexProvider/messages-context.ts';
-import type { PartButtonProps } from '../part-props.ts';
 import { toggleFullscreen, useFullscreenState } from './fullscreen.ts';
 
-/** A button for the player around it, never for another: all that a `<button>` takes but content and type. */
-export interface FullscreenButtonProps extends Omit<PartButtonProps, 'player'> {}
+export interface FullscreenButtonState {
+  readonly fullscreen: boolean;
+}
 
-/**
- * Takes the player around it to full screen and back. Renders a `<button>`, or nothing where the browser can't.
- */
+/** A button for the player around it: all that a `<button>` takes but content and type. */
+export interface FullscreenButtonProps
+  extends Omit<PartProps<'button', FullscreenButtonState>, 'children' | 'type'> {}
+
+/** Toggles full screen for the player around it. Renders a `<button>`, or nothing where the browser has no full screen. */
 export const FullscreenButton = forwardRef(function FullscreenButton(
-  { onClick, ...rest }: FullscreenButtonProps,
+  host: FullscreenButtonProps,
   ref: ForwardedRef<HTMLButtonElement>,
 ) {
   const { messages } = useLanguage();
   const { fullscreenTarget, hasShortcuts } = useFrame();
-  const state = useFullscreenState(fullscreenTarget);
-  if (state === 'unsupported') return null;
-  const on = state === 'on';
+  const mode = useFullscreenState(fullscreenTarget);
+  if (mode === 'unsupported') return null;
+  const fullscreen = mode === 'on';
   return (
     <IconButton
+      host={host}
+      state={{ fullscreen } satisfies FullscreenButtonState}
+      refs={[ref]}
       aria-keyshortcuts={hasShortcuts ? 'F' : undefined}
-      {...rest}
-      ref={ref}
-      label={on ? messages.exitFullscreen : messages.enterFullscreen}
-      icon={on ? 'exitFullscreen' : 'enterFullscreen'}
-      onClick={chainHandlers(onClick, () => toggleFullscreen(fullscreenTarget?.current))}
+      label={fullscreen ? messages.exitFullscreen : messages.enterFullscreen}
+      icon={fullscreen ? 'exitFullscreen' : 'enterFullscreen'}
+      onClick={() => toggleFullscreen(fullscreenTarget?.current)}
     />
   );
 });

@@ -2,10 +2,10 @@
 
 import { type RefObject, useCallback, useSyncExternalStore } from 'react';
 
-/** Whether an element can go full screen, and whether it has. */
+/** Whether an element can go full screen, and whether it is. */
 export type FullscreenState = 'unsupported' | 'off' | 'on';
 
-/** Into full screen, or out of it. A browser that refuses leaves things as they are. */
+/** Enters or leaves full screen. Nothing changes if the browser refuses. */
 export function toggleFullscreen(element: HTMLElement | null | undefined): void {
   if (!element) return;
   const { ownerDocument } = element;

@@ -1,37 +1,47 @@
 'use client';
 
-import { clsx } from 'clsx';
-import {
-  type ComponentPropsWithoutRef,
-  type ForwardedRef,
-  forwardRef,
-  useImperativeHandle,
-  useRef,
-} from 'react';
+import { type ForwardedRef, forwardRef, useRef } from 'react';
 import { usePlayer } from '../../hooks/player-context.ts';
 import { useIsomorphicLayoutEffect } from '../../hooks/useIsomorphicLayoutEffect.ts';
-import type { PartProps } from '../part-props.ts';
+import { useMedia } from '../../hooks/useMedia.ts';
+import { captureMediaEvents, type MediaEventProps } from '../Part/media-events.ts';
+import { Part } from '../Part/Part.tsx';
+import type { PartProps, PlayerOption } from '../Part/part-props.ts';
 
-/** A place for a media element: whose, and all that a `<div>` takes but content. */
+export interface MediaSurfaceState {
+  /** Whether media is loaded into the element. */
+  readonly loaded: boolean;
+}
+
+/** The place of a media element: all that a `<div>` takes but content. */
 export interface MediaSurfaceProps
-  extends PartProps,
-    Omit<ComponentPropsWithoutRef<'div'>, 'children'> {}
+  extends Omit<PartProps<'div', MediaSurfaceState>, 'children'>,
+    MediaEventProps,
+    PlayerOption {}
 
 /**
- * Where the media element of a player lives: each player needs one on the page, music too. Renders a `<div>`.
+ * Contains the media element of a player. Each player needs one on the page, music too. Renders a `<div>`.
  *
- * The element belongs to the player. It is moved in here, so that it goes on playing when React mounts twice.
+ * The element belongs to the player, which moves it in here: it keeps playing when React mounts twice.
  */
 export const MediaSurface = forwardRef(function MediaSurface(
-  { player: given, className, ...rest }: MediaSurfaceProps,
+  { player: given, ...host }: MediaSurfaceProps,
   ref: ForwardedRef<HTMLDivElement>,
 ) {
   const player = usePlayer(given);
-  const host = useRef<HTMLDivElement>(null);
-  useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => host.current, []);
+  const loaded = useMedia(({ status }) => status === 'ready' || status === 'ended', player);
+  const root = useRef<HTMLDivElement>(null);
   useIsomorphicLayoutEffect(
-    () => (host.current ? player.attach(host.current) : undefined),
+    () => (root.current ? player.attach(root.current) : undefined),
     [player],
   );
-  return <div {...rest} ref={host} className={clsx('coplay-surface', className)} />;
+  return (
+    <Part
+      tag="div"
+      host={captureMediaEvents(host, player)}
+      state={{ loaded } satisfies MediaSurfaceState}
+      refs={[ref, root]}
+      className="coplay-surface"
+    />
+  );
 });

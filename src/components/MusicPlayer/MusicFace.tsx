@@ -1,14 +1,15 @@
 'use client';
 
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useMedia } from '../../hooks/useMedia.ts';
 import { Artwork } from '../Artwork/Artwork.tsx';
 import { IconButton } from '../IconButton/IconButton.tsx';
+import { LiveRegion } from '../LiveRegion/LiveRegion.tsx';
 import { MediaSurface } from '../MediaSurface/MediaSurface.tsx';
 import { PlayButton } from '../PlayButton/PlayButton.tsx';
 import { useLanguage } from '../PlexProvider/messages-context.ts';
 import { SeekBar } from '../SeekBar/SeekBar.tsx';
-import { LiveStatus } from '../StatusOverlay/LiveStatus.tsx';
+import { Slot } from '../Slot.tsx';
 import { TimeDisplay } from '../TimeDisplay/TimeDisplay.tsx';
 import { TrackList } from '../TrackList/TrackList.tsx';
 import { VolumeControl } from '../VolumeControl/VolumeControl.tsx';
@@ -21,10 +22,12 @@ interface MusicFaceProps {
   /** A `blob:` URL. */
   artwork: string | undefined;
   variant: 'card' | 'bar';
+  /** Content of the host. */
+  children: ReactNode;
 }
 
-/** What a music player looks like. The order is that of the reading; the style sheet places the pieces. */
-export function MusicFace({ music, artwork, variant }: MusicFaceProps) {
+/** The parts of a music player in reading order. The style sheet places them. */
+export function MusicFace({ music, artwork, variant, children }: MusicFaceProps) {
   const { list, select } = music;
   const { messages } = useLanguage();
   const listId = useId();
@@ -67,11 +70,12 @@ export function MusicFace({ music, artwork, variant }: MusicFaceProps) {
           ) : null}
         </div>
       </div>
+      <Slot>{children}</Slot>
       <MusicNotice list={list} />
       {listIsShown && list.entries.length > 0 ? (
         <TrackList id={listId} entries={list.entries} index={list.index} onSelect={select} />
       ) : null}
-      <LiveStatus track={title && messages.nowPlaying(title, item?.grandparentTitle)} />
+      <LiveRegion announcement={title && messages.nowPlaying(title, item?.grandparentTitle)} />
     </>
   );
 }
@@ -86,10 +90,15 @@ function Transport({ music: { list, next, previous } }: Pick<MusicFaceProps, 'mu
         label={messages.previousTrack}
         icon="previous"
         idle={!list.hasPrevious && early}
-        onClick={previous}
+        onClick={(event) => previous(event.nativeEvent)}
       />
       <PlayButton disabled={!list.current} />
-      <IconButton label={messages.nextTrack} icon="next" idle={!list.hasNext} onClick={next} />
+      <IconButton
+        label={messages.nextTrack}
+        icon="next"
+        idle={!list.hasNext}
+        onClick={(event) => next(event.nativeEvent)}
+      />
     </div>
   );
 }

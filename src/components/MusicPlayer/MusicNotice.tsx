@@ -3,14 +3,14 @@
 import { usePlayer } from '../../hooks/player-context.ts';
 import { useMedia } from '../../hooks/useMedia.ts';
 import type { UseQueueResult } from '../../hooks/useQueue.ts';
+import { ErrorNotice } from '../ErrorNotice/ErrorNotice.tsx';
 import { useLanguage } from '../PlexProvider/messages-context.ts';
-import { ErrorNotice } from '../StatusOverlay/ErrorNotice.tsx';
 
 interface MusicNoticeProps {
   list: UseQueueResult;
 }
 
-/** What a listener has to know or do: an error of the list or of a track, an empty list, a click the browser wants. */
+/** Shows an error of the list or of a track, an empty list, or that the browser needs a click. */
 export function MusicNotice({ list }: MusicNoticeProps) {
   const player = usePlayer();
   const { messages } = useLanguage();
@@ -26,7 +26,7 @@ export function MusicNotice({ list }: MusicNoticeProps) {
       </p>
     );
   }
-  // Until the list has been asked for it is empty too, so the style sheet lets this come slowly.
+  // A list that has not been asked for yet is empty too, so the style sheet shows this after a delay.
   if (list.status === 'empty') return <p className="coplay-empty">{messages.emptyQueue}</p>;
   return null;
 }

@@ -2,14 +2,13 @@
 
 import { useMedia } from '../../hooks/useMedia.ts';
 import { useLanguage } from '../PlexProvider/messages-context.ts';
-import { wordsOf } from '../StatusOverlay/LiveStatus.tsx';
-import { playbackPhase } from '../StatusOverlay/playback-phase.ts';
+import { playbackPhase, wordsOf } from '../StatusOverlay/playback-phase.ts';
 
 interface MusicStatusProps {
   listIsLoading: boolean;
 }
 
-/** Shows that music is on its way, between the two times. The live region says it to a screen reader. */
+/** Shows between the two times that music is loading. Screen readers get it from the live region. */
 export function MusicStatus({ listIsLoading }: MusicStatusProps) {
   const { messages } = useLanguage();
   const phase = useMedia(playbackPhase);

@@ -6,35 +6,45 @@ import { usePlayback } from '../../hooks/usePlayback.ts';
 import { type UseQueueResult, useQueue } from '../../hooks/useQueue.ts';
 import { invokeCallback } from '../../playback/core/invoke-callback.ts';
 import type { Player } from '../../playback/player/player.ts';
-import type { PlayerOptions } from '../../playback/player/player-options.ts';
+import type { ChangeCause, PlayerOptions } from '../../playback/player/player-options.ts';
 import { type QueueEntry, type QueueSource, queueKey } from '../../playback/queue/queue.ts';
 import type { PlexItem } from '../../plex/index.ts';
 
+/**
+ * Why another entry is the current one: a button, the track list, the end of a track, the first entry of a list, or a list
+ * that the host has changed.
+ */
+export type TrackChangeReason = 'next' | 'previous' | 'list' | 'ended' | 'initial' | 'queue-change';
+
+/** What comes with a new track. */
+export interface TrackChangeDetails extends ChangeCause<TrackChangeReason> {}
+
 export interface MusicPlaybackOptions
-  extends Omit<PlayerOptions, 'mediaType' | 'media' | 'entry' | 'connection' | 'connectionError'> {
+  extends Omit<PlayerOptions, 'mediaType' | 'media' | 'entry' | 'connection'> {
   readonly source: QueueSource | undefined;
-  readonly onTrackChange: ((entry: QueueEntry) => void) | undefined;
+  readonly onTrackChange: ((entry: QueueEntry, details: TrackChangeDetails) => void) | undefined;
 }
 
 export interface MusicPlayback {
   readonly player: Player;
   readonly list: UseQueueResult;
-  /** Plays the entry at `index`; the one that plays already goes on. */
-  readonly select: (index: number) => void;
-  readonly next: () => void;
-  readonly previous: () => void;
-  /** Plays and pauses; at the end of the queue it begins with the first entry. */
+  /** Plays the entry at `index`. The current one keeps its position. */
+  readonly select: (index: number, cause: ChangeCause<'list'>) => void;
+  readonly next: (event: Event) => void;
+  readonly previous: (event: Event) => void;
+  /** Plays and pauses. At the end of the queue, plays from the first entry. */
   readonly togglePaused: () => void;
 }
 
-/** Seconds into a track after which "previous" means its beginning. */
+/** Seconds into a track after which "previous" returns to its beginning. */
 const RESTART_AFTER = 3;
 
-/** A queue and a player that plays its current entry, one after the other. */
+/** A queue, and a player that plays its current entry. */
 export function useMusicPlayback(options: MusicPlaybackOptions): MusicPlayback {
   const { source, onTrackChange, onEnded, ...rest } = options;
   const queue = useQueue(source, { owner: rest.playerRole, mediaType: 'audio' });
   const { current, entries, index, error } = queue;
+  const cause = useRef<TrackChangeDetails>(undefined);
   const player = usePlayback({
     ...rest,
     mediaType: 'audio',
@@ -44,7 +54,7 @@ export function useMusicPlayback(options: MusicPlaybackOptions): MusicPlayback {
     entry: current?.currentMediaGuid,
     onEnded() {
       player.armPlayback();
-      if (!queue.next()) invokeCallback(onEnded);
+      if (!move(() => queue.next(), { reason: 'ended', event: undefined })) invokeCallback(onEnded);
     },
   });
 
@@ -54,21 +64,32 @@ export function useMusicPlayback(options: MusicPlaybackOptions): MusicPlayback {
   });
 
   const guid = current?.currentMediaGuid;
+  const lastGuid = useRef<string>(undefined);
   useEffect(() => {
     const { current: entry, onTrackChange: tell } = latest.current;
-    if (guid !== undefined && entry) invokeCallback(tell, entry);
+    if (guid === undefined || !entry) return;
+    const reason = lastGuid.current === undefined ? 'initial' : 'queue-change';
+    lastGuid.current = guid;
+    invokeCallback(tell, entry, cause.current ?? { reason, event: undefined });
+    cause.current = undefined;
   }, [guid]);
 
   useEffect(() => {
-    // A connection that can't be used is the player's error as well, and told by it.
-    if (error && player.store.get().status !== 'error')
-      invokeCallback(latest.current.onError, error);
+    // The player itself reports a connection that cannot be used.
+    if (error && player.state.status !== 'error') invokeCallback(latest.current.onError, error);
   }, [error, player]);
 
-  function select(to: number): void {
+  /** Keeps the cause of a move for `onTrackChange`, which is called after the next render. */
+  function move(change: () => boolean, why: TrackChangeDetails): boolean {
+    const moved = change();
+    if (moved) cause.current = why;
+    return moved;
+  }
+
+  function select(to: number, why: TrackChangeDetails): void {
     if (to === index) return void player.play();
     player.armPlayback();
-    queue.select(to);
+    move(() => queue.select(to), why);
   }
 
   const playing = useMedia((media) => media.item, player);
@@ -78,20 +99,20 @@ export function useMusicPlayback(options: MusicPlaybackOptions): MusicPlayback {
     player,
     list,
     select,
-    next: () => void queue.next(),
-    previous() {
-      const { currentTime } = player.store.get();
-      if (currentTime > RESTART_AFTER || !queue.previous()) player.seek(0);
+    next: (event) => void move(() => queue.next(), { reason: 'next', event }),
+    previous(event) {
+      const restarts = player.state.currentTime > RESTART_AFTER;
+      if (restarts || !move(() => queue.previous(), { reason: 'previous', event })) player.seek(0);
     },
     togglePaused() {
-      const atEnd = player.store.get().status === 'ended' && !queue.hasNext;
-      if (atEnd && entries.length > 1) select(0);
+      const atEnd = player.state.status === 'ended' && !queue.hasNext;
+      if (atEnd && entries.length > 1) select(0, { reason: 'list', event: undefined });
       else player.togglePaused();
     },
   };
 }
 
-/** What the list could not be told of, the player knows once it plays it. */
+/** Adds what the player has learned about the current item, where the list has no description of it. */
 function describeCurrent(list: UseQueueResult, playing: PlexItem | undefined): UseQueueResult {
   const { current, entries, index } = list;
   if (!current || current.item || playing?.ratingKey !== String(current.media.ratingKey))

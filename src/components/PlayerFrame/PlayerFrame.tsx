@@ -1,12 +1,10 @@
 'use client';
 
-import { clsx } from 'clsx';
 import {
-  type ComponentPropsWithoutRef,
   type ForwardedRef,
   forwardRef,
   type KeyboardEvent,
-  useImperativeHandle,
+  type ReactNode,
   useMemo,
   useRef,
   useState,
@@ -15,109 +13,104 @@ import { PlayerContext } from '../../hooks/player-context.ts';
 import { useMedia } from '../../hooks/useMedia.ts';
 import type { PlayerStatus } from '../../playback/core/media-state.ts';
 import type { Player } from '../../playback/player/player.ts';
-import { chainHandlers } from '../chain-handlers.ts';
 import { useFullscreenState } from '../FullscreenButton/fullscreen.ts';
-import { frameAttributes } from './frame-attributes.ts';
+import { captureMediaEvents, type MediaEventProps } from '../Part/media-events.ts';
+import { joinClass } from '../Part/merge-props.ts';
+import { Part } from '../Part/Part.tsx';
+import type { PartProps } from '../Part/part-props.ts';
 import { type Frame, FrameContext, useFrame } from './frame-context.ts';
+import { frameState, type PlayerFrameState } from './frame-state.ts';
+import { type RoleProps, readRoles } from './read-roles.ts';
 import { runShortcut } from './run-shortcut.ts';
 import { focusKindOf, shortcutOf } from './shortcuts.ts';
 import { useControlsVisibility } from './useControlsVisibility.ts';
 
-/** The group around the parts of one player: whose it is, and all that a `<div>` takes. Its ARIA role is fixed. */
-export interface PlayerFrameProps extends Omit<ComponentPropsWithoutRef<'div'>, 'role'> {
+/** The props of a frame: its player, and all that a `<div>` takes. Media events are those of the player. */
+export interface PlayerFrameProps
+  extends Omit<PartProps<'div', PlayerFrameState>, 'role'>,
+    MediaEventProps,
+    RoleProps {
   /** What `usePlayback()` returned. */
   player: Player;
-  /** What the player is for. */
-  role: string;
-  /**
-   * Whether there is a picture: then the player can go full screen, and its controls go while it plays and nobody moves.
-   * @default false
-   */
+  /** Whether the player has a picture: it can go full screen, and its controls hide while it plays. @default false */
   hasPicture?: boolean | undefined;
-  /** What to show as the status where the player alone does not know: a queue still loads. */
+  /** Replaces the status of the player in `data-status`, for example while a queue is loading. */
   status?: PlayerStatus | undefined;
-  /** What the Play button and its keys do. */
+  /** Replaces what the Play button and its keys do. */
   togglePaused?: (() => void) | undefined;
+  /** The parts of the player. */
+  children?: ReactNode;
 }
 
 /**
- * Stands around everything that belongs to one player: gives it to the parts inside, shows its state as `data-*`,
- * and takes its keys. Renders a `<div role="group">`.
+ * The group around the parts of one player: gives the player to the parts inside, shows its state as `data-*` and handles
+ * its keyboard shortcuts. Renders a `<div role="group">`.
  */
 export const PlayerFrame = forwardRef(function PlayerFrame(
-  {
-    player,
-    role,
-    hasPicture = false,
-    status,
-    togglePaused,
-    className,
-    children,
-    onKeyDown,
-    onPointerMove,
-    onPointerLeave,
-    onPointerDownCapture,
-    onClickCapture,
-    ...rest
-  }: PlayerFrameProps,
+  props: PlayerFrameProps,
   ref: ForwardedRef<HTMLDivElement>,
 ) {
+  const { playerRole: _, role: __, player, hasPicture = false, status, ...others } = props;
+  const { togglePaused, children, className, ...host } = others;
+  const { playerRole, ariaRole } = readRoles('PlayerFrame', props);
   const root = useRef<HTMLDivElement>(null);
-  useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => root.current, []);
   const { subject, fullscreenTarget = hasPicture ? root : undefined } = useFrame();
-  const attributes = useMedia(frameAttributes, player);
+  const media = useMedia(frameState, player);
   const session = useLastKnown(
     useMedia(({ ids }) => ids?.plexClientSession, player),
     player,
   );
-  const fullscreen = useFullscreenState(fullscreenTarget);
-  const controls = useControlsVisibility(player, hasPicture);
-  const { hide } = controls;
+  const fullscreen = useFullscreenState(fullscreenTarget) === 'on';
+  const { visible, hide, wake, ...pointer } = useControlsVisibility(player, hasPicture);
+  const state: PlayerFrameState = {
+    ...media,
+    status: status ?? media.status,
+    controls: visible ? 'visible' : 'hidden',
+    fullscreen,
+    playerRole,
+    plexClientSession: session,
+  };
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `hide` only sets state, each one does the same
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each `hide` only sets state and does the same
   const frame = useMemo<Frame>(
     () => ({ subject, fullscreenTarget, hasShortcuts: true, togglePaused, hideControls: hide }),
     [subject, fullscreenTarget, togglePaused],
   );
 
-  function onKey(event: KeyboardEvent<HTMLDivElement>): void {
-    controls.wake();
+  function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+    wake();
     const shortcut = shortcutOf(event, focusKindOf(event.target as Element));
     if (!shortcut) return;
     event.preventDefault();
-    runShortcut(shortcut, player, frame);
+    runShortcut(shortcut, player, frame, event.nativeEvent);
   }
 
   return (
     <PlayerContext.Provider value={player}>
       <FrameContext.Provider value={frame}>
-        <div
-          role="group"
-          // A click on the picture puts the focus here, and with it the keys.
+        <Part
+          tag="div"
+          host={captureMediaEvents(
+            { ...host, className: joinClass('coplay-player', className) },
+            player,
+          )}
+          state={state}
+          refs={[ref, root]}
+          role={ariaRole ?? 'group'}
+          // A click on the picture moves the focus here, so that the keys work.
           tabIndex={-1}
-          {...rest}
-          {...attributes}
-          data-status={status ?? attributes['data-status']}
-          data-role={role}
-          data-plex-client-session={session}
-          data-controls={controls.visible ? 'visible' : 'hidden'}
-          data-fullscreen={fullscreen === 'on' ? '' : undefined}
-          ref={root}
-          className={clsx('coplay-player', className)}
-          onKeyDown={chainHandlers(onKeyDown, onKey)}
-          onPointerMove={chainHandlers(onPointerMove, controls.onPointerMove)}
-          onPointerLeave={chainHandlers(onPointerLeave, controls.onPointerLeave)}
-          onPointerDownCapture={chainHandlers(onPointerDownCapture, controls.onPointerDownCapture)}
-          onClickCapture={chainHandlers(onClickCapture, controls.onClickCapture)}
+          data-role={playerRole}
+          onKeyDown={onKeyDown}
+          {...pointer}
         >
           {children}
-        </div>
+        </Part>
       </FrameContext.Provider>
     </PlayerContext.Provider>
   );
 });
 
-/** Keeps the last id of a player while it is between two items, where there is none. */
+/** Between two items a player has no id: keeps the last one. */
 function useLastKnown(value: string | undefined, player: Player): string | undefined {
   const [last, setLast] = useState({ value, player });
   if (last.player !== player || (value !== undefined && value !== last.value)) {

@@ -4,14 +4,14 @@ import { type ReactNode, type RefObject, useMemo } from 'react';
 import { type Frame, FrameContext } from './frame-context.ts';
 
 interface SubjectProps {
-  /** What the controls inside act on: "music". Becomes part of their names. */
+  /** What the controls inside act on, such as "music". Part of their names. */
   of: string;
   /** The element that goes full screen for the player inside. */
   fullscreenTarget: RefObject<HTMLElement | null>;
   children: ReactNode;
 }
 
-/** Tells a player inside of a larger one what it is there. Renders no element. */
+/** Names a player inside a CompositePlayer for its controls. Renders no element. */
 export function Subject({ of, fullscreenTarget, children }: SubjectProps) {
   const frame = useMemo<Frame>(
     () => ({

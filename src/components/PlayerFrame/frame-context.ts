@@ -2,17 +2,17 @@
 
 import { createContext, type RefObject, useContext } from 'react';
 
-/** What a frame tells the parts, and the frames, inside of it. */
+/** What a frame provides to the parts and frames inside it. */
 export interface Frame {
-  /** What the controls act on, where several players share a component: "music". */
+  /** What the controls act on where several players share a component, such as "music". */
   readonly subject: string | undefined;
   /** The element that goes full screen. `undefined` outside of a player. */
   readonly fullscreenTarget: RefObject<HTMLElement | null> | undefined;
-  /** Whether keys reach the player from anywhere inside, so that controls may name them. */
+  /** Whether keyboard shortcuts work inside, so that controls can announce them. */
   readonly hasShortcuts: boolean;
-  /** What the Play button and its keys do, where the player alone does not know: at the end of a queue. */
+  /** Replaces what the Play button and its keys do, for example at the end of a queue. */
   readonly togglePaused: (() => void) | undefined;
-  /** Lets the controls go before their time is over. */
+  /** Hides the controls at once. */
   readonly hideControls: () => void;
 }
 

@@ -3,16 +3,17 @@ import { toggleFullscreen } from '../FullscreenButton/fullscreen.ts';
 import type { Frame } from './frame-context.ts';
 import type { Shortcut } from './shortcuts.ts';
 
-/** Does what a key asks. */
-export function runShortcut(shortcut: Shortcut, player: Player, frame: Frame): void {
-  const { currentTime, duration, volume, muted } = player.store.get();
+/** Runs a keyboard shortcut. `event` is passed on to the callbacks of the host. */
+export function runShortcut(shortcut: Shortcut, player: Player, frame: Frame, event: Event): void {
+  const { currentTime, duration, volume, muted } = player.state;
+  const cause = { reason: 'keyboard', event } as const;
   switch (shortcut.kind) {
     case 'toggle-paused':
       if (frame.togglePaused) frame.togglePaused();
       else player.togglePaused();
       break;
     case 'toggle-muted':
-      player.setMuted(!muted);
+      player.setMuted(!muted, cause);
       break;
     case 'toggle-fullscreen':
       toggleFullscreen(frame.fullscreenTarget?.current);
@@ -24,7 +25,7 @@ export function runShortcut(shortcut: Shortcut, player: Player, frame: Frame): v
       if (duration > 0) player.seek(duration * shortcut.share);
       break;
     case 'change-volume':
-      // Steps of a twentieth stay on the grid of the slider.
-      player.setVolume(Math.round((volume + shortcut.by) * 20) / 20);
+      // Rounded to twentieths, the steps of the slider.
+      player.setVolume(Math.round((volume + shortcut.by) * 20) / 20, cause);
   }
 }

@@ -30,20 +30,20 @@ describe('shortcutOf', () => {
     }
   });
 
-  it('leaves to a control the keys it uses itself', () => {
+  it('leaves to a control the keys that it uses itself', () => {
     expect(shortcutOf(press(' '), 'button')).toBeUndefined();
     expect(shortcutOf(press('ArrowUp'), 'range')).toBeUndefined();
     expect(shortcutOf(press('Home'), 'range')).toBeUndefined();
     expect(shortcutOf(press(' '), 'range')).toEqual({ kind: 'toggle-paused' });
   });
 
-  it('does nothing while somebody types', () => {
+  it('does nothing while the viewer types', () => {
     for (const key of ['k', ' ', '5', 'ArrowLeft']) {
       expect(shortcutOf(press(key), 'text')).toBeUndefined();
     }
   });
 
-  it('has no shortcut on names that every object has', () => {
+  it('has no shortcut for the names of object properties', () => {
     expect(shortcutOf(press('constructor'), 'other')).toBeUndefined();
   });
 });

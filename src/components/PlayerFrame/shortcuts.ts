@@ -1,4 +1,4 @@
-/** What a key asks of a player. Seconds, and gain from 0 to 1. */
+/** What a key does. Seconds, and gain from 0 to 1. */
 export type Shortcut =
   | { readonly kind: 'toggle-paused' }
   | { readonly kind: 'toggle-muted' }
@@ -7,10 +7,10 @@ export type Shortcut =
   | { readonly kind: 'seek-to-share'; readonly share: number }
   | { readonly kind: 'change-volume'; readonly by: number };
 
-/** What has the focus, as far as it matters which keys it uses itself. */
+/** The kind of the focused element, by the keys it uses itself. */
 export type FocusKind = 'text' | 'range' | 'button' | 'other';
 
-/** The parts of a keyboard event that count. */
+/** The parts of a keyboard event that are read. */
 export interface PressedKey {
   readonly key: string;
   readonly ctrlKey: boolean;
@@ -34,10 +34,7 @@ const shortcuts: Readonly<Record<string, Shortcut>> = {
 
 const rangeKeys = /^(?:arrow|page|home|end)/;
 
-/**
- * The shortcut behind a key, or nothing: with a modifier it is the browser's, and a control that uses the key itself
- * keeps it.
- */
+/** The shortcut of a key. None with a modifier, which is for the browser, and none for a key that the control itself uses. */
 export function shortcutOf(pressed: PressedKey, focus: FocusKind): Shortcut | undefined {
   if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.shiftKey) return undefined;
   if (focus === 'text') return undefined;
@@ -53,7 +50,7 @@ const buttonSelector =
   'button, a[href], summary, input[type="button"], input[type="checkbox"], input[type="radio"], [role="button"]';
 const textSelector = 'input, textarea, select, [contenteditable]:not([contenteditable="false"])';
 
-/** Sorts an element by the keys it uses itself. */
+/** The kind of an element, by the keys it uses itself. */
 export function focusKindOf(element: Element): FocusKind {
   if (element.matches(rangeSelector)) return 'range';
   if (element.closest(buttonSelector)) return 'button';

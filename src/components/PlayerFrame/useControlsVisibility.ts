@@ -4,13 +4,13 @@ import { type MouseEvent, type PointerEvent, useEffect, useRef, useState } from 
 import { useMedia } from '../../hooks/useMedia.ts';
 import type { Player } from '../../playback/player/player.ts';
 
-/** How long controls stay without a movement, and after the pointer has left. Milliseconds. */
+/** How long controls are shown after the last movement, and after the pointer has left. Milliseconds. */
 const REST_MS = 3_000;
 const LEAVE_MS = 700;
 
 /**
- * Lets the controls over a picture go while it plays and nobody moves. They stay while it is paused, held up or has
- * failed, and while the keyboard's focus is inside, which the style sheet sees to.
+ * Hides the controls over a picture while it plays and the pointer rests. They are shown while it is paused, waits or has
+ * failed. The style sheet also shows them while the keyboard focus is inside.
  */
 export function useControlsVisibility(player: Player, autoHide: boolean) {
   const [awake, setAwake] = useState(true);
@@ -28,7 +28,7 @@ export function useControlsVisibility(player: Player, autoHide: boolean) {
     if (ms !== undefined && autoHide) timer.current = setTimeout(() => setAwake(false), ms);
   }
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each start of playback begins the rest anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each start of playback restarts the timer
   useEffect(() => {
     if (!autoHide) return;
     wake();
@@ -53,10 +53,11 @@ export function useControlsVisibility(player: Player, autoHide: boolean) {
     onPointerLeave(event: PointerEvent<HTMLElement>): void {
       if (event.pointerType !== 'touch') wake(LEAVE_MS);
     },
-    /** A finger that brings the controls back does not press what happens to lie under it. */
-    onPointerDownCapture(event: PointerEvent<HTMLElement>): void {
-      swallowsClick.current = event.pointerType === 'touch' && !visible;
-      if (event.pointerType === 'touch') wake();
+    /** A tap that brings hidden controls back does not press the control under it. Children of the host are never hidden. */
+    onPointerDownCapture({ pointerType, target }: PointerEvent<HTMLElement>): void {
+      const isTouch = pointerType === 'touch';
+      swallowsClick.current = isTouch && !visible && !(target as Element).closest('.coplay-slot');
+      if (isTouch) wake();
     },
     onClickCapture(event: MouseEvent<HTMLElement>): void {
       if (!swallowsClick.current) return;

@@ -20,11 +20,11 @@ export interface PlexProviderProps {
   onEvent?: PlexEventListener | undefined;
   /** Words to use in place of the English ones. Those left out come from the provider above. */
   messages?: Partial<Messages> | undefined;
-  /** The players, anywhere below. */
+  /** The players, at any depth. */
   children?: ReactNode;
 }
 
-/** Gives the players below it a Plex server and a language. Renders no element. Providers may be nested. */
+/** Gives the players inside a Plex server and a language. Renders no element. Providers may be nested. */
 export function PlexProvider({ connection, onEvent, messages, children }: PlexProviderProps) {
   const around = useContext(PlexContext);
   const languageAround = useContext(LanguageContext);

@@ -1,9 +1,6 @@
 import type { BufferedRange } from '../../playback/core/media-state.ts';
 
-/**
- * A CSS gradient that shows which stretches of an item are loaded: one image, however many stretches there are.
- * The colour is that of the tokens, `--_buffered`.
- */
+/** A CSS gradient that shows which ranges of an item are loaded. Its colour is the token `--_buffered`. */
 export function bufferedGradient(ranges: readonly BufferedRange[], duration: number): string {
   if (!(duration > 0) || ranges.length === 0) return 'none';
   const percent = (seconds: number) =>

@@ -1,6 +1,6 @@
 import type { MediaState } from '../../playback/core/media-state.ts';
 
-/** Whether there is anywhere to go. */
+/** Whether there is media to seek in. */
 export function isSeekable({ status, duration }: MediaState): boolean {
   return duration > 0 && (status === 'ready' || status === 'ended' || status === 'loading');
 }

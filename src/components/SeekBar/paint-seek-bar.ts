@@ -10,32 +10,48 @@ export interface SeekBarElements {
   readonly preview: HTMLElement;
 }
 
-/**
- * Keeps a seek bar in step with its player, several times a second and without React, until `signal` aborts.
- *
- * @param sayPosition Says where the player is and how long the item is, in words.
- */
+export interface SeekBarCallbacks {
+  /** Writes position and duration in words; `undefined` while that is not possible yet. */
+  sayPosition(seconds: number, duration: number): string | undefined;
+  onScrubbing(scrubbing: boolean): void;
+}
+
+/** While the controls are hidden, the seek bar is painted this seldom. Milliseconds. */
+const HIDDEN_MS = 1_000;
+
+/** Keeps a seek bar in step with its player, without React, until `signal` aborts. */
 export function paintSeekBar(
   { root, slider, preview }: SeekBarElements,
   player: Player,
-  sayPosition: (seconds: number, duration: number) => string,
+  { sayPosition, onScrubbing }: SeekBarCallbacks,
   signal: AbortSignal,
 ): void {
   const { store } = player;
+  const frame = root.closest<HTMLElement>('.coplay-player');
   let scrubbing = false;
-  /** Whether the words may change although the slider has the focus: the viewer has moved it. */
+  /** Whether the words may change while the slider has the focus, because the viewer has moved it. */
   let moved = true;
   let saidSecond = -1;
   let drawnBuffer: unknown;
+  let drawnShare = Number.NaN;
+  let paintedAt = -HIDDEN_MS;
+  /** Of the rail, in pixels. Without a ResizeObserver each movement is painted. */
+  let width = Number.POSITIVE_INFINITY;
 
   function say(seconds: number): void {
+    const words = sayPosition(seconds, store.get().duration);
+    if (words === undefined) return;
     saidSecond = Math.floor(seconds);
-    slider.setAttribute('aria-valuetext', sayPosition(seconds, store.get().duration));
+    slider.setAttribute('aria-valuetext', words);
   }
 
-  function showPosition(seconds: number): void {
+  const shareOf = (seconds: number) => {
     const { duration } = store.get();
-    const share = duration > 0 ? Math.min(1, seconds / duration) : 0;
+    return duration > 0 ? Math.min(1, seconds / duration) : 0;
+  };
+
+  function showShare(share: number): void {
+    drawnShare = share;
     root.style.setProperty('--coplay-progress', share.toFixed(5));
   }
 
@@ -45,57 +61,104 @@ export function paintSeekBar(
     preview.textContent = clockTime(seconds, duration);
   }
 
+  /** Hidden controls are shown while the keyboard focus is among them. */
+  function isHidden(): boolean {
+    const { activeElement } = root.ownerDocument;
+    return (
+      frame?.dataset.controls === 'hidden' &&
+      !(frame.contains(activeElement) && activeElement?.matches(':focus-visible'))
+    );
+  }
+
   function paint(): void {
     const { currentTime, duration, buffered } = store.get();
+    const now = performance.now();
+    if (now - paintedAt < HIDDEN_MS && isHidden()) return;
+    paintedAt = now;
     if (drawnBuffer !== buffered) {
       drawnBuffer = buffered;
       root.style.setProperty('--coplay-buffered', bufferedGradient(buffered, duration));
     }
     if (scrubbing) return;
-    slider.value = String(currentTime);
-    showPosition(currentTime);
-    // A screen reader says each change of a slider that has the focus: it stays quiet while the item plays on.
+    const share = shareOf(currentTime);
+    // Less than half a pixel is not seen. The first time, the drawn share is not a number.
+    if (!(Math.abs(share - drawnShare) * width < 0.5)) {
+      slider.value = String(currentTime);
+      showShare(share);
+    }
+    // A screen reader reads each change of a focused slider: no change while the item simply plays.
     const quiet = slider === slider.ownerDocument.activeElement && !moved;
     if (!quiet && Math.floor(currentTime) !== saidSecond) say(currentTime);
     moved = false;
   }
 
-  function onInput(): void {
-    if (!isSeekable(store.get())) {
-      paint();
-      return;
-    }
-    scrubbing = true;
-    showPosition(slider.valueAsNumber);
-    showPreview(slider.valueAsNumber);
-    root.dataset.scrubbing = '';
-    say(slider.valueAsNumber);
+  function paintNow(): void {
+    drawnShare = Number.NaN;
+    paintedAt = -HIDDEN_MS;
+    paint();
   }
 
-  function endScrubbing(): void {
-    scrubbing = false;
-    delete root.dataset.scrubbing;
+  function setScrubbing(on: boolean): void {
+    if (scrubbing !== on) onScrubbing(on);
+    scrubbing = on;
+  }
+
+  function onInput(): void {
+    if (!isSeekable(store.get())) {
+      paintNow();
+      return;
+    }
+    const seconds = slider.valueAsNumber;
+    setScrubbing(true);
+    showShare(shareOf(seconds));
+    showPreview(seconds);
+    say(seconds);
   }
 
   function onCommit(): void {
     if (scrubbing) player.seek(slider.valueAsNumber);
-    endScrubbing();
+    setScrubbing(false);
+  }
+
+  function onCancel(): void {
+    setScrubbing(false);
+    paintNow();
   }
 
   function onPointerMove(event: PointerEvent): void {
     const { duration } = store.get();
-    const { left, width } = root.getBoundingClientRect();
-    if (duration > 0 && width > 0 && !scrubbing)
-      showPreview(Math.min(1, Math.max(0, (event.clientX - left) / width)) * duration);
+    const { left, width: whole } = root.getBoundingClientRect();
+    if (duration > 0 && whole > 0 && !scrubbing)
+      showPreview(Math.min(1, Math.max(0, (event.clientX - left) / whole)) * duration);
   }
 
-  const heed = { signal };
-  slider.addEventListener('input', onInput, heed);
-  slider.addEventListener('change', onCommit, heed);
-  slider.addEventListener('pointercancel', endScrubbing, heed);
-  slider.addEventListener('keydown', () => (moved = true), heed);
-  slider.addEventListener('focus', () => say(store.get().currentTime), heed);
-  root.addEventListener('pointermove', onPointerMove, heed);
-  signal.addEventListener('abort', store.subscribe(paint), { once: true });
+  const options = { signal };
+  slider.addEventListener('input', onInput, options);
+  slider.addEventListener('change', onCommit, options);
+  slider.addEventListener('pointercancel', onCancel, options);
+  slider.addEventListener('keydown', () => (moved = true), options);
+  slider.addEventListener('focus', () => say(store.get().currentTime), options);
+  root.addEventListener('pointermove', onPointerMove, options);
+
+  const observers: { disconnect(): void }[] = [];
+  if (frame) {
+    const shown = new MutationObserver(paintNow);
+    shown.observe(frame, { attributeFilter: ['data-controls'] });
+    frame.addEventListener('focusin', paintNow, options);
+    observers.push(shown);
+  }
+  if (typeof ResizeObserver === 'function') {
+    const resized = new ResizeObserver(([entry]) => {
+      width = entry?.contentRect.width || width;
+    });
+    resized.observe(root);
+    observers.push(resized);
+  }
+  const unsubscribe = store.subscribe(paint);
+  signal.addEventListener('abort', () => {
+    unsubscribe();
+    for (const observer of observers) observer.disconnect();
+    setScrubbing(false);
+  });
   paint();
 }

@@ -5,30 +5,30 @@ import { playbackPhase } from './playback-phase.ts';
 const phase = (state: Partial<MediaState>) => playbackPhase({ ...initialMediaState, ...state });
 
 describe('playbackPhase', () => {
-  it('has nothing to say before there is anything, and while all is well', () => {
+  it('is none before anything is loaded and while it plays', () => {
     expect(phase({})).toBe('none');
     expect(phase({ status: 'ready', paused: false })).toBe('none');
   });
 
-  it('tells a first load from a wait in the middle', () => {
+  it('tells the first load from buffering', () => {
     expect(phase({ status: 'loading' })).toBe('loading');
     expect(phase({ status: 'ready', paused: false, waiting: true })).toBe('buffering');
   });
 
-  it('does not call a paused seek buffering', () => {
+  it('is not buffering during a seek while paused', () => {
     expect(phase({ status: 'ready', paused: true, seeking: true })).toBe('none');
   });
 
-  it('says that it reconnects rather than that it loads', () => {
+  it('is reconnecting rather than loading', () => {
     expect(phase({ status: 'ready', recovering: true, waiting: true })).toBe('reconnecting');
     expect(phase({ status: 'loading', recovering: true })).toBe('reconnecting');
   });
 
-  it('says nothing of a new session while the old buffer plays', () => {
+  it('is none during a new session while the buffer lasts', () => {
     expect(phase({ status: 'ready', recovering: true })).toBe('none');
   });
 
-  it('lets an error and the end stand above everything', () => {
+  it('is the error or the end before anything else', () => {
     expect(phase({ status: 'error', recovering: true })).toBe('error');
     expect(phase({ status: 'ended', autoplayBlocked: true })).toBe('ended');
   });

@@ -1,34 +1,61 @@
 'use client';
 
-import { clsx } from 'clsx';
-import { type ComponentPropsWithoutRef, type ForwardedRef, forwardRef } from 'react';
+import { type ForwardedRef, forwardRef, useRef } from 'react';
+import { usePlayer } from '../../hooks/player-context.ts';
+import { useIsomorphicLayoutEffect } from '../../hooks/useIsomorphicLayoutEffect.ts';
 import { useMedia } from '../../hooks/useMedia.ts';
 import { clockTime } from '../../i18n/clock-time.ts';
-import type { PartProps } from '../part-props.ts';
+import { Part } from '../Part/Part.tsx';
+import type { PartProps, PlayerOption } from '../Part/part-props.ts';
 
-/** A clock for the item: which of its times, and all that a `<span>` takes but content. */
-export interface TimeDisplayProps
-  extends PartProps,
-    Omit<ComponentPropsWithoutRef<'span'>, 'children'> {
-  /** Which time to show: where it is, how long it is, or both. @default 'both' */
-  show?: 'position' | 'duration' | 'both' | undefined;
+export interface TimeDisplayState {
+  readonly show: 'position' | 'duration' | 'both';
 }
 
-/** Where the player is and how long the item is, in whole seconds. Renders a `<span>`. */
+/** A clock of the item: all that a `<span>` takes but content. */
+export interface TimeDisplayProps
+  extends Omit<PartProps<'span', TimeDisplayState>, 'children'>,
+    PlayerOption {
+  /** Which time to show. @default 'both' */
+  show?: TimeDisplayState['show'] | undefined;
+}
+
+/**
+ * Position and duration in whole seconds. Renders a `<span>`.
+ *
+ * The position is written from the player's store, not by React: nothing renders while an item plays.
+ */
 export const TimeDisplay = forwardRef(function TimeDisplay(
-  { player, show = 'both', className, ...rest }: TimeDisplayProps,
+  { player: given, show = 'both', ...host }: TimeDisplayProps,
   ref: ForwardedRef<HTMLSpanElement>,
 ) {
+  const player = usePlayer(given);
   const duration = useMedia((media) => media.duration, player);
-  // A selector that never changes costs no render.
-  const position = useMedia(
-    (media) => (show === 'duration' ? 0 : Math.floor(media.currentTime)),
-    player,
-  );
+  const position = useRef<HTMLSpanElement>(null);
+
+  // Also after each render, since React writes the time of the render.
+  useIsomorphicLayoutEffect(() => {
+    function write(): void {
+      const text = clockTime(player.state.currentTime, duration);
+      if (position.current && position.current.textContent !== text)
+        position.current.textContent = text;
+    }
+    write();
+    return player.store.subscribe(write);
+  });
+
   return (
-    <span {...rest} ref={ref} className={clsx('coplay-time', className)}>
+    <Part
+      tag="span"
+      host={host}
+      state={{ show } satisfies TimeDisplayState}
+      refs={[ref]}
+      className="coplay-time"
+    >
       {show === 'duration' ? null : (
-        <span className="coplay-time-position">{clockTime(position, duration)}</span>
+        <span ref={position} className="coplay-time-position">
+          {clockTime(player.state.currentTime, duration)}
+        </span>
       )}
       {show === 'both' ? (
         <span className="coplay-time-separator" aria-hidden="true">
@@ -38,6 +65,6 @@ export const TimeDisplay = forwardRef(function TimeDisplay(
       {show === 'position' ? null : (
         <span className="coplay-time-duration">{clockTime(duration)}</span>
       )}
-    </span>
+    </Part>
   );
 });

@@ -1,42 +1,36 @@
 'use client';
 
-import { clsx } from 'clsx';
-import {
-  type ComponentPropsWithoutRef,
-  type ForwardedRef,
-  forwardRef,
-  type KeyboardEvent,
-  useEffect,
-  useImperativeHandle,
-  useRef,
-} from 'react';
+import { type ForwardedRef, forwardRef, type KeyboardEvent, useEffect, useRef } from 'react';
+import type { ChangeCause } from '../../playback/player/player-options.ts';
 import type { QueueEntry } from '../../playback/queue/queue.ts';
-import { chainHandlers } from '../chain-handlers.ts';
+import { Part } from '../Part/Part.tsx';
+import type { PartProps } from '../Part/part-props.ts';
 import { useLanguage } from '../PlexProvider/messages-context.ts';
 import { TrackRow } from './TrackRow.tsx';
 
-/** A queue to pick from: what is in it, and all that an `<ol>` takes. Picking plays nothing until the host does it. */
-export interface TrackListProps extends Omit<ComponentPropsWithoutRef<'ol'>, 'onSelect'> {
+export interface TrackListState {
+  /** Whether there are no entries. */
+  readonly empty: boolean;
+}
+
+/** A list to choose from: all that an `<ol>` takes but content. */
+export interface TrackListProps
+  extends Omit<PartProps<'ol', TrackListState>, 'onSelect' | 'children'> {
   /** What `useQueue()` returned as `entries`. */
   entries: readonly QueueEntry[];
   /** Index of the entry that plays; -1 for none. */
   index: number;
-  /** Event handler called when the viewer picks a track. */
-  onSelect: (index: number) => void;
+  /** Event handler called when the viewer chooses an entry. It does not play by itself. */
+  onSelect: (index: number, details: ChangeCause<'list'>) => void;
 }
 
-/** The entries of a queue, each a button that plays it. Renders an `<ol>`. */
+/** The entries of a queue, each a button that selects it. Renders an `<ol>`. */
 export const TrackList = forwardRef(function TrackList(
-  { entries, index, onSelect, className, onKeyDown, ...rest }: TrackListProps,
+  { entries, index, onSelect, ...host }: TrackListProps,
   ref: ForwardedRef<HTMLOListElement>,
 ) {
   const { messages } = useLanguage();
   const list = useRef<HTMLOListElement>(null);
-  useImperativeHandle<HTMLOListElement | null, HTMLOListElement | null>(
-    ref,
-    () => list.current,
-    [],
-  );
 
   useEffect(() => {
     const row = list.current?.children[index];
@@ -46,14 +40,16 @@ export const TrackList = forwardRef(function TrackList(
   const artists = new Set(entries.map(({ item }) => item?.grandparentTitle));
 
   return (
-    <ol
-      // biome-ignore lint/a11y/noRedundantRoles: without bullets it is no list to Safari, but for the role
+    <Part
+      tag="ol"
+      host={host}
+      state={{ empty: entries.length === 0 } satisfies TrackListState}
+      refs={[ref, list]}
+      // Without bullets, Safari takes it for a list only with the role.
       role="list"
       aria-label={messages.trackList}
-      {...rest}
-      ref={list}
-      className={clsx('coplay-track-list', className)}
-      onKeyDown={chainHandlers(onKeyDown, moveFocus)}
+      className="coplay-track-list"
+      onKeyDown={moveFocus}
     >
       {entries.map((entry, at) => (
         <TrackRow
@@ -62,15 +58,15 @@ export const TrackList = forwardRef(function TrackList(
           number={at + 1}
           current={at === index}
           showArtist={artists.size > 1}
-          onSelect={() => onSelect(at)}
+          onSelect={(event) => onSelect(at, { reason: 'list', event })}
         />
       ))}
-    </ol>
+    </Part>
   );
 });
 
-/** Arrows, Home and End go from row to row; Tab does too, one by one. */
-function moveFocus(event: KeyboardEvent<HTMLOListElement>): void {
+/** Arrows, Home and End move the focus from row to row. So does Tab. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('button')];
   const at = rows.indexOf(event.target as HTMLElement);
   if (at < 0 || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
@@ -80,7 +76,7 @@ function moveFocus(event: KeyboardEvent<HTMLOListElement>): void {
   rows[to]?.focus();
 }
 
-/** Scrolls the list, and never the page. */
+/** Scrolls the list and not the page. */
 function reveal(row: HTMLElement, list: HTMLElement): void {
   const above = row.offsetTop - list.offsetTop - list.scrollTop;
   const below = above + row.offsetHeight - list.clientHeight;

@@ -9,9 +9,9 @@ interface TrackRowProps {
   /** Place in the list, from 1. */
   number: number;
   current: boolean;
-  /** Whether to show the artist, which is only worth it where they differ. */
+  /** Whether to show the artist: when they differ. */
   showArtist: boolean;
-  onSelect: () => void;
+  onSelect: (event: Event) => void;
 }
 
 /** One track: number, title, artist and length in a button. Renders an `<li>`. */
@@ -28,7 +28,7 @@ export function TrackRow({ entry, number, current, showArtist, onSelect }: Track
         className="coplay-track-button"
         data-rating-key={media.ratingKey}
         aria-current={current ? 'true' : undefined}
-        onClick={onSelect}
+        onClick={(event) => onSelect(event.nativeEvent)}
       >
         <span className="coplay-track-number" aria-hidden="true">
           {current ? <Equalizer /> : number}
@@ -48,7 +48,7 @@ export function TrackRow({ entry, number, current, showArtist, onSelect }: Track
   );
 }
 
-/** Three bars that dance while the track plays. */
+/** Three bars that move while the track plays. */
 function Equalizer() {
   return (
     <span className="coplay-equalizer">

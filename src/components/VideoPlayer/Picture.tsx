@@ -6,7 +6,7 @@ import { toggleFullscreen } from '../FullscreenButton/fullscreen.ts';
 import { MediaSurface } from '../MediaSurface/MediaSurface.tsx';
 import { useFrame } from '../PlayerFrame/frame-context.ts';
 
-/** The picture. A click plays and pauses, a double click goes full screen; a finger sends the controls away. */
+/** The picture. A click plays and pauses, a double click toggles full screen, a tap hides the controls. */
 export function Picture() {
   const { fullscreenTarget, hideControls } = useFrame();
   const player = usePlayer();

@@ -1,29 +1,36 @@
 'use client';
 
-import { clsx } from 'clsx';
 import { type ForwardedRef, forwardRef } from 'react';
 import { useMedia } from '../../hooks/useMedia.ts';
 import { FullscreenButton } from '../FullscreenButton/FullscreenButton.tsx';
+import { LiveRegion } from '../LiveRegion/LiveRegion.tsx';
+import { joinClass } from '../Part/merge-props.ts';
 import { PlayButton } from '../PlayButton/PlayButton.tsx';
 import { PlayerFrame, type PlayerFrameProps } from '../PlayerFrame/PlayerFrame.tsx';
 import { SeekBar } from '../SeekBar/SeekBar.tsx';
-import { LiveStatus } from '../StatusOverlay/LiveStatus.tsx';
+import { Slot } from '../Slot.tsx';
 import { StatusOverlay } from '../StatusOverlay/StatusOverlay.tsx';
 import { TimeDisplay } from '../TimeDisplay/TimeDisplay.tsx';
 import { VolumeControl } from '../VolumeControl/VolumeControl.tsx';
 import { Picture } from './Picture.tsx';
 
-type VideoPlayerProps = Omit<PlayerFrameProps, 'children' | 'hasPicture'>;
+type VideoPlayerProps = Omit<PlayerFrameProps, 'hasPicture'>;
 
-/** The face of a player with a picture: the picture, what lies over it, and the controls that come and go. */
+/** A player with a picture: the picture, the content of the host over it, and the controls. */
 export const VideoPlayer = forwardRef(function VideoPlayer(
-  { className, ...rest }: VideoPlayerProps,
+  { className, children, ...rest }: VideoPlayerProps,
   ref: ForwardedRef<HTMLDivElement>,
 ) {
   return (
-    <PlayerFrame {...rest} ref={ref} hasPicture className={clsx('coplay-video-player', className)}>
+    <PlayerFrame
+      {...rest}
+      ref={ref}
+      hasPicture
+      className={joinClass('coplay-video-player', className)}
+    >
       <Picture />
       <Title />
+      <Slot>{children}</Slot>
       <StatusOverlay />
       <div className="coplay-controls">
         <SeekBar />
@@ -34,12 +41,12 @@ export const VideoPlayer = forwardRef(function VideoPlayer(
           <FullscreenButton className="coplay-end" />
         </div>
       </div>
-      <LiveStatus />
+      <LiveRegion />
     </PlayerFrame>
   );
 });
 
-/** Stands over the picture as long as the controls do. The group around has the same words in its name. */
+/** Shown over the picture together with the controls. Hidden from screen readers: the name of the group says the same. */
 function Title() {
   const title = useMedia(({ item }) => item?.title);
   if (!title) return null;

@@ -1,68 +1,85 @@
 'use client';
 
-import { clsx } from 'clsx';
 import {
   type ChangeEvent,
-  type ComponentPropsWithoutRef,
   type CSSProperties,
   type ForwardedRef,
   forwardRef,
   type KeyboardEvent,
+  type MouseEvent,
 } from 'react';
 import { usePlayer } from '../../hooks/player-context.ts';
 import { useMedia } from '../../hooks/useMedia.ts';
 import { IconButton } from '../IconButton/IconButton.tsx';
-import type { IconName } from '../icons/icon-paths.ts';
+import { Part } from '../Part/Part.tsx';
+import type { PartProps, PlayerOption } from '../Part/part-props.ts';
 import { useFrame } from '../PlayerFrame/frame-context.ts';
 import { useLanguage } from '../PlexProvider/messages-context.ts';
-import type { PartProps } from '../part-props.ts';
 import { sliderKeyTarget } from '../slider-keys.ts';
+import { useLater } from '../useLater.ts';
 
-/** A mute button with a slider: for which player, and all that a `<div>` takes but content. */
+export interface VolumeControlState {
+  readonly muted: boolean;
+  /** How loud it is, in three steps. `off` when muted too. */
+  readonly level: 'off' | 'low' | 'high';
+}
+
+/** A mute button with a slider: all that a `<div>` takes but content. */
 export interface VolumeControlProps
-  extends PartProps,
-    Omit<ComponentPropsWithoutRef<'div'>, 'children'> {}
+  extends Omit<PartProps<'div', VolumeControlState>, 'children'>,
+    PlayerOption {}
 
-/** Where the sound goes when it is taken out of mute and there is none to go back to. */
+/** The gain when unmuting a player whose gain is 0. */
 const AUDIBLE = 0.5;
+
+const icons = { off: 'volumeOff', low: 'volumeLow', high: 'volumeHigh' } as const;
 
 /** A mute button and a slider for the volume. Renders a `<div>` around both. */
 export const VolumeControl = forwardRef(function VolumeControl(
-  { player: given, className, ...rest }: VolumeControlProps,
+  { player: given, ...host }: VolumeControlProps,
   ref: ForwardedRef<HTMLDivElement>,
 ) {
   const player = usePlayer(given);
-  const { messages, sayPercent } = useLanguage();
+  const { messages, sayPercent, usesIntl } = useLanguage();
   const { subject, hasShortcuts } = useFrame();
   const volume = useMedia((media) => media.volume, player);
   const muted = useMedia((media) => media.muted, player);
   const silent = muted || volume === 0;
   const percent = Math.round(volume * 100);
+  const text = useLater(usesIntl) ? sayPercent(percent / 100) : `${percent}%`;
+  const level = silent ? 'off' : volume < 0.5 ? 'low' : 'high';
 
-  function toggle(): void {
-    if (!silent) player.setMuted(true);
-    else if (volume === 0) player.setVolume(AUDIBLE);
-    else player.setMuted(false);
+  function toggle({ nativeEvent: event }: MouseEvent): void {
+    const cause = { reason: 'button', event } as const;
+    if (silent && volume === 0) player.setVolume(AUDIBLE, cause);
+    else player.setMuted(!silent, cause);
   }
 
-  function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
+  function setPercent(value: number, event: Event): void {
+    player.setVolume(value / 100, { reason: 'slider', event });
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+    if ((event.target as Element).localName !== 'input') return;
     const target = sliderKeyTarget(event, { value: percent, max: 100, step: 5, page: 10 });
     if (target === undefined) return;
     event.preventDefault();
-    player.setVolume(target / 100);
+    setPercent(target, event.nativeEvent);
   }
 
   return (
-    <div
-      {...rest}
-      ref={ref}
-      className={clsx('coplay-volume', className)}
-      data-muted={muted ? '' : undefined}
+    <Part
+      tag="div"
+      host={host}
+      state={{ muted, level } satisfies VolumeControlState}
+      refs={[ref]}
+      className="coplay-volume"
+      onKeyDown={onKeyDown}
     >
       <IconButton
         className="coplay-mute-button"
         label={silent ? messages.unmute(subject) : messages.mute(subject)}
-        icon={volumeIcon(silent, volume)}
+        icon={icons[level]}
         aria-keyshortcuts={hasShortcuts ? 'M' : undefined}
         onClick={toggle}
       />
@@ -75,17 +92,11 @@ export const VolumeControl = forwardRef(function VolumeControl(
         step={1}
         value={percent}
         aria-label={messages.volume(subject)}
-        aria-valuetext={messages.volumeValue(sayPercent(percent / 100), muted)}
-        onKeyDown={onKeyDown}
-        onChange={(event: ChangeEvent<HTMLInputElement>) =>
-          player.setVolume(event.target.valueAsNumber / 100)
+        aria-valuetext={messages.volumeValue(text, muted)}
+        onChange={({ target, nativeEvent }: ChangeEvent<HTMLInputElement>) =>
+          setPercent(target.valueAsNumber, nativeEvent)
         }
       />
-    </div>
+    </Part>
   );
 });
-
-function volumeIcon(silent: boolean, volume: number): IconName {
-  if (silent) return 'volumeOff';
-  return volume < 0.5 ? 'volumeLow' : 'volumeHigh';
-}

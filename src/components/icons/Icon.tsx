@@ -6,7 +6,7 @@ interface IconProps {
   name: IconName;
 }
 
-/** A picture inside of a control that has a name of its own. Renders an `<svg>`. */
+/** An icon inside a control that has an accessible name. Renders an `<svg>`. */
 export function Icon({ name }: IconProps) {
   const paths: { readonly fill?: string; readonly stroke?: string } = iconPaths[name];
   return (

@@ -15,6 +15,6 @@ it('runs the handler of the host before ours', () => {
   expect(calls(false)).toEqual(['theirs', 'ours']);
 });
 
-it('leaves ours out when the host prevents the default', () => {
+it('does not run ours when the host prevents the default', () => {
   expect(calls(true)).toEqual(['theirs']);
 });

@@ -2,7 +2,7 @@ interface PreventableEvent {
   readonly defaultPrevented: boolean;
 }
 
-/** Runs the host's handler first, then ours unless the host has called `preventDefault()`. */
+/** Runs the handler of the host first. Ours runs unless that, or an element inside, has called `preventDefault()`. */
 export function chainHandlers<E extends PreventableEvent>(
   theirs: ((event: E) => void) | undefined,
   ours: (event: E) => void,
