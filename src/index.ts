@@ -89,10 +89,10 @@ export type { Player } from './playback/player/player.ts';
 export type {
   ChangeCause,
   PlayerOptions,
-  Preload,
   VolumeChangeDetails,
   VolumeChangeReason,
 } from './playback/player/player-options.ts';
+export type { Preload } from './playback/player/preload.ts';
 export type { QueueEntry, QueueSource, QueueState } from './playback/queue/queue.ts';
 export {
   createPlexConnection,

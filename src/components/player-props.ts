@@ -1,7 +1,8 @@
 import type { ReactNode, Ref } from 'react';
 import type { PlaybackError } from '../playback/core/playback-error.ts';
 import type { Player } from '../playback/player/player.ts';
-import type { Preload, VolumeChangeDetails } from '../playback/player/player-options.ts';
+import type { VolumeChangeDetails } from '../playback/player/player-options.ts';
+import type { Preload } from '../playback/player/preload.ts';
 import type { MediaEventProps } from './Part/media-events.ts';
 import type { PartProps } from './Part/part-props.ts';
 import type { PlayerFrameState } from './PlayerFrame/frame-state.ts';

@@ -1,5 +1,5 @@
 import type { PlaybackError } from '../core/playback-error.ts';
-import type { Preload } from './player-options.ts';
+import type { Preload } from './preload.ts';
 
 /** What every phase knows. */
 interface PhaseBase {

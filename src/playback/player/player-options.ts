@@ -8,6 +8,7 @@ import { contentKey, type PlayableMedia, startOf } from '../core/playable-media.
 import { PlaybackError } from '../core/playback-error.ts';
 import type { RemountKey } from '../page/remount-cache.ts';
 import type { Subject } from './phase.ts';
+import type { Preload } from './preload.ts';
 
 /**
  * How the viewer, or the host, changed the volume: with the slider, the mute button or a key of the player, or by a method of
@@ -28,11 +29,6 @@ export interface VolumeChangeDetails extends ChangeCause<VolumeChangeReason> {
   readonly muted: boolean;
 }
 
-/**
- * What is loaded before the first play, as on a media element. `none`: nothing is asked of the server. `metadata`: title and
- * length, and nothing that occupies the server: no decision, no stream. `auto`: the stream.
- */
-export type Preload = 'none' | 'metadata' | 'auto';
 
 /** What a component asks of its player; read anew at each commit. */
 export interface PlayerOptions {
