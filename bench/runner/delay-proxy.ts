@@ -1,0 +1,48 @@
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+
+export interface DelayProxy {
+  /** The given URL, with the port of the proxy. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Passes connections on to the server of `target`, as if it were `delayMs` away, there and back: once for opening a
+ * connection, and once for each request on it. Answers pass at once.
+ */
+export async function startDelayProxy(target: string, delayMs: number): Promise<DelayProxy> {
+  const { hostname, port } = new URL(target);
+  const open = new Set<Socket>();
+  const server = createServer({ noDelay: true }, (client) => {
+    const upstream = connect({ host: hostname, port: Number(port), noDelay: true });
+    const connectedAt = performance.now();
+    for (const socket of [client, upstream]) {
+      open.add(socket);
+      socket.on('close', () => {
+        open.delete(socket);
+        client.destroy();
+        upstream.destroy();
+      });
+      socket.on('error', () => {});
+    }
+    client.on('data', (bytes) => {
+      // What comes while the connection is being opened leaves once it stands.
+      const opening = Math.max(0, connectedAt + delayMs - performance.now());
+      setTimeout(() => upstream.write(bytes), opening + delayMs);
+    });
+    upstream.pipe(client);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const own = new URL(target);
+  own.hostname = '127.0.0.1';
+  own.port = String((server.address() as AddressInfo).port);
+  return {
+    // As the given one: with a slash at its end or without.
+    url: target.endsWith('/') ? own.href : own.href.replace(/\/$/, ''),
+    close: () =>
+      new Promise((resolve) => {
+        for (const socket of open) socket.destroy();
+        server.close(() => resolve());
+      }),
+  };
+}
