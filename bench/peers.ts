@@ -1,16 +1,16 @@
 /** A player that is measured. */
 export interface PeerInfo {
-  /** File in `peers`, and name on the command line. */
+  /** Name of its file in `peers`, and on the command line. */
   readonly name: string;
   /** Heading of its column. */
   readonly title: string;
   /** Packages whose versions the report names. */
   readonly packages: readonly string[];
-  /** The page whose weight is subtracted from this one's. */
+  /** The page whose size is subtracted from this one's. */
   readonly baseline: 'empty' | 'react-only';
 }
 
-/** All others are compared with it. */
+/** The reference of all ratios. */
 export const BARE = 'bare';
 
 export const peers: readonly PeerInfo[] = [

@@ -11,7 +11,7 @@ import { reportPage, resultTable } from './report/report.ts';
 import { Lab } from './runner/lab.ts';
 import { type BenchOptions, readOptions, usage } from './runner/options.ts';
 import { buildLibrary, installPeers } from './runner/prepare.ts';
-import { keepResult, readResults } from './runner/results.ts';
+import { readResults, storeResult } from './runner/results.ts';
 import { runMeasurement } from './runner/run-measurement.ts';
 import { readVersions } from './runner/versions.ts';
 
@@ -37,7 +37,7 @@ async function run(options: BenchOptions): Promise<void> {
       const result = await runMeasurement(lab, measurement, options.peers, options.runs);
       console.log(`\n${resultTable(measurement, result, options.peers)}\n`);
       for (const failure of result.failures) console.error(failure);
-      if (options.allPeers) await keepResult({ ...result, versions });
+      if (options.allPeers) await storeResult({ ...result, versions });
     }
   } finally {
     await lab.close();

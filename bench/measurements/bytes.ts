@@ -9,7 +9,7 @@ export const bytes: Measurement = {
   name: 'bytes',
   title: 'Bytes',
   method:
-    'Script and style sheets of a production page (Vite, minified, gzip -9), less a page that holds React alone. dash.js is a chunk of its own and counted apart. "At once" is what the entry imports statically; "until it plays" is what the browser has fetched by the first frame.',
+    'Scripts and style sheets of a production page (Vite, minified, gzip -9), minus those of a page with React only. dash.js is counted separately. "At once" is the entry with its static imports; "until it plays" is what the browser has fetched by the first frame.',
   figures: [
     { key: 'at-once', title: 'At once, beyond React and dash.js', unit: 'kB', digits: 1 },
     {
@@ -61,7 +61,7 @@ async function initialFiles(folder: string): Promise<Set<string>> {
   return files;
 }
 
-/** What a browser has fetched of the page by the time that it plays. */
+/** The scripts and style sheets that the browser has fetched by the first frame. */
 async function fetchedFiles(lab: Lab, peer: Parameters<Measurement['measure']>[1]) {
   const urls = await lab.visit(peer, {}, async (visit) => {
     await visit.firstFrame(await visit.mount());

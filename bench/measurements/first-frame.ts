@@ -1,8 +1,8 @@
 import type { Measurement } from '../runner/measurement.ts';
 
-/** From the load of the page to the first mount: what a page fetches when it is idle has arrived. */
+/** From the load event to the first mount. Leaves time for what a page prefetches when it is idle. */
 const IDLE_MS = 400;
-/** From unmount to the second mount: longer than coplay keeps a player for one that takes its place. */
+/** From unmount to the second mount. coplay reuses a player that is mounted again within 1.5 s; this is a new one. */
 const BETWEEN_MOUNTS_MS = 2_000;
 
 export const firstFrame: Measurement = {

@@ -1,10 +1,10 @@
 import type { Measurement } from '../runner/measurement.ts';
 import type { Visit } from '../runner/visit.ts';
 
-/** A player that has buffered this far ahead is struck; one that does not buffer so far, after `BUFFER_LIMIT_MS`. */
+/** The transcode is killed once a player has buffered this far ahead, at the latest after `BUFFER_LIMIT_MS`. */
 const BUFFER_SECONDS = 28;
 const BUFFER_LIMIT_MS = 12_000;
-/** From the kill. The buffer lasts about 30 s of it. */
+/** From the kill. The buffer covers about 30 s of it. */
 const GIVE_UP_MS = 45_000;
 /** A player that is this far beyond what it had buffered has recovered. */
 const BEYOND_SECONDS = 3;
@@ -12,7 +12,7 @@ const BEYOND_SECONDS = 3;
 export const killedSession: Measurement = {
   name: 'killed-session',
   title: 'A killed session',
-  method: `The server ends the transcode in mid-play, with about ${BUFFER_SECONDS} s buffered. How long the video waits for data until it plays ${BEYOND_SECONDS} s beyond the buffer of that moment; "stuck" when it does not within ${GIVE_UP_MS / 1000} s. All players at the same time, in contexts of their own.`,
+  method: `The server ends the transcode in mid-play, with about ${BUFFER_SECONDS} s buffered. How long the video waits for data until it plays ${BEYOND_SECONDS} s beyond the buffer of that moment; "stuck" when it does not within ${GIVE_UP_MS / 1000} s. All players run at the same time, each in its own browser context.`,
   figures: [
     { key: 'buffered', title: 'Buffered ahead at that moment', unit: 's' },
     { key: 'waiting', title: 'Waiting for data', unit: 'ms' },
@@ -42,7 +42,7 @@ async function buffered(visit: Visit, player: number) {
   return progress;
 }
 
-/** Asks a player how far it is, four times a second, until that is enough or the time is up. */
+/** Polls the progress of a player four times a second until the condition holds or the time is up. */
 async function look(
   visit: Visit,
   player: number,
@@ -58,7 +58,7 @@ async function look(
   }
 }
 
-/** As a server does that takes the viewer for gone. */
+/** Ends all transcodes, as a server does for a viewer that it takes for gone. */
 async function killTranscodes({ plex }: Visit): Promise<void> {
   for (const { transcodeId } of plex.server.snapshot().jobs) {
     const url = `${plex.baseUrl}/transcode/sessions/${transcodeId}?X-Plex-Token=${plex.token}`;

@@ -2,14 +2,14 @@ import type { PeerInfo } from '../peers.ts';
 import type { Lab } from '../runner/lab.ts';
 import type { Measurement } from '../runner/measurement.ts';
 
-/** From the last first frame to the window: buffers are full by then. */
+/** From the first frames to the measured window. Buffers are full by then. */
 const SETTLE_MS = 4_000;
 const WINDOW_MS = 6_000;
 
 export const whilePlaying: Measurement = {
   name: 'while-playing',
   title: 'While playing',
-  method: `Over ${WINDOW_MS / 1000} s, ${SETTLE_MS / 1000} s after the first frame. Script: Chromium's counter \`ScriptDuration\`. Style and layout: \`RecalcStyleDuration\` and \`LayoutDuration\`. Commits: React's own reports to the hook of its developer tools, in the production build.`,
+  method: `Over ${WINDOW_MS / 1000} s, ${SETTLE_MS / 1000} s after the first frame. Script: Chromium's counter \`ScriptDuration\`. Style and layout: \`RecalcStyleDuration\` and \`LayoutDuration\`. Commits: counted by the hook that React calls for its developer tools, in the production build.`,
   figures: [
     { key: 'script-1', title: 'Script, 1 player', unit: 'ms/s', show: 'ratio' },
     { key: 'script-4', title: 'Script, 4 players', unit: 'ms/s', show: 'ratio' },
@@ -52,7 +52,7 @@ function play(lab: Lab, peer: PeerInfo, count: number): Promise<Record<string, n
   });
 }
 
-/** React calls this hook at each commit, in the production build as well. */
+/** React calls this hook on each commit, also in production builds. */
 const countCommits = `
 globalThis.benchCommits = 0;
 globalThis.__REACT_DEVTOOLS_GLOBAL_HOOK__ = {

@@ -1,6 +1,6 @@
 import { nextFrame, whenVideo } from './first-frame.ts';
 import type { Mounted, Peer, Source } from './peer.ts';
-import { StallWatch } from './stall-watch.ts';
+import { type Progress, StallWatch } from './stall-watch.ts';
 
 interface Entry extends Mounted {
   readonly root: HTMLElement;
@@ -11,16 +11,7 @@ interface Entry extends Mounted {
   readonly stalls: Promise<StallWatch>;
 }
 
-/** How far a player has come. Times in seconds of the film, but for `waitingMs`. */
-export interface Progress {
-  readonly position: number;
-  /** End of the buffered range at the position. */
-  readonly bufferedUntil: number;
-  /** How long it stood still for want of data, so far. */
-  readonly waitingMs: number;
-}
-
-/** What the runner calls in the page. Players are named by the number that `mount` returns. */
+/** What the runner calls in the page. `mount` returns the number that the other methods take. */
 export class BenchPage {
   readonly #peer: Peer;
   readonly #entries = new Map<number, Entry>();
@@ -38,7 +29,7 @@ export class BenchPage {
     const video = whenVideo(mounted, ended.signal);
     const firstFrameAt = video.then(nextFrame);
     const stalls = video.then((element) => new StallWatch(element, ended.signal));
-    // A player that never shows a video is reported by whoever awaits it.
+    // Failures are reported where the promises are awaited.
     for (const promise of [firstFrameAt, stalls]) promise.catch(() => {});
     const id = this.#mounts++;
     this.#entries.set(id, { ...mounted, root, mountedAt, ended, firstFrameAt, stalls });

@@ -1,6 +1,6 @@
 import type { Mounted } from './peer.ts';
 
-/** Resolves with the media element of a player. Looks once a frame, as some players load their code first. */
+/** Resolves with the media element of a player. Checks once per frame: some players load code before they render it. */
 export function whenVideo(mounted: Mounted, signal: AbortSignal): Promise<HTMLVideoElement> {
   return new Promise((resolve, reject) => {
     const look = () => {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Mounted } from './peer.ts';
 
-/** Renders a player into a React root of its own. `findVideo` is for players that keep the element in a shadow root. */
+/** Renders a player into a new React root. Pass `findVideo` if the video is in a shadow root. */
 export function mountReact(
   root: HTMLElement,
   player: ReactNode,

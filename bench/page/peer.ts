@@ -3,20 +3,20 @@ export interface Source {
   readonly baseUrl: string;
   readonly token: string;
   readonly ratingKey: string;
-  /** The manifest for players that take a URL. Its transcode is its own: no two players share one. */
+  /** For players that take the URL of a manifest. Each source has its own session and transcode. */
   readonly manifestUrl: string;
 }
 
 /** One player on the page. */
 export interface Mounted {
-  /** The media element, as soon as there is one. */
+  /** The media element, if it exists yet. */
   video(): HTMLVideoElement | null | undefined;
-  /** Removes the player as a host of it would. The root element is removed by the page. */
+  /** Removes the player. The page removes the root element. */
   unmount(): void;
 }
 
 /** What each file of `peers` exports under the name `peer`. */
 export interface Peer {
-  /** Mounts a player that begins to play by itself. */
+  /** Mounts a player with autoplay. */
   mount(root: HTMLElement, source: Source): Mounted;
 }

@@ -1,4 +1,11 @@
-import type { Progress } from './bench-page.ts';
+/** How far a player has come. Times in seconds of the film, but for `waitingMs`. */
+export interface Progress {
+  readonly position: number;
+  /** End of the buffered range at the position. */
+  readonly bufferedUntil: number;
+  /** How long it stood still for want of data, so far. */
+  readonly waitingMs: number;
+}
 
 /** Adds up how long a video waits for data. */
 export class StallWatch {

@@ -3,7 +3,7 @@ import 'coplay/styles.css';
 import { mountReact } from '../page/mount-react.ts';
 import type { Peer } from '../page/peer.ts';
 
-/** coplay with all its controls. It makes a decision of its own, as Plex wants it. */
+/** coplay with its default controls. It requests the decision itself. */
 export const peer: Peer = {
   mount: (root, { baseUrl, token, ratingKey }) =>
     mountReact(

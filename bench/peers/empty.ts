@@ -1,6 +1,6 @@
 import type { Peer } from '../page/peer.ts';
 
-/** A page without a player and without React: what the page itself weighs. */
+/** Baseline for bytes: the page without a player and without React. */
 export const peer: Peer = {
   mount: () => ({ video: () => undefined, unmount() {} }),
 };

@@ -5,7 +5,7 @@ import '@vidstack/react/player/styles/default/layouts/video.css';
 import { mountReact } from '../page/mount-react.ts';
 import type { Peer } from '../page/peer.ts';
 
-/** Vidstack with its default layout. Loads at once rather than when visible, and dash.js from the page's own bundle. */
+/** Vidstack with its default layout, loading eagerly, with dash.js from the page's bundle instead of a CDN. */
 export const peer: Peer = {
   mount: (root, { manifestUrl }) =>
     mountReact(

@@ -5,10 +5,10 @@ import { build } from 'vite';
 const bench = join(import.meta.dirname, '..');
 const dist = join(bench, '../dist');
 
-/** The chunk that dash.js goes into, whoever asks for it: its weight is shown apart. */
+/** Name of the chunk that holds dash.js. Its size is reported separately. */
 export const ENGINE_CHUNK = 'engine';
 
-/** Builds the page of one player for production. A page holds one player only, so that its weight is its own. */
+/** Builds the production page of one player. Each player has its own build, so that they share no chunks. */
 export async function buildPage(name: string, outDir: string): Promise<void> {
   const file = ['ts', 'tsx']
     .map((ending) => join(bench, 'peers', `${name}.${ending}`))
@@ -24,10 +24,10 @@ export async function buildPage(name: string, outDir: string): Promise<void> {
     resolve: {
       alias: [
         { find: /^bench-peer$/, replacement: file },
-        // The package as its users get it.
+        // The built package.
         { find: /^coplay$/, replacement: join(dist, 'index.js') },
         { find: /^coplay\/styles\.css$/, replacement: join(dist, 'styles.css') },
-        // One React and one dash.js for all: those of bench/package.json.
+        // The same React and dash.js for all players.
         ...['react', 'react-dom', 'dashjs'].map((library) => ({
           find: new RegExp(`^${library}(?=/|$)`),
           replacement: join(bench, 'node_modules', library),
@@ -43,7 +43,7 @@ export async function buildPage(name: string, outDir: string): Promise<void> {
       chunkSizeWarningLimit: 5_000,
       rolldownOptions: {
         onwarn: (warning, report) => {
-          // Vite's own: it says `'use client'` means nothing in a bundle.
+          // Bundlers ignore `'use client'` and warn about it.
           if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') report(warning);
         },
         output: {

@@ -7,8 +7,8 @@ export interface DelayProxy {
 }
 
 /**
- * Passes connections on to the server of `target`, as if it were `delayMs` away, there and back: once for opening a
- * connection, and once for each request on it. Answers pass at once.
+ * Forwards connections to the server of `target` with a round-trip time of `delayMs`: paid once to open a connection,
+ * and once for each request on it. Answers are not delayed.
  */
 export async function startDelayProxy(target: string, delayMs: number): Promise<DelayProxy> {
   const { hostname, port } = new URL(target);
@@ -25,10 +25,15 @@ export async function startDelayProxy(target: string, delayMs: number): Promise<
       });
       socket.on('error', () => {});
     }
+    const waiting: Buffer[] = [];
     client.on('data', (bytes) => {
-      // What comes while the connection is being opened leaves once it stands.
+      waiting.push(bytes);
+      // A request waits until the connection would be open, and then for its own round trip.
       const opening = Math.max(0, connectedAt + delayMs - performance.now());
-      setTimeout(() => upstream.write(bytes), opening + delayMs);
+      setTimeout(() => {
+        const next = waiting.shift();
+        if (next && !upstream.destroyed) upstream.write(next);
+      }, opening + delayMs);
     });
     upstream.pipe(client);
   });

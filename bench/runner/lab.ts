@@ -27,7 +27,7 @@ export class Lab {
     this.#catalogue = catalogue;
   }
 
-  /** Builds the pages of these players and the two baselines. */
+  /** Builds the pages of these players and the two baselines, and starts the browser. */
   static async open(peers: readonly PeerInfo[]): Promise<Lab> {
     await mkdir(pagesFolder, { recursive: true });
     for (const name of ['empty', 'react-only', ...peers.map((peer) => peer.name)])
@@ -41,7 +41,7 @@ export class Lab {
     return join(pagesFolder, page);
   }
 
-  /** Opens the page of a player in a fresh context, with an emulated server of its own, and closes both afterwards. */
+  /** Opens the page of a player in a new browser context with a new emulated server. Closes both afterwards. */
   async visit<T>(
     peer: PeerInfo,
     options: VisitOptions,

@@ -12,7 +12,7 @@ export interface Figure {
   readonly digits?: number | undefined;
 }
 
-/** A number in the unit of its figure, or `stuck` for a player that never went on. */
+/** A number in the unit of its figure, or `stuck` for a player that did not recover. */
 export type Value = number | 'stuck';
 
 /** One value of one round. Ratios are formed within a round. */
@@ -31,10 +31,10 @@ export interface Measurement {
   /** How it is measured, for the report. */
   readonly method: string;
   readonly figures: readonly Figure[];
-  /** How many rounds a run of `--runs` takes. */
+  /** Number of rounds for `--runs`. */
   rounds(runs: number): number;
   /** Measures one player once. */
   measure(lab: Lab, peer: PeerInfo): Promise<Readonly<Record<string, Value>>>;
-  /** All players at the same time, where processor time does not count. @default false */
+  /** Whether all players are measured at the same time: for values that do not depend on CPU load. @default false */
   readonly atOnce?: boolean | undefined;
 }

@@ -15,11 +15,11 @@ export const usage = `npm run bench -- [options]
 
   --only <names>   measurements, by comma: ${measurements.map(({ name }) => name).join(', ')} (all)
   --peers <names>  players, by comma: ${peers.map(({ name }) => name).join(', ')} (all)
-  --runs <n>       rounds of the first frame; the others take a part of it (7)
+  --runs <n>       rounds of the first frame; the other measurements take fewer (9)
   --help           this text
 
-Results are kept in bench/.cache/results, one file a measurement. docs/bench.md is written from them, so
-\`--only\` replaces one part of the report. A run with \`--peers\` is printed and not kept.`;
+Results are stored in bench/.cache/results, one file per measurement, and docs/bench.md is written from them:
+\`--only\` replaces one section of the report. A run with \`--peers\` is printed and not stored.`;
 
 /** @returns undefined when the text of the usage is asked for. @throws Error that names what it can't read */
 export function readOptions(args: readonly string[]): BenchOptions | undefined {
@@ -28,7 +28,7 @@ export function readOptions(args: readonly string[]): BenchOptions | undefined {
     options: {
       only: { type: 'string' },
       peers: { type: 'string' },
-      runs: { type: 'string', default: '7' },
+      runs: { type: 'string', default: '9' },
       help: { type: 'boolean', default: false },
     },
   });

@@ -8,14 +8,14 @@ const run = promisify(execFile);
 const bench = join(import.meta.dirname, '..');
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
-/** Installs what bench/ needs, unless what is there fits its lock file. */
+/** Installs the dependencies of bench/ unless they match its lock file already. */
 export async function installPeers(): Promise<void> {
   if (await isInstalled()) return;
   console.log('Installing the players of bench/ …');
   await run(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: bench });
 }
 
-/** Builds the library as its users get it. */
+/** Builds `dist`. */
 export async function buildLibrary(): Promise<void> {
   console.log('Building coplay …');
   await run(npm, ['run', 'build'], { cwd: join(bench, '..') });

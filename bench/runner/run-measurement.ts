@@ -7,11 +7,11 @@ export interface MeasurementResult {
   readonly date: string;
   readonly rounds: number;
   readonly samples: readonly Sample[];
-  /** Rounds of a player that failed, in words. */
+  /** Failed rounds: player, round and reason. */
   readonly failures: readonly string[];
 }
 
-/** Takes all rounds of a measurement. In each round every player has its turn, each round beginning with another one. */
+/** Runs all rounds of a measurement. A round measures every player once; the order rotates from round to round. */
 export async function runMeasurement(
   lab: Lab,
   measurement: Measurement,

@@ -5,7 +5,7 @@ import type { PeerInfo } from '../peers.ts';
 
 const bench = join(import.meta.dirname, '..');
 
-/** What took part, by name: packages, Node and the browser. */
+/** Versions of the packages, Node and the browser, as text. */
 export async function readVersions(
   peers: readonly PeerInfo[],
   browserVersion: string,

@@ -7,14 +7,14 @@ import {
   dashStartUrl,
 } from '../../src/plex/index.ts';
 import type { MediaCatalogue } from '../../src/testing/media-catalogue.ts';
-import type { Progress } from '../page/bench-page.ts';
 import type { Source } from '../page/peer.ts';
+import type { Progress } from '../page/stall-watch.ts';
 import { type DelayProxy, startDelayProxy } from './delay-proxy.ts';
 
 export interface VisitOptions {
-  /** Added to each new connection and each request, of the page and of the media, in milliseconds. @default 0 */
+  /** Round-trip time added to each new connection and each request, for scripts and media, in milliseconds. @default 0 */
   readonly latencyMs?: number | undefined;
-  /** Whether the page mounts its player by itself, as it is opened. @default false */
+  /** Whether the page mounts its player as soon as its script runs. @default false */
   readonly mountAtOnce?: boolean | undefined;
   /** Runs in the page before anything else. */
   readonly initScript?: string | undefined;
@@ -28,10 +28,10 @@ interface Surroundings {
 
 /** A film of a minute. */
 const RATING_KEY = '662548';
-/** Longer than any player needs for a first frame: one that has none by then has failed. */
+/** A player without a frame by then has failed. */
 const FIRST_FRAME_LIMIT_MS = 20_000;
 
-/** One opened page, with an emulated server of its own. Players are named by the number that `mount` returns. */
+/** One open page with its own emulated server. `mount` returns the number that the other methods take. */
 export class Visit {
   readonly page: Page;
   readonly plex: ListeningPlexServer;
@@ -61,7 +61,7 @@ export class Visit {
     peer: string,
     { latencyMs = 0, mountAtOnce = false, initScript }: VisitOptions,
   ): Promise<Visit> {
-    // Most players ask for no decision. This server plays without one, and ends no stream for it.
+    // The peers ask for no decision. This server plays without one, and ends no other stream because of it.
     const plex = await startPlexServer({ catalogue, generation: '1.42', evict: 'off' });
     const proxies =
       latencyMs > 0
@@ -122,7 +122,9 @@ export class Visit {
   }
 
   async collectGarbage(): Promise<void> {
-    // Once is not enough for what only a finalizer lets go.
+    // Otherwise what a page wrote to the console stays in memory for the developer tools.
+    await this.#devtools.send('Runtime.discardConsoleEntries');
+    // More than once, for objects that a finalizer releases.
     for (let turn = 0; turn < 3; turn++) {
       await this.#devtools.send('HeapProfiler.collectGarbage');
       await this.wait(100);
@@ -146,7 +148,7 @@ export class Visit {
         FIRST_FRAME_LIMIT_MS,
       );
     });
-    // When the page is closed first, nobody waits for the frame any longer.
+    // Rejects when the page is closed after the limit.
     frame.catch(() => {});
     return Promise.race([frame, late]).finally(() => clearTimeout(timer));
   }

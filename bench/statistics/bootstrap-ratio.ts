@@ -1,6 +1,6 @@
 import { median } from './median.ts';
 
-/** The values of one round: of a player, and of what it is compared with. */
+/** The values of one round: of a player and of the reference. */
 export type Pair = readonly [value: number, reference: number];
 
 export interface Ratio {
@@ -14,8 +14,8 @@ export interface Ratio {
 const RESAMPLES = 4_000;
 
 /**
- * The ratio of two medians, and its 90 % bootstrap interval: rounds are drawn anew with replacement, so a round that
- * was slow for both stays a pair. The same values give the same interval.
+ * The ratio of two medians with its 90 % bootstrap interval. Rounds are resampled as pairs, so that a round that was
+ * slow for both counts for both. Deterministic: the same values give the same interval.
  */
 export function bootstrapRatio(pairs: readonly Pair[]): Ratio {
   const random = mulberry32(pairs.length);
@@ -32,7 +32,7 @@ function ratioOf(pairs: readonly Pair[]): number {
   return median(pairs.map(([value]) => value)) / median(pairs.map(([, reference]) => reference));
 }
 
-/** Small generator of random numbers from 0 to 1, by a seed. */
+/** Seeded random numbers from 0 to 1. */
 function mulberry32(seed: number): () => number {
   let state = seed;
   return () => {
