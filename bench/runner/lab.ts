@@ -32,9 +32,9 @@ export class Lab {
     await mkdir(pagesFolder, { recursive: true });
     for (const name of ['empty', 'react-only', ...peers.map((peer) => peer.name)])
       await buildPage(name, join(pagesFolder, name));
-    const pages = await serveFolder(pagesFolder, '/');
+    const catalogue = await readFileCatalogue();
     const browser = await chromium.launch({ ...(await resolveBrowser()), headless: true });
-    return new Lab(browser, pages, await readFileCatalogue());
+    return new Lab(browser, await serveFolder(pagesFolder, '/'), catalogue);
   }
 
   folderOf(page: string): string {

@@ -76,7 +76,12 @@ export class Visit {
     const visit = new Visit({ page, plex, context, devtools, proxies, plexUrl });
     const address = new URL(`${peer}/index.html`, pageRoot);
     if (mountAtOnce) address.searchParams.set('source', JSON.stringify(visit.source()));
-    await page.goto(address.href, { waitUntil: 'load' });
+    try {
+      await page.goto(address.href, { waitUntil: 'load' });
+    } catch (error) {
+      await visit.close();
+      throw error;
+    }
     return visit;
   }
 
