@@ -6,9 +6,10 @@ import type { Player } from '../playback/player/player.ts';
 export const PlayerContext = createContext<Player | undefined>(undefined);
 
 /**
- * The player of the component around.
+ * The player of the nearest player component.
  *
- * @throws Error when there is none: the hook or part that asks stands outside of a player.
+ * @param given Used instead of the player from context.
+ * @throws Error outside of a player component, when no player is given.
  */
 export function usePlayer(given?: Player): Player {
   const around = useContext(PlayerContext);

@@ -3,10 +3,10 @@
 import { createContext, useContext } from 'react';
 import type { PlexConnection, PlexEventListener } from '../plex/index.ts';
 
-/** What a provider gives to the players below it. */
+/** The value that a `PlexProvider` passes to the players below it. */
 export interface PlexContextValue {
   readonly connection: PlexConnection | undefined;
-  /** Why there is no connection, such as a base URL that is no URL. Each player shows it. */
+  /** Why there is no connection, such as an invalid base URL. Each player shows it. */
   readonly connectionError: unknown;
   readonly onEvent: PlexEventListener | undefined;
 }
@@ -19,7 +19,7 @@ const nothing: PlexContextValue = {
 
 export const PlexContext = createContext<PlexContextValue>(nothing);
 
-/** The connection of the nearest provider, or an empty value outside of one. */
+/** The value of the nearest `PlexProvider`; an empty one without a provider. */
 export function usePlexContext(): PlexContextValue {
   return useContext(PlexContext);
 }

@@ -7,33 +7,33 @@ import { fetchItem, type PlexItem } from '../plex/index.ts';
 import { usePlexContext } from './plex-context.ts';
 import { useBackOnline } from './useBackOnline.ts';
 
-/** The answer or the failure; neither while the server is asked. */
+/** The item or the error; neither while loading. */
 export interface UseItemResult {
-  /** What the server says of the item; `undefined` until it has, and when nothing was asked. */
+  /** Metadata of the item. `undefined` while loading, after an error, and without a rating key. */
   readonly item: PlexItem | undefined;
   /** Why there is no item. `invalid-connection` outside of a `PlexProvider`. */
   readonly error: PlaybackError | undefined;
-  /** Asks again. */
+  /** Fetches the item again. */
   reload(): void;
 }
 
-/** Asks the server about one item. `undefined` asks nothing. */
+/** Fetches the metadata of one item. Sends no request for `undefined`. */
 export function useItem(ratingKey: string | undefined): UseItemResult {
   const { connection, connectionError } = usePlexContext();
   const [answer, setAnswer] = useState<{ key: string; item?: PlexItem; error?: PlaybackError }>();
   const [attempt, setAttempt] = useState(0);
   const key = JSON.stringify([connection?.baseUrl, ratingKey && String(ratingKey)]);
-  // A connection made anew at each render is the same one.
+  // Connections are compared by content: hosts may create an equal one on each render.
   const address = connection?.url('/');
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the connection counts by its content, and each attempt asks again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: connections are compared by content; each attempt fetches again
   useEffect(() => {
     if (ratingKey === undefined) return;
     const asked = ratingKey;
     const life = new AbortController();
     async function load() {
       try {
-        // StrictMode aborts the first of its two mounts at once: then nothing is asked.
+        // StrictMode aborts the first of its two mounts at once: send no request for it.
         await undefined;
         life.signal.throwIfAborted();
         const server = usableConnection({ connection, connectionError });
@@ -42,7 +42,7 @@ export function useItem(ratingKey: string | undefined): UseItemResult {
       } catch (thrown) {
         if (life.signal.aborted) return;
         const error = PlaybackError.from(thrown);
-        // What is known already, a new token that fails does not make unknown.
+        // Keep the item that is already loaded, for example when a new token is refused.
         setAnswer((known) => (known?.key === key && known.item ? known : { key, error }));
       }
     }

@@ -107,14 +107,14 @@ export class Playback {
   /** Where to begin instead, for a source that is still on its way. Seconds. */
   aim(seconds: number): void {
     this.#position = seconds;
-    this.#placement.aim(seconds);
+    this.#placement.setTarget(seconds);
   }
 
   /** The element moved on, was seeked, paused, … */
   onElementEvent(name: string): void {
     const { element } = this.#options;
     if (this.#life.signal.aborted) return;
-    if (!this.#placement.believes(name)) return;
+    if (!this.#placement.accepts(name)) return;
     if (name === 'timeupdate' || name === 'seeking' || name === 'seeked') {
       this.#position = element.currentTime;
       this.#running?.renewal.onPosition(this.#position, element.seeking || name === 'seeked');
