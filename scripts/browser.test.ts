@@ -10,7 +10,7 @@ describe('resolveBrowser', () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'coplay-browser-'));
     vi.stubEnv('CHROMIUM_PATH', '');
-    // Where Playwright would have put a browser of its own.
+    // An empty folder for Playwright's browsers.
     vi.stubEnv('PLAYWRIGHT_BROWSERS_PATH', join(folder, 'none'));
   });
   afterEach(async () => {
@@ -25,18 +25,18 @@ describe('resolveBrowser', () => {
     return path;
   }
 
-  it('takes the browser that CHROMIUM_PATH names', async () => {
+  it('returns the browser of CHROMIUM_PATH', async () => {
     const path = await program('mine');
     vi.stubEnv('CHROMIUM_PATH', path);
     expect((await resolveBrowser()).executablePath).toBe(path);
   });
 
-  it('says what to do when CHROMIUM_PATH names no program', async () => {
+  it('rejects with a way out when CHROMIUM_PATH is not a program', async () => {
     vi.stubEnv('CHROMIUM_PATH', join(folder, 'missing'));
     await expect(resolveBrowser()).rejects.toThrow(/CHROMIUM_PATH is .*missing.*unset it/);
   });
 
-  it('takes a Chrome or Chromium on the PATH, in the order of the PATH', async () => {
+  it('returns a Chrome or Chromium on the PATH, in the order of the PATH', async () => {
     await mkdir(join(folder, 'empty'));
     const path = await program('google-chrome');
     vi.stubEnv('PATH', `${join(folder, 'empty')}:${folder}`);
@@ -44,7 +44,7 @@ describe('resolveBrowser', () => {
   });
 
   it.runIf(process.platform === 'linux' && process.arch === 'x64')(
-    'falls back on the one among the npm packages, so that nothing has to be downloaded',
+    'falls back to the browser of the npm package',
     async () => {
       vi.stubEnv('PATH', join(folder, 'nothing'));
       const { executablePath } = await resolveBrowser();

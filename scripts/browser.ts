@@ -5,18 +5,18 @@ import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** A Chromium to test with: what `playwright.chromium.launch` and Vitest's provider take. */
+/** Launch options of the test browser, for `playwright.chromium.launch` and Vitest's provider. */
 export interface TestBrowser {
-  /** Absolute path of the program to start. */
+  /** Absolute path of the program. */
   readonly executablePath: string;
-  /** Launch arguments: sound without a gesture, and no traffic of the browser's own. */
+  /** Launch arguments: they allow autoplay, and turn off the browser's own network requests. */
   readonly args: string[];
 }
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..');
 
-/** Names under which distributions install it, the ones without surprises first. */
+/** Program names used by distributions, in order of preference. */
 const programNames = [
   'chromium',
   'chromium-browser',
@@ -26,9 +26,9 @@ const programNames = [
 ];
 
 /**
- * Finds the browser of the tests. The first hit wins: `CHROMIUM_PATH`, Playwright's own build where somebody
- * has installed one, a Chromium or Chrome on the PATH, and at last the one inside the npm package
- * @sparticuz/chromium, so that `npm ci && npm test` needs nothing else. Nothing is ever downloaded.
+ * Finds the browser of the tests. In this order: `CHROMIUM_PATH`, Playwright's build if it is installed, a Chromium or Chrome on
+ * the PATH, and the one inside the npm package @sparticuz/chromium, so that `npm ci && npm test` needs nothing else. Downloads
+ * nothing.
  *
  * @throws Error when `CHROMIUM_PATH` names no program, or when no browser can run on this machine
  */
@@ -44,7 +44,7 @@ function launchArguments(): string[] {
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
-    // Containers and CI machines often forbid the namespaces that Chromium's sandbox is made of.
+    // Containers and CI machines often forbid the namespaces that Chromium's sandbox needs.
     ...(process.platform === 'linux' ? ['--no-sandbox'] : []),
   ];
 }
@@ -54,7 +54,7 @@ async function findProgram(): Promise<string> {
   if (named) {
     if (await isExecutable(named)) return named;
     throw new Error(
-      `coplay: CHROMIUM_PATH is ${named}, and no program is there. Correct it, or unset it to use the browser of the npm packages.`,
+      `coplay: CHROMIUM_PATH is ${named}, which is not an executable file. Correct it, or unset it to use the browser of the npm packages.`,
     );
   }
   const { chromium } = await import('playwright');
@@ -81,8 +81,8 @@ async function isExecutable(path: string): Promise<boolean> {
 }
 
 /**
- * Unpacks the browser of last resort once, below node_modules/.cache, and returns a small start script beside it.
- * It is unpacked into a fresh folder and then renamed, so that two runs at the same moment do not meet halfway.
+ * Unpacks the bundled browser once, into node_modules/.cache, and returns the path of its start script.
+ * It is unpacked into a new folder which is then renamed, so that two runs at the same time do not conflict.
  */
 async function unpackBundledChromium(): Promise<string> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
@@ -113,17 +113,17 @@ async function unpackBundledChromium(): Promise<string> {
   return startScript;
 }
 
-/** The package unpacks into the system's temporary folder, so a child process is given one of its own. */
+/** The package unpacks into the system's temporary folder, so a child process gets its own `TMPDIR`. */
 async function unpackInto(folder: string): Promise<void> {
   const source = "import('@sparticuz/chromium').then((m) => m.default.executablePath())";
   await run(process.execPath, ['--input-type=module', '--eval', source], {
     cwd: root,
-    // The runtime's name is what makes it unpack the system libraries (NSS and others) as well.
+    // With this variable the package also unpacks system libraries (NSS and others).
     env: { ...process.env, TMPDIR: folder, AWS_LAMBDA_JS_RUNTIME: 'nodejs22.x' },
   });
 }
 
-/** The packed file names folders of a cloud service only; this one names where the fonts are. */
+/** Replaces the packed file, which has only the folders of a cloud service. */
 function fontsConfig(folder: string): string {
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -131,7 +131,7 @@ function fontsConfig(folder: string): string {
 `;
 }
 
-/** Keeps the machine's own fonts where there are any: the packed ones would change every picture. */
+/** Uses the fonts of the machine if there are any: the packed ones would change all screenshots. */
 const startScriptText = `#!/bin/sh
 here=$(dirname "$0")
 export LD_LIBRARY_PATH="$here/al2023/lib\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"

@@ -5,7 +5,7 @@ import type { Catalogue, MediaCatalogue } from '../src/testing/media-catalogue.t
 
 const DEFAULT_PATH = fileURLToPath(new URL('../media/catalogue.json', import.meta.url));
 
-/** The media library on disk: a catalogue in JSON, and its files beside it. Each file is read once. */
+/** Reads a media catalogue from disk: a JSON file with the media files beside it. Each file is read once. */
 export async function readFileCatalogue(path = DEFAULT_PATH): Promise<MediaCatalogue> {
   const catalogue = JSON.parse(await readFile(path, 'utf8')) as Catalogue;
   const folder = dirname(resolve(path));

@@ -4,14 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * `npm run flake -- 10`: repeats what runs in a browser, stories and whole pages, and says which of it ever failed.
- * Ends with 1 when one did, whatever the other rounds say. More arguments go to Vitest: `-- 10 players`.
+ * `npm run flake -- 10`: repeats the browser tests (stories and pages), and lists those that failed in any round.
+ * Exits with 1 if one failed. Further arguments are passed to Vitest: `-- 10 players`.
  */
 const root = join(import.meta.dirname, '..');
 const [first = '10', ...filters] = process.argv.slice(2);
 const rounds = Number(first);
 if (!Number.isInteger(rounds) || rounds < 1) {
-  console.error('coplay: how often? For ten rounds say `npm run flake -- 10`.');
+  console.error(
+    'coplay: the number of rounds is invalid. For ten rounds run `npm run flake -- 10`.',
+  );
   process.exit(2);
 }
 
@@ -31,8 +33,8 @@ const folder = await mkdtemp(join(tmpdir(), 'coplay-flake-'));
 for (let round = 1; round <= rounds; round += 1) {
   const started = performance.now();
   const { code, report } = await runRound(join(folder, `${round}.json`));
-  const failed = report ? failedNames(report) : ['(no report: the run itself broke off)'];
-  // Errors outside of any test make the run fail though each test passed.
+  const failed = report ? failedNames(report) : ['(no report: the run was aborted)'];
+  // Errors outside of tests fail the run even if each test passes.
   if (code !== 0 && failed.length === 0) failed.push('(an error outside of the tests)');
   for (const name of failed) failures.set(name, [...(failures.get(name) ?? []), round]);
   table[`round ${round}`] = {
@@ -46,7 +48,7 @@ await rm(folder, { recursive: true });
 console.table(table);
 for (const [name, when] of failures) console.log(`✗ ${name}: round ${when.join(', ')}`);
 console.log(
-  failures.size === 0 ? `No flake in ${rounds} rounds.` : `${failures.size} unsteady tests.`,
+  failures.size === 0 ? `No flake in ${rounds} rounds.` : `${failures.size} flaky tests.`,
 );
 process.exitCode = failures.size === 0 ? 0 : 1;
 

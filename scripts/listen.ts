@@ -6,26 +6,26 @@ import { createPlexServer, type PlexServer, type PlexServerOptions } from '../sr
 import { readFileCatalogue } from './file-catalogue.ts';
 
 export interface ListenOptions extends Omit<PlexServerOptions, 'token'> {
-  /** 0 takes a free one. @default 0 */
+  /** 0 means a free port. @default 0 */
   readonly port?: number | undefined;
   /** @default '127.0.0.1' */
   readonly host?: string | undefined;
-  /** @default a random one; null, or an empty one, asks for none */
+  /** `null` or an empty string turns authentication off. @default a random token */
   readonly token?: string | null | undefined;
 }
 
 export interface ListeningPlexServer {
-  /** `http://127.0.0.1:32400`, and the base path. */
+  /** `http://127.0.0.1:32400`, followed by the base path. */
   readonly baseUrl: string;
   readonly token: string | null;
   readonly server: PlexServer;
-  /** Closes the port and ends what is still connected. */
+  /** Stops listening and closes all connections. */
   close(): Promise<void>;
 }
 
 /**
- * Puts an emulated server with the media of this repository on a port. Rejects when the port is taken.
- * Its `/emu/*` control is on unless switched off.
+ * Starts an HTTP server for an emulated Plex server with the media of this repository. Rejects if the port is in use.
+ * Its `/emu/*` control routes are on by default.
  */
 export async function startPlexServer(options: ListenOptions = {}): Promise<ListeningPlexServer> {
   const { port = 0, host = '127.0.0.1', ...rest } = options;
@@ -41,7 +41,7 @@ export async function startPlexServer(options: ListenOptions = {}): Promise<List
     async fetch(request, env) {
       const response = await server.fetch(request);
       if (response.type !== 'error') return response;
-      // A refused connection: the nearest thing once it stands is to break it.
+      // Simulates a refused connection, as far as possible: the connection is already open.
       (env as HttpBindings).incoming.socket.destroy();
       return RESPONSE_ALREADY_SENT;
     },

@@ -7,9 +7,9 @@ import { serveFolder } from '../tests/pages/static-server.ts';
 import { resolveBrowser } from './browser.ts';
 
 /**
- * `npm run screenshots`: pictures of each story tagged `screenshot`, light and dark, into docs/screenshots.
- * Builds the Storybook first, unless told `--no-build`. A name after it takes only the stories whose id holds it.
- * A picture shows the players; the one of the README also shows what the server sees.
+ * `npm run screenshots`: takes a light and a dark screenshot of each story tagged `screenshot`, into docs/screenshots.
+ * Builds the Storybook first, unless `--no-build` is given. A name limits it to stories whose id contains the name.
+ * A screenshot shows the players; that of the README also shows the server panel.
  */
 const root = join(import.meta.dirname, '..');
 const storybook = join(root, 'storybook-static');
@@ -71,7 +71,7 @@ for (const theme of ['light', 'dark']) {
 await browser.close();
 await server.close();
 
-/** What is drawn, with a little air, so that shadows and rounded corners are not cut. */
+/** The bounding box of all matches, with a margin for shadows and rounded corners. */
 async function frameAround(page: Page, selector: string) {
   const air = 20;
   const boxes = await page.locator(selector).evaluateAll((elements) =>
@@ -85,7 +85,7 @@ async function frameAround(page: Page, selector: string) {
       };
     }),
   );
-  if (boxes.length === 0) throw new Error('The story draws nothing.');
+  if (boxes.length === 0) throw new Error(`The story has no element ${selector}.`);
   const x = Math.max(0, Math.min(...boxes.map(({ left }) => left)) - air);
   const y = Math.max(0, Math.min(...boxes.map(({ top }) => top)) - air);
   return {
@@ -96,10 +96,7 @@ async function frameAround(page: Page, selector: string) {
   };
 }
 
-/**
- * Waits until the story has played its part, what plays has been reported to the server once more (every 10 s), and what
- * is drawn has its fonts and pictures.
- */
+/** Waits until the story has finished, fonts and images are loaded, and playing media have sent a report (after 10 s). */
 async function settled(page: Page): Promise<void> {
   await page.waitForFunction(
     () => {
@@ -128,7 +125,7 @@ async function settled(page: Page): Promise<void> {
   );
 }
 
-/** Controls go while a film plays and nobody moves. */
+/** Moves the pointer, so that the controls of a playing video are visible. */
 async function wakeControls(page: Page): Promise<void> {
   const player = page.locator('.coplay-player').first();
   const box = await player.boundingBox();

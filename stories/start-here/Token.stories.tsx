@@ -4,7 +4,7 @@ import preview from '../../.storybook/preview.tsx';
 import { findOne, reaches } from '../support/playing.ts';
 import { requestsTo } from '../support/server.ts';
 
-/** Where the token stands, and where it does not. */
+/** Which URLs contain the token. */
 const meta = preview.meta({
   title: 'Start here/Keeping the token out of the page',
   component: SinglePlayer,
@@ -12,7 +12,7 @@ const meta = preview.meta({
   tags: ['!autodocs'],
 });
 
-/** The connection has no token, as behind a proxy that adds it. Direct play works just the same. */
+/** The connection has no token, as behind a proxy that adds it. Direct play works. */
 export const BehindAProxy = meta.story({
   parameters: { plex: { server: { token: null } } },
   play: async ({ canvasElement, plex }) => {
@@ -25,7 +25,7 @@ export const BehindAProxy = meta.story({
   },
 });
 
-/** With a token, direct play has it in the address of the element: this is what the page warns of. */
+/** With a token, direct play has it in the `src` of the element. */
 export const InTheElement = meta.story({
   tags: ['!dev'],
   play: async ({ canvasElement, plex }) => {
@@ -37,7 +37,7 @@ export const InTheElement = meta.story({
   },
 });
 
-/** Converted, the element has no address of the server at all. */
+/** With DASH, the element has a `blob:` URL, without a token. */
 export const NotByDash = meta.story({
   tags: ['!dev'],
   args: { media: { ratingKey: '662548' } },
