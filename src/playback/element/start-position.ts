@@ -7,7 +7,7 @@ const TOLERANCE_SECONDS = 1.5;
 const correctingEvents = new Set(['playing', 'ended']);
 /** Events after which the element is moved to a target that has changed since the engine was loaded. */
 const retargetingEvents = new Set(['loadedmetadata', 'seeked', 'canplay', 'playing']);
-/** Events after which the engine does no more seek by itself. */
+/** Events after which the engine does not seek any more. */
 const settledEvents = new Set(['canplay', 'playing', 'ended']);
 
 /**
