@@ -4,10 +4,10 @@ import { openPlayground } from './chaos/playground.ts';
 import { type ChaosReport, runPlan } from './chaos/run-plan.ts';
 
 /**
- * `npm run chaos -- --seed 7 --minutes 1`: a video and music in Chromium, from an emulated server under its strictest rule,
- * with a random fault every 3 to 5 s. A seed repeats its faults; `--seeds 20` runs so many, one after the other.
- * `waiting` and `stalled` count where media was missing; `hitches` where it was at hand and the machine was busy.
- * Ends with 1 when one failed, and says how to replay it.
+ * `npm run chaos -- --seed 7 --minutes 1`: plays a video and music in Chromium, from an emulated server with its strictest
+ * rule and a random fault every 3 to 5 s. The same seed gives the same faults; `--seeds 20` runs 20 seeds in sequence.
+ * `waiting` and `stalled` count stalls for lack of data; `hitches` counts stalls with data in the buffer, on a busy machine.
+ * Exits with 1 if a seed failed, and prints the command to replay it.
  */
 const { values } = parseArgs({
   options: {
@@ -19,7 +19,9 @@ const { values } = parseArgs({
 });
 const [first, count, minutes] = [values.seed, values.seeds, values.minutes].map(Number);
 if (!Number.isInteger(first) || !Number.isInteger(count) || !(minutes && minutes > 0)) {
-  console.error('coplay: say for example `npm run chaos -- --seed 7 --minutes 1 --seeds 20`.');
+  console.error(
+    'coplay: invalid arguments. Example: `npm run chaos -- --seed 7 --minutes 1 --seeds 20`.',
+  );
   process.exit(2);
 }
 
@@ -36,7 +38,7 @@ try {
     if (report.problems.length > 0) failed.push(seed);
     for (const problem of report.problems) console.log(`  ✗ ${problem}`);
     if (report.problems.length > 0 || values.diary)
-      console.log(report.observed?.diary.join('\n') ?? '(the page never answered)');
+      console.log(report.observed?.diary.join('\n') ?? '(the page did not play)');
   }
 } finally {
   await ground.close();
@@ -46,7 +48,7 @@ console.log('');
 console.table(table);
 for (const seed of failed)
   console.log(`✗ seed ${seed}: npm run chaos -- --seed ${seed} --minutes ${minutes} --diary`);
-console.log(failed.length === 0 ? 'Every seed held.' : `${failed.length} seeds failed.`);
+console.log(failed.length === 0 ? 'All seeds passed.' : `${failed.length} seeds failed.`);
 process.exitCode = failed.length === 0 ? 0 : 1;
 
 function rowOf({ faults, observed, settledMs, problems }: ChaosReport) {

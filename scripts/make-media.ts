@@ -1,6 +1,6 @@
 /**
- * Makes everything in `media/` and the small set in `src/testing/small-media/`: draws the films in
- * Chromium, plays the music on a little synthesiser, encodes both with ffmpeg, writes the lists.
+ * Generates everything in `media/` and the small set in `src/testing/small-media/`: draws the films in
+ * Chromium, renders the music with a synthesiser, encodes both with ffmpeg, and writes the catalogues.
  *
  *   npm run make-media                     everything (some minutes)
  *   npm run make-media -- music art        only these parts: films, music, art, small
@@ -26,11 +26,11 @@ async function makeMedia(wanted: readonly string[]): Promise<void> {
   const unknown = parts.find((part) => !(PARTS as readonly string[]).includes(part));
   if (unknown)
     throw new Error(`coplay: there is no part ${unknown}. The parts are ${PARTS.join(', ')}.`);
-  // Say what is missing before minutes of work, not after.
+  // Check the tools before minutes of work.
   await Promise.all([requireFfmpeg(), resolveBrowser()]);
   const media = fileURLToPath(new URL('../media', import.meta.url));
   const work = await mkdtemp(join(tmpdir(), 'coplay-media-'));
-  // Finished files are moved over at the end: who plays from the folder meanwhile finds it whole.
+  // Finished files are moved at the end, so that the folder stays usable meanwhile.
   const made = join(work, 'made');
   await Promise.all([made, media].map((folder) => mkdir(folder, { recursive: true })));
   try {

@@ -2,7 +2,7 @@ import { type Movie, Playlist, PlexServer as PlexClient } from '@ctrl/plex';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type ListeningPlexServer, startPlexServer } from '../scripts/listen.ts';
 
-/** Two clients that are not ours talk to the emulated server over a socket. */
+/** Two clients other than coplay use the emulated server over HTTP. */
 let plex: ListeningPlexServer;
 
 beforeAll(async () => {
@@ -18,14 +18,14 @@ describe('@ctrl/plex', () => {
     await client.connect();
   });
 
-  it('connects and learns what server it is', () => {
+  it('connects and reads the identity of the server', () => {
     expect(client.friendlyName).toBe('coplay emulated server');
     expect(client.machineIdentifier).toMatch(/^[0-9a-z]{40}$/);
     expect(client.version).toMatch(/^1\.43\./);
     expect(client.ownerFeatures).toContain('session_kick');
   });
 
-  it('is turned away with a wrong token', async () => {
+  it('is refused with a wrong token', async () => {
     await expect(new PlexClient(plex.baseUrl, 'wrong').connect()).rejects.toThrow('401');
   });
 
@@ -57,7 +57,7 @@ describe('@ctrl/plex', () => {
     expect(first?.ratingKey).toBe('140611');
   });
 
-  it('makes a play queue of a film and reads it again', async () => {
+  it('creates a play queue from a film and reads it', async () => {
     const library = await client.library();
     const section = await library.section('Fitness');
     const [film] = (await section.all()) as Movie[];
@@ -66,7 +66,7 @@ describe('@ctrl/plex', () => {
     expect(queue.items[0]?.ratingKey).toBe(film?.ratingKey);
   });
 
-  it('reports a timeline, sees itself among the sessions and is gone when it stops', async () => {
+  it('reports a timeline, is listed in the sessions, and is removed when it stops', async () => {
     const timeline = (state: string, time: number) =>
       client.query(
         `/:/timeline?ratingKey=140612&key=/library/metadata/140612&state=${state}&time=${time}&duration=20000&X-Plex-Session-Identifier=ctrl-1`,
@@ -106,7 +106,7 @@ describe('@ctrl/plex', () => {
     });
   });
 
-  it('reads history, clients and transcodes without complaint', async () => {
+  it('reads history, clients and transcodes', async () => {
     expect(await client.history()).toEqual([]);
     expect(await client.clients()).toEqual([]);
     expect(await client.query('/transcode/sessions')).toMatchObject({
@@ -115,8 +115,8 @@ describe('@ctrl/plex', () => {
   });
 });
 
-/** The order of requests in recorded traffic of Plex Web, by plain fetch. */
-describe('a client that goes the way of Plex Web', () => {
+/** Sends requests with plain fetch, in the order of recorded traffic of Plex Web. */
+describe('a client that sends the requests of Plex Web', () => {
   const client = 'k6w3b0000000000000000000';
   const playback = 'pl4yb4ck0000000000000000';
   const session = 'tr4ns0000000000000000000';
@@ -214,7 +214,7 @@ describe('a client that goes the way of Plex Web', () => {
     expect(plex.server.snapshot()).toMatchObject({ resources: [], jobs: [] });
   });
 
-  it('plays music by ranges', async () => {
+  it('plays music with range requests', async () => {
     const path = '/library/metadata/140611';
     const query = { ...media, path, session: 'm', directPlay: '1', subtitles: 'none' };
     const decision = await (
@@ -230,17 +230,17 @@ describe('a client that goes the way of Plex Web', () => {
     expect(head.headers.get('Content-Length')).toBe(String(part.size));
   });
 
-  it('reads XML when it asks for nothing else', async () => {
+  it('gets XML without an Accept header', async () => {
     const answer = await fetch(url('/library/metadata/662548'));
     expect(answer.headers.get('Content-Type')).toContain('text/xml');
     expect(await answer.text()).toMatch(/<Video [^>]*ratingKey="662548"/);
   });
 
-  it('feels a refused connection and a cut body as such', async () => {
+  it('gets network errors for a refused connection and a cut body', async () => {
     const undo = plex.server.inject({ kind: 'unreachable' });
     await expect(fetch(url('/identity'))).rejects.toThrow(TypeError);
     undo();
-    // The HTTP server reports the broken stream; here it is meant to break.
+    // The HTTP server logs the broken stream, which is expected here.
     const report = vi.spyOn(console, 'error').mockImplementation(() => {});
     const mend = plex.server.inject({ kind: 'cut-body', bytes: 20 });
     const answer = await fetch(url('/library/metadata/662548'));
@@ -251,8 +251,8 @@ describe('a client that goes the way of Plex Web', () => {
   });
 });
 
-describe('a server below a path', () => {
-  it('answers there and nowhere else', async () => {
+describe('a server with a base path', () => {
+  it('answers below that path only', async () => {
     const proxied = await startPlexServer({ basePath: '/plex/home', token: null });
     try {
       expect(proxied.baseUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/plex\/home$/);
@@ -263,7 +263,7 @@ describe('a server below a path', () => {
     }
   });
 
-  it('is not started on a port that is taken', async () => {
+  it('rejects when the port is in use', async () => {
     const port = Number(new URL(plex.baseUrl).port);
     await expect(startPlexServer({ port })).rejects.toThrow('EADDRINUSE');
   });

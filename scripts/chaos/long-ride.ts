@@ -1,13 +1,13 @@
 import type { MediaCatalogue } from '../../src/testing/index.ts';
 import { type Box, findBox, listBoxes } from '../../src/testing/media/boxes.ts';
 
-/** The video of the run: a minute long, with a profile of 12 bars that light up for 5 s each. */
+/** The video of the run. It lasts a minute, and shows 12 bars that light up for 5 s each. */
 export const rideKey = '662548';
 
-/** The same library with a longer ride: its minute so many times over, so that a run is one play-through without an end. */
+/** The catalogue with the ride repeated `rounds` times, so that a run is one playback that does not end. */
 export function withLongRide(catalogue: MediaCatalogue, rounds: number): MediaCatalogue {
   const ride = catalogue.videos.find(({ ratingKey }) => ratingKey === rideKey);
-  if (!ride?.dash) throw new Error(`coplay: the library has no ${rideKey} to be converted.`);
+  if (!ride?.dash) throw new Error(`coplay: the library has no converted video ${rideKey}.`);
   const files = new Set<string>([ride.dash.video, ride.dash.audio]);
   const longer = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
   return {
@@ -35,7 +35,7 @@ async function repeat(
   const moov = boxes.find(({ type }) => type === 'moov');
   const mdhd = moov && findBox(bytes, moov, ['trak', 'mdia', 'mdhd']);
   if (!mdhd) throw new Error('coplay: the ride has no track.');
-  // Two dates come before the timescale: of 4 bytes each in version 0, of 8 in version 1.
+  // Two dates precede the timescale: 4 bytes each in version 0, 8 bytes each in version 1.
   const timescale = viewOf(bytes).getUint32(mdhd.body + (bytes[mdhd.body] === 1 ? 20 : 12));
   const start = moofs[0]?.start ?? 0;
   const media = bytes.subarray(start);
@@ -50,7 +50,7 @@ async function repeat(
   return out;
 }
 
-/** Moves a fragment to a later place in time: its decode time and its number. */
+/** Moves a fragment to a later time: increases its decode time and sequence number. */
 function postpone(bytes: Uint8Array, moof: Box, ticks: number, fragments: number): void {
   const view = viewOf(bytes);
   const mfhd = findBox(bytes, moof, ['mfhd']);

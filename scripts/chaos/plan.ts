@@ -1,11 +1,11 @@
 import type { DeadSegments } from '../../src/testing/index.ts';
 
-/** Something to go wrong. Times in milliseconds. */
+/** A fault to cause. Times in milliseconds. */
 export type ChaosFault =
-  /** The server loses a session and says nothing of it. */
+  /** The server drops a session without notice. */
   | { readonly kind: 'kill'; readonly whose: 'video' | 'music' }
   | { readonly kind: 'empty-segments'; readonly forMs: number }
-  /** 503 for whatever is asked. */
+  /** 503 for all requests. */
   | { readonly kind: 'busy'; readonly forMs: number }
   | { readonly kind: 'slow-segments'; readonly byMs: number; readonly forMs: number }
   | { readonly kind: 'restart' }
@@ -20,24 +20,24 @@ export const chaosKinds = [
   'offline',
 ] as const satisfies readonly ChaosFault['kind'][];
 
-/** What the server is like for a whole run: how it serves dead sessions and young ones. */
+/** Server options of a run: its responses for dead and for new sessions. */
 export interface ChaosServer {
   readonly deadSegments: DeadSegments;
   readonly warmUp: 'hold' | 'empty';
   readonly warmUpMs: number;
 }
 
-/** All that a seed decides. */
+/** Everything that a seed determines. */
 export interface ChaosPlan {
   readonly seed: number;
   readonly seconds: number;
   readonly server: ChaosServer;
-  /** Rating keys of the music, in playing order, for longer than the run. */
+  /** Rating keys of the music, in playing order. Longer than the run. */
   readonly queue: readonly string[];
   readonly steps: readonly { readonly atMs: number; readonly fault: ChaosFault }[];
 }
 
-/** Direct play, and one (140620) that is converted. */
+/** Tracks for direct play, and one (140620) that is converted. */
 const tracks = [
   '140611',
   '140612',
@@ -51,7 +51,7 @@ const tracks = [
 ];
 const SHORTEST_TRACK_SECONDS = 22;
 
-/** The plan of a seed, always the same: a fault every 3 to 5 s for so many seconds. */
+/** Creates the plan of a seed: a fault every 3 to 5 s for `seconds`. The same seed gives the same plan. */
 export function makePlan(seed: number, seconds: number): ChaosPlan {
   const random = mulberry32(seed);
   const between = (low: number, high: number) => Math.round(low + random() * (high - low));
@@ -88,7 +88,7 @@ export function makePlan(seed: number, seconds: number): ChaosPlan {
   return { seed, seconds, server, queue, steps };
 }
 
-/** The plan for people: what is done to whom and when. */
+/** The plan as readable text. */
 export function planText({ seed, seconds, server, queue, steps }: ChaosPlan): string {
   const { deadSegments, warmUp, warmUpMs } = server;
   return [
@@ -103,7 +103,7 @@ export function faultText({ kind, ...rest }: ChaosFault): string {
   return [kind, ...Object.entries(rest).map(([key, value]) => `${key} ${value}`)].join(', ');
 }
 
-/** A small generator of numbers in [0, 1) that a seed repeats. */
+/** A seeded generator of numbers in [0, 1). */
 function mulberry32(seed: number): () => number {
   let state = seed | 0;
   return () => {

@@ -7,11 +7,11 @@ import { type Browser, chromium } from 'playwright';
 import { serveFolder } from '../../tests/pages/static-server.ts';
 import { resolveBrowser } from '../browser.ts';
 
-/** The page of the chaos runs, built and served, and browsers to open it in. */
+/** The built and served page of the chaos runs, and browsers to open it. */
 export interface Playground {
-  /** A browser for one run, so that one which breaks down takes no other run with it. */
+  /** Starts a browser for one run, so that a browser crash affects no other run. */
   launch(): Promise<Browser>;
-  /** With a slash at its end. */
+  /** With a trailing slash. */
   readonly pageUrl: string;
   close(): Promise<void>;
 }
@@ -19,7 +19,7 @@ export interface Playground {
 const root = join(import.meta.dirname, '../..');
 
 export async function openPlayground(): Promise<Playground> {
-  // A folder of its own, so that two runs at a time do not build over each other.
+  // A separate folder for each run, since two may build at the same time.
   const folder = await mkdtemp(join(tmpdir(), 'coplay-chaos-'));
   await promisify(execFile)(
     process.execPath,
@@ -30,7 +30,7 @@ export async function openPlayground(): Promise<Playground> {
       ...['--config', join(root, 'vite.config.ts'), '--base', './', '--logLevel', 'warn'],
       ...['--outDir', folder, '--emptyOutDir'],
     ],
-    // A NODE_ENV of a test runner would bring in the development build of React.
+    // The NODE_ENV of a test runner would bundle the development build of React.
     { cwd: root, env: { ...process.env, NODE_ENV: 'production' } },
   );
   const pages = await serveFolder(folder, '/');

@@ -46,14 +46,14 @@ function snapshotOf(patch: object = {}, time = '40000'): ServerSnapshot {
 }
 
 describe('the verdict on a chaos run', () => {
-  it('is good when all is well', () => {
+  it('has no problems for a good run', () => {
     expect(problemsOf(good, snapshotOf(), HEALED_AT)).toEqual([]);
   });
 
   it.each<[string, Partial<ChaosObservation>, RegExp]>([
     ['a player that gave up', { failures: ['session-storm: …'] }, /gave up: session-storm/],
     ['a freeze', { video: { ...media, worstDrift: -1.4 } }, /video was -1.40 s off the clock/],
-    ['a lost place', { audio: { ...media, worstJump: 3 } }, /music went on 3.00 s from/],
+    ['a lost position', { audio: { ...media, worstJump: 3 } }, /music went on 3.00 s from/],
     ['a track cut short', { audio: { ...media, worstEnd: 9 } }, /ended 9.00 s before its end/],
     ['another position', { video: { ...media, position: 44 } }, /server believes 42.00 s/],
     ['another picture', { drawn: { block: 9, position: 42 } }, /picture is not that of 42 s/],
@@ -64,7 +64,7 @@ describe('the verdict on a chaos run', () => {
   });
 
   it.each<[string, object, RegExp]>([
-    ['a stream too many', { resources: [...snapshotOf().resources, { kind: 'video' }] }, /holds/],
+    ['an extra stream', { resources: [...snapshotOf().resources, { kind: 'video' }] }, /holds/],
     ['a second transcode', { jobs: [{ playbackId: 'v' }, { playbackId: 'v' }] }, /2 transcodes/],
     ['an orphan', { jobs: [{ playbackId: 'old' }] }, /1 transcodes/],
     ['a third device', { devices: [{}, {}, {}] }, /3 devices/],
@@ -75,7 +75,7 @@ describe('the verdict on a chaos run', () => {
     expect(problems[0]).toMatch(sentence);
   });
 
-  it('takes the picture of a second earlier or later for right', () => {
+  it('accepts a picture that is up to a second early or late', () => {
     const at = (block: number, position: number) =>
       problemsOf({ ...good, drawn: { block, position } }, snapshotOf(), HEALED_AT).length;
     expect([at(8, 39.5), at(7, 40.4), at(11, 60.2), at(8, 38.5)]).toEqual([0, 0, 0, 1]);

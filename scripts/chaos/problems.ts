@@ -12,14 +12,12 @@ const TOLERANCE = 1;
 const BLOCK_SECONDS = 5;
 
 /**
- * What is wrong after the faults, in sentences. A position is right when
+ * Returns the problems of a run as sentences. A position is correct when, within a second,
  *
- * - in the page, the playhead kept up with the clock wherever nothing was announced as a stall, and went on after each
- *   interruption where it had been (the page's `MediaRecord` follows that through the whole run);
- * - the server has been told the same: its last timeline and the time since make the position of the element;
- * - the picture shows it: the ride draws which 5 s of a minute it is in.
- *
- * Each within a second.
+ * - the playhead kept up with the clock, except during announced stalls, and resumed at the same position after each
+ *   interruption (recorded by `MediaRecord` in the page);
+ * - the server has the same position: that of its last timeline plus the time since;
+ * - the picture shows it: the ride shows which 5 s of the minute are played.
  */
 export function problemsOf(
   observed: ChaosObservation,
@@ -68,7 +66,7 @@ function showsBlock({ block, position }: NonNullable<ChaosObservation['drawn']>)
   return near.some((seconds) => blockAt(Math.max(0, seconds)) === block);
 }
 
-/** Two streams and two devices, and each transcode is the only one of a stream that lives. */
+/** The server must have two streams, two devices, and at most one transcode per stream. */
 function wrongServer({ resources, jobs, devices }: ServerSnapshot): string[] {
   const kinds = resources.map(({ kind }) => kind).sort();
   const owners = jobs.map(({ playbackId }) => playbackId);
@@ -84,7 +82,7 @@ function wrongServer({ resources, jobs, devices }: ServerSnapshot): string[] {
   ];
 }
 
-/** Resolves with true once the server holds what it should, and has heard of both players since `healedAt`. */
+/** Resolves with true once the server has the expected state and reports of both players since `healedAt`. */
 export async function serverSettled(
   server: PlexServer,
   healedAt: number,
@@ -100,7 +98,7 @@ export async function serverSettled(
   );
 }
 
-/** Resolves with whether the server is rid of all streams and transcodes before long. */
+/** Resolves with whether all streams and transcodes end within 5 s. */
 export async function leavesNothing(server: PlexServer): Promise<boolean> {
   return fulfilled(server, ({ resources, jobs }) => resources.length + jobs.length === 0, 5_000);
 }
@@ -116,7 +114,7 @@ async function fulfilled(
   );
 }
 
-/** The newest timeline of a kind that the server has taken since `healedAt`, if it says that it plays. */
+/** The latest successful `playing` timeline of a kind since `healedAt`. */
 function lastReport(
   { requests, resources }: ServerSnapshot,
   kind: 'video' | 'music',

@@ -9,23 +9,24 @@ import type { Playground } from './playground.ts';
 import { leavesNothing, problemsOf, serverSettled } from './problems.ts';
 import { strike } from './strike.ts';
 
-/** How long both may take to play again after the last fault. Milliseconds. */
+/** How long both players may take to recover after the last fault. Milliseconds. */
 const SETTLE_MS = 20_000;
+/** How long both must play without interruption to count as recovered. Milliseconds. */
 const UNBROKEN_MS = 2_000;
 
 export interface ChaosReport {
   readonly plan: ChaosPlan;
-  /** How many faults of each kind there were. */
+  /** Number of faults by kind. */
   readonly faults: Readonly<Partial<Record<ChaosFault['kind'], number>>>;
-  /** Undefined when the page never played at all. */
+  /** `undefined` if the page never played. */
   readonly observed: ChaosObservation | undefined;
-  /** How long both took to play without a break after the last fault. Milliseconds. */
+  /** How long both players took to recover after the last fault. Milliseconds. */
   readonly settledMs: number;
-  /** What went wrong, in sentences. Empty is good. */
+  /** Problems as sentences. Empty for a good run. */
   readonly problems: readonly string[];
 }
 
-/** Plays a video and music through the faults of a plan, and then looks whether all is well. Closes what it opened. */
+/** Plays a video and music through the faults of a plan, and checks the result. Closes what it opened. */
 export async function runPlan(plan: ChaosPlan, ground: Playground): Promise<ChaosReport> {
   const rounds = Math.ceil((plan.seconds + 120) / 60);
   const plex = await startPlexServer({
@@ -52,13 +53,13 @@ export async function runPlan(plan: ChaosPlan, ground: Playground): Promise<Chao
       () => false,
     );
     settledMs = Date.now() - healedAt - UNBROKEN_MS;
-    if (!plays) problems.push('After all faults were over, not both of them play.');
+    if (!plays) problems.push('Video and music did not both play after the last fault.');
     const verdict = await judge(page, plex.server, healedAt);
     observed = verdict.observed;
     problems.push(...verdict.problems);
     await page.goto('about:blank');
     if (!(await leavesNothing(plex.server)))
-      problems.push('The page has gone and left something on the server.');
+      problems.push('The page left streams or transcodes on the server.');
   } catch (thrown) {
     problems.push(String(thrown));
   } finally {
@@ -78,7 +79,7 @@ function addressOf({ pageUrl }: Playground, plan: ChaosPlan, plex: ListeningPlex
   return `${pageUrl}?${query}`;
 }
 
-/** Resolves when video and music have played without a break for a while, all of it after `since`. */
+/** Resolves when video and music have played without interruption for 2 s after `since`. */
 async function bothPlay(page: Page, since: number): Promise<void> {
   await page.waitForFunction(
     ([from, forMs]) => globalThis.chaosWatch?.bothPlay(from, forMs),
@@ -87,7 +88,7 @@ async function bothPlay(page: Page, since: number): Promise<void> {
   );
 }
 
-/** Looks at page and server together, again if a track has ended just then: the two can't be read in one moment. */
+/** Reads page and server. Repeats if a track ended between the two reads, which are not simultaneous. */
 async function judge(page: Page, server: PlexServer, healedAt: number) {
   const deadline = Date.now() + SETTLE_MS;
   for (;;) {
@@ -105,7 +106,7 @@ function streamsOf({ resources }: ServerSnapshot): string {
   return resources.map(({ playbackId }) => playbackId).join();
 }
 
-/** Does each step at its time; resolves when the last fault is over. The time is the test here. */
+/** Causes each fault at its time. Resolves when the last one is over. */
 async function carryOut({ steps }: ChaosPlan, act: (fault: ChaosFault) => Promise<void>) {
   const start = Date.now();
   const going: Promise<void>[] = [];
@@ -116,7 +117,7 @@ async function carryOut({ steps }: ChaosPlan, act: (fault: ChaosFault) => Promis
   await Promise.all(going);
 }
 
-/** What the page complains about. That requests fail is the point, and the browser says so of each. */
+/** Collects the errors of the page, except the browser's messages about failed requests, which are expected. */
 function collectErrors(page: Page): string[] {
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(`Uncaught: ${error}`));

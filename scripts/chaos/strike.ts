@@ -3,7 +3,7 @@ import type { PlexServer } from '../../src/testing/index.ts';
 import type { ListeningPlexServer } from '../listen.ts';
 import type { ChaosFault } from './plan.ts';
 
-/** What a fault can get at. */
+/** Targets of the faults. */
 export interface ChaosTargets {
   readonly plex: ListeningPlexServer;
   readonly context: BrowserContext;
@@ -11,7 +11,7 @@ export interface ChaosTargets {
 
 const segmentPath = '/universal/session/';
 
-/** Makes one fault happen; resolves when it is over. */
+/** Causes one fault. Resolves when it is over. */
 export async function strike(fault: ChaosFault, { plex, context }: ChaosTargets): Promise<void> {
   const { server } = plex;
   switch (fault.kind) {
@@ -35,7 +35,7 @@ export async function strike(fault: ChaosFault, { plex, context }: ChaosTargets)
   }
 }
 
-/** A session is closed behind its player's back: no termination code tells of it. */
+/** Closes a session without a termination code, so that its player is not told. */
 async function kill({ server, token }: ListeningPlexServer, kind: 'video' | 'music') {
   for (const { playbackId } of streamsOf(server, kind)) {
     const query = new URLSearchParams({

@@ -24,7 +24,7 @@ const mp3s = list.tracks.flatMap((track) =>
 );
 
 describe('the media of the repository', () => {
-  it('hold what the stories ask for', () => {
+  it('include the items that the stories use', () => {
     expect(list.videos.map(({ ratingKey }) => ratingKey)).toEqual([
       '662548',
       '662549',
@@ -36,14 +36,14 @@ describe('the media of the repository', () => {
     expect(list.playlists[0]?.items[0]).toBe('140611');
   });
 
-  it('name no rating key and no part twice', () => {
+  it('have unique rating keys and parts', () => {
     const items = [...list.videos, ...list.tracks];
     const keys = [...items, ...list.albums, ...list.playlists].map(({ ratingKey }) => ratingKey);
     expect(new Set(keys).size).toBe(keys.length);
     expect(new Set(items.map(({ partId }) => partId)).size).toBe(items.length);
   });
 
-  it('lead from every album and playlist to tracks that are there', () => {
+  it('have all tracks of each album and playlist', () => {
     const tracks = new Set(list.tracks.map(({ ratingKey }) => ratingKey));
     const named = [
       ...list.albums.flatMap((album) => album.tracks),
@@ -65,7 +65,7 @@ describe('the media of the repository', () => {
     expect(new Set(codecs)).toEqual(new Set(['vp09.00.21.08', 'opus']));
   });
 
-  it.each(mp3s)('say in $file how much of it is padding', ({ file, size, durationMs }) => {
+  it.each(mp3s)('have the encoder delay and padding in $file', ({ file, size, durationMs }) => {
     const bytes = read(file);
     expect(bytes.byteLength).toBe(size);
     expect(readMp3Info(bytes)?.delay).toBeGreaterThan(0);
@@ -73,13 +73,13 @@ describe('the media of the repository', () => {
     expect(durationMs).toBeGreaterThanOrEqual(20_000);
   });
 
-  it('have a picture for every video and album', () => {
+  it('have an image for every video and album', () => {
     for (const { art } of [...list.videos, ...list.albums]) {
       expect(new TextDecoder().decode(read(art))).toMatch(/^<svg /);
     }
   });
 
-  it('stay under four megabytes, the ones inside the package included', () => {
+  it('are smaller than four megabytes, including those in the package', () => {
     expect(folderSize(media) + folderSize(small)).toBeLessThan(4_000_000);
   });
 });

@@ -64,7 +64,7 @@ async function track(
   };
 }
 
-/** The list for files that lie in a folder: lengths, sizes and bit rates are read from them. */
+/** Creates the catalogue of a folder: durations, sizes and bit rates are read from its files. */
 export async function describeLibrary(library: Library, folder: string): Promise<Catalogue> {
   const tracks: CatalogueTrack[] = [];
   for (const album of library.albums) {

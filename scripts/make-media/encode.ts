@@ -9,7 +9,7 @@ import { run } from './tools.ts';
 export const FRAMES_PER_SECOND = 25;
 
 const QUIET = ['-hide_banner', '-loglevel', 'error', '-y'];
-/** No dates, versions or seeds in the files: the same input makes the same bytes. */
+/** No dates, versions or seeds in the files: the same input gives the same bytes. */
 const PLAIN = [
   '-map_metadata',
   '-1',
@@ -22,7 +22,7 @@ const PLAIN = [
 ];
 const FRAGMENTED = '+empty_moov+default_base_moof+skip_trailer';
 
-/** Draws a film's pictures into a lossless file, from which the encoder may read twice. */
+/** Draws the frames of a film into a lossless file, which the encoder reads twice. */
 export async function drawFilm(
   studio: Studio,
   scene: string,
@@ -53,7 +53,7 @@ export async function drawFilm(
   return file;
 }
 
-/** VP9 in two passes: a key frame each second and never in between. */
+/** VP9 in two passes, with exactly one key frame each second. */
 export async function encodeVideo(drawn: string, cut: Cut, target: string): Promise<void> {
   const every = String(FRAMES_PER_SECOND);
   const common = [
@@ -125,7 +125,7 @@ export async function encodeOpus(
   kbps: number,
   target: string,
 ): Promise<void> {
-  // The encoder adds 6.5 ms in front; what would spill into one more fragment is cut.
+  // The encoder adds 6.5 ms at the start. Cut the end, which would need one more fragment.
   const length = String(seconds - 0.02);
   const codec = [
     '-c:a',
@@ -146,7 +146,7 @@ export async function encodeOpus(
   requireSeconds(target, await readFile(target), seconds);
 }
 
-/** MP3 of constant bit rate with an Info tag that names the encoder's delay and padding. */
+/** MP3 of constant bit rate with an Info tag that has the encoder's delay and padding. */
 export async function encodeMp3(
   source: string,
   kbps: number,
@@ -172,7 +172,7 @@ export async function encodeMp3(
   ]);
 }
 
-/** One MP4 that plays while it loads: picture and sound together, the index in front. */
+/** One MP4 with video and audio and the index at the start, so that it plays while it loads. */
 export async function joinProgressive(
   video: string,
   source: string,

@@ -4,7 +4,7 @@ import type { Film } from './films.ts';
 import { filmScore } from './songs/film-score.ts';
 import type { Studio } from './studio.ts';
 
-/** Draws a film, plays its score, and writes the files its way of delivery needs. */
+/** Draws a film, renders its score, and writes the files for DASH or direct play. */
 export async function makeFilm(
   studio: Studio,
   film: Film,

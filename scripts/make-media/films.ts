@@ -1,6 +1,6 @@
 import { type FilmScore, HARBOUR_SCORE, NIGHT_SCORE, SUNRISE_SCORE } from './songs/film-score.ts';
 
-/** How long, how large (1 is 640 by 360) and how many bits. */
+/** Duration, scale (1 is 640 by 360) and bit rate. */
 export interface Cut {
   seconds: number;
   scale: number;
@@ -10,7 +10,7 @@ export interface Cut {
 
 const FULL: Cut = { seconds: 60, scale: 1, videoKbps: 104, audioKbps: 20 };
 
-/** A film of the library and how it is made. Without a scene there is nothing to play. */
+/** A film of the library and how it is made. Without a scene it has no media. */
 export interface Film {
   ratingKey: string;
   type: 'movie' | 'clip';

@@ -1,8 +1,8 @@
 import { findBox, listBoxes } from '../../src/testing/media/boxes.ts';
 
 /**
- * When each fragment of a single-track MP4 starts, in seconds, as its `tfdt` says. Throws for a
- * file without a track.
+ * The start of each fragment of a single-track MP4, from its `tfdt`, in seconds. Throws for a file
+ * without a track.
  */
 export function fragmentStarts(bytes: Uint8Array): number[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -10,7 +10,7 @@ export function fragmentStarts(bytes: Uint8Array): number[] {
   const moov = boxes.find((box) => box.type === 'moov');
   const mdhd = moov && findBox(bytes, moov, ['trak', 'mdia', 'mdhd']);
   if (!mdhd) throw new Error('coplay: this file has no track. Encode it again.');
-  // Two dates come before the timescale: of 4 bytes each in version 0, of 8 in version 1.
+  // Two dates precede the timescale: 4 bytes each in version 0, 8 bytes each in version 1.
   const timescale = view.getUint32(mdhd.body + (view.getUint8(mdhd.body) === 1 ? 20 : 12));
   return boxes.flatMap((box) => {
     const tfdt = box.type === 'moof' && findBox(bytes, box, ['traf', 'tfdt']);
@@ -21,7 +21,7 @@ export function fragmentStarts(bytes: Uint8Array): number[] {
   });
 }
 
-/** Throws when a file does not have one fragment a second, each starting at its second. */
+/** Throws if a file does not have one fragment per second, each starting at its second. */
 export function requireSeconds(name: string, bytes: Uint8Array, seconds: number): void {
   const starts = fragmentStarts(bytes);
   const wrong = starts.findIndex((start, second) => Math.abs(start - second) > 0.03);

@@ -3,14 +3,14 @@ import { FILMS, type Film } from './films.ts';
 import { type Album, EIGHT_COUNTS, OPEN_WATER, type Song } from './songs.ts';
 import { fade, SAMPLE_RATE } from './sound/wave.ts';
 
-/** What is to be made and listed together. */
+/** The contents of one catalogue. */
 export interface Library {
   films: readonly Film[];
   albums: readonly Album[];
   playlist: CataloguePlaylist;
 }
 
-/** The names of a library's posters and covers. */
+/** File names of a library's posters and covers. */
 export function artOf(library: Library): string[] {
   return [...library.films, ...library.albums].map(({ art }) => art);
 }
@@ -19,7 +19,7 @@ function playlist(...items: readonly string[]): CataloguePlaylist {
   return { ratingKey: '140600', title: 'Sunday Session', items };
 }
 
-/** Everything: it lies in `media/`. */
+/** The full library, in `media/`. */
 export const FULL_LIBRARY: Library = {
   films: FILMS,
   albums: [EIGHT_COUNTS, OPEN_WATER],
@@ -50,7 +50,7 @@ function excerpt(song: Song, from: number, kbps: number): Song {
   };
 }
 
-/** Where the excerpts start: at a bar in which everything plays. In seconds. */
+/** Start of the excerpts: a bar in which all instruments play. Seconds. */
 const EXCERPTS: Readonly<Record<string, number>> = {
   '140611': 13.043,
   '140612': 7.5,
@@ -66,7 +66,7 @@ function shorter(album: Album): Album {
   return { ...album, songs };
 }
 
-/** The same under the same keys, short and small: it travels inside the package. */
+/** The small library inside the package: the same keys, with short and small media. */
 export const SMALL_LIBRARY: Library = {
   films: FILMS.filter((film) => film.ratingKey !== '662549').map((film) => ({
     ...film,

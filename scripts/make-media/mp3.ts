@@ -1,9 +1,9 @@
-/** What the Info (or Xing) frame at the start of an MP3 says about the sound behind it. */
+/** Content of the Info (or Xing) frame at the start of an MP3. */
 export interface Mp3Info {
   /** Frames of 1152 samples that follow. */
   frames: number;
   sampleRate: number;
-  /** Samples the encoder put in front and behind. */
+  /** Samples that the encoder added at the start and the end. */
   delay: number;
   padding: number;
   /** The encoder's name, e.g. `LAME3.100` or `Lavc59.37`. */
@@ -12,13 +12,13 @@ export interface Mp3Info {
 
 const RATES = [44_100, 48_000, 32_000];
 
-/** Reads the Info or Xing frame of a layer III file of MPEG 1; undefined when there is none. */
+/** Reads the Info or Xing frame of an MPEG 1 layer III file; `undefined` if there is none. */
 export function readMp3Info(bytes: Uint8Array): Mp3Info | undefined {
   const head = String.fromCharCode(...bytes.subarray(0, 8192));
   const tag = /Info|Xing/.exec(head);
   if (!tag) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  // The frame's header comes before its side information: 17 bytes of it in mono, 32 in stereo.
+  // The frame header is followed by side information: 17 bytes in mono, 32 in stereo.
   const frame = [21, 36]
     .map((back) => tag.index - back)
     .find((at) => at >= 0 && (view.getUint16(at) & 0xfffe) === 0xfffa);
@@ -44,7 +44,7 @@ export function readMp3Info(bytes: Uint8Array): Mp3Info | undefined {
   };
 }
 
-/** The length of the sound without the encoder's delay and padding, in seconds. */
+/** The duration without the encoder's delay and padding, in seconds. */
 export function mp3Seconds(bytes: Uint8Array): number {
   const info = readMp3Info(bytes);
   if (!info) throw new Error('coplay: this MP3 has no Info tag to read its length from.');

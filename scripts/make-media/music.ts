@@ -4,8 +4,8 @@ import type { Album } from './songs.ts';
 import { SAMPLE_RATE } from './sound/wave.ts';
 
 /**
- * Plays an album and writes its songs: MP3 with titles in it, or, where the file's name says mp4,
- * Opus in fragments of a second, as a transcoding server would send it.
+ * Renders an album and writes its songs: MP3 with tags, or, for file names with mp4, Opus in
+ * fragments of a second, as a transcoding server would send it.
  */
 export async function makeMusic(album: Album, work: string, target: string): Promise<void> {
   for (const [index, song] of album.songs.entries()) {

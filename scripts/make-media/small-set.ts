@@ -11,7 +11,7 @@ import { run } from './tools.ts';
 
 const NOTE = '// Made by `npm run make-media -- small`. Do not edit.\n';
 
-/** Makes the files of the package and writes each as a module that exports it in base64. */
+/** Generates the media of the package, and writes each file as a module that exports it in base64. */
 export async function makeSmallSet(studio: Studio, work: string): Promise<void> {
   const made = join(work, 'small');
   await mkdir(made);
@@ -35,7 +35,7 @@ export async function makeSmallSet(studio: Studio, work: string): Promise<void> 
   await run('npx', ['biome', 'format', '--write', listFile]);
 }
 
-/** `sunrise-ride.video.mp4` lies in `sunrise-ride-video-mp4.base64.ts`; linters skip that ending. */
+/** `sunrise-ride.video.mp4` is in `sunrise-ride-video-mp4.base64.ts`; linters skip that extension. */
 function moduleName(file: string): string {
   return `${file.replaceAll('.', '-')}.base64.ts`;
 }

@@ -57,7 +57,7 @@ export const EIGHT_COUNTS: Album = {
   ],
 };
 
-/** Its one track is nothing a browser takes as it is: the server has to transcode it. */
+/** A browser cannot play its track directly: the server must transcode it. */
 export const OPEN_WATER: Album = {
   ratingKey: '140619',
   title: 'Open Water',

@@ -7,9 +7,9 @@ import { resolveBrowser } from '../browser.ts';
 
 type PageModule = typeof import('./scenes/page.ts');
 
-/** A browser page that draws the films' pictures. */
+/** A browser page that draws the frames of the films. */
 export interface Studio {
-  /** PNG files of the given moments (in seconds); scale 1 is 640 by 360. */
+  /** Resolves with PNG files of the given moments (in seconds). Scale 1 is 640 by 360. */
   draw(scene: string, moments: readonly number[], scale: number): Promise<Buffer[]>;
   close(): Promise<void>;
 }
@@ -36,7 +36,7 @@ async function bundleScenes(): Promise<string> {
   throw new Error('coplay: the scenes could not be bundled.');
 }
 
-/** Opens the studio: Chromium with the scenes and the typeface loaded. */
+/** Opens Chromium with the scenes and the typeface loaded. */
 export async function openStudio(): Promise<Studio> {
   const [script, { executablePath, args }] = await Promise.all([bundleScenes(), resolveBrowser()]);
   const browser = await chromium.launch({

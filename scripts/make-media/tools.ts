@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Runs a program to its end and resolves to what it wrote to stdout. `input` is written to its
- * stdin chunk by chunk, so that a film need not be held in memory.
+ * Runs a program and resolves with its stdout. `input` is written to its stdin chunk by chunk, so
+ * that a film need not fit in memory.
  */
 export async function run(
   command: string,
@@ -14,7 +14,7 @@ export async function run(
   const complaints: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk));
-  // A program that stops early closes its stdin; its exit code tells the story.
+  // A program that stops early closes its stdin. Its exit code is checked below.
   child.stdin.on('error', () => {});
   const ended = new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
@@ -37,7 +37,7 @@ export async function run(
   return Buffer.concat(output);
 }
 
-/** Throws a sentence a reader can act on when ffmpeg or one of its encoders is missing. */
+/** Rejects with a way out if ffmpeg or one of its encoders is missing. */
 export async function requireFfmpeg(): Promise<void> {
   let encoders: string;
   try {

@@ -19,7 +19,7 @@ const nothing: PlexContextValue = {
 
 export const PlexContext = createContext<PlexContextValue>(nothing);
 
-/** The connection of the nearest provider, or an empty value outside of one. */
+/** The value of the nearest `PlexProvider`; an empty one without a provider. */
 export function usePlexContext(): PlexContextValue {
   return useContext(PlexContext);
 }

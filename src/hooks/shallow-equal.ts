@@ -1,4 +1,4 @@
-/** Whether two values are the same, or are objects of one kind whose own properties are. */
+/** Whether two values are identical, or objects of the same prototype with identical own properties. */
 export function shallowEqual(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react';
 import type { PlaybackError } from '../playback/core/playback-error.ts';
 
-/** Asks again as soon as the browser is back online, when what was asked for could not be had because nobody answered. */
+/** Calls `askAgain` when the browser comes back online, if the last request failed with `server-unreachable`. */
 export function useBackOnline(error: PlaybackError | undefined, askAgain: () => void): void {
   const latest = useRef(askAgain);
   useEffect(() => {

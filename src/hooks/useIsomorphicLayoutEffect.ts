@@ -2,6 +2,6 @@
 
 import { useEffect, useLayoutEffect } from 'react';
 
-/** `useLayoutEffect` without React 18's warning on a server, where neither runs. */
+/** `useLayoutEffect` without React 18's warning on a server, where effects do not run. */
 export const useIsomorphicLayoutEffect =
   typeof document === 'undefined' ? useEffect : useLayoutEffect;

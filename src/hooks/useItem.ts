@@ -14,7 +14,7 @@ export interface UseItemResult {
   readonly item: PlexItem | undefined;
   /** Why there is no item. `invalid-connection` outside of a `PlexProvider`. */
   readonly error: PlaybackError | undefined;
-  /** Asks again. */
+  /** Fetches the item again. */
   reload(): void;
 }
 
@@ -36,7 +36,7 @@ export function useItem(
   // A connection made anew at each render has the same key.
   const server = connection && connectionKey(connection);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the connection counts by its content, and each attempt asks again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: connections are compared by content; each attempt fetches again
   useEffect(() => {
     if (ratingKey === undefined) return;
     const asked = ratingKey;

@@ -8,10 +8,10 @@ import { useStoreSelector } from './useStoreSelector.ts';
 /**
  * Reads the state of a player: `useMedia((media) => media.paused)`.
  *
- * Renders again only when what the selector returns changes, by shallow comparison. Select whole seconds rather than
- * `currentTime`, which changes four times a second.
+ * Renders again only when the selected value changes, by shallow comparison. Select whole seconds rather than `currentTime`,
+ * which changes four times a second.
  *
- * @param player The player to read; the one around when left out.
+ * @param player The player to read. Defaults to the nearest player.
  */
 export function useMedia<T>(selector: (state: MediaState) => T, player?: Player): T {
   return useStoreSelector(usePlayer(player).store, selector);

@@ -10,7 +10,7 @@ import { useConnection } from './useConnection.ts';
 import { useIsomorphicLayoutEffect } from './useIsomorphicLayoutEffect.ts';
 import { warnOnce } from './warn-once.ts';
 
-/** What to play and how. Connection and events come from the nearest `PlexProvider` unless they are given. */
+/** Options of {@link usePlayback}. `connection` and `onEvent` default to those of the nearest `PlexProvider`. */
 export type UsePlaybackOptions = Omit<
   PlayerOptions,
   'connection' | 'connectionError' | 'playerRole'
@@ -33,10 +33,10 @@ type PlayerRoleOption =
     };
 
 /**
- * A player for this component: identity, session life cycle, engine and state.
+ * Creates the player of a component: identity, session life cycle, engine and state.
  *
- * Show it with `<MediaSurface player={player} />`, drive it by its methods, read it with `useMedia`. The same player
- * comes back after a remount within 1.5 s. An equal `media` made anew at each render changes nothing.
+ * Show it with `<MediaSurface player={player} />`, control it with its methods, read its state with `useMedia`. A remount within
+ * 1.5 s gets the same player. `media` is compared by content, so it may be a new object on each render.
  */
 export function usePlayback(options: UsePlaybackOptions): Player {
   const context = usePlexContext();
@@ -47,7 +47,7 @@ export function usePlayback(options: UsePlaybackOptions): Player {
   const full: PlayerOptions = {
     ...rest,
     playerRole: (options.playerRole ?? role) as string,
-    // An empty one would be shared by all that have an empty one.
+    // Players with an empty id would share it.
     plexClientSession: options.plexClientSession || undefined,
     connection,
     connectionError: options.connectionError ?? connectionError,
@@ -57,7 +57,7 @@ export function usePlayback(options: UsePlaybackOptions): Player {
   const owned = useRef<Player>(undefined);
 
   useIsomorphicLayoutEffect(() => {
-    // Once a component, also when StrictMode mounts it twice. One that was hidden may find its player taken.
+    // Once per component, also under StrictMode. While it was hidden, another component may have taken its player.
     if (!owned.current) owned.current = takeBack(player.remountKey) ?? player;
     else if (owned.current.isMounted) owned.current = new Player(full);
     if (owned.current !== player) {
@@ -70,7 +70,7 @@ export function usePlayback(options: UsePlaybackOptions): Player {
 
   useEffect(() => {
     if (owned.current !== player) return;
-    // A session that is given comes some milliseconds after the component, and only then tells whose player to take back.
+    // A `plexClientSession` from the host may arrive after the first commit. Only then the cached player can be found.
     const key = remountKey(full);
     const isOther = key.name !== player.remountKey.name && player.store.get().ids === undefined;
     const kept = isOther ? takeBack(key) : undefined;
@@ -82,7 +82,7 @@ export function usePlayback(options: UsePlaybackOptions): Player {
   return player;
 }
 
-/** What was played here a moment ago goes on. What had failed is tried again, but for what the server has ended on purpose. */
+/** Takes the player of an unmounted component with an equal key. It plays on, or retries after a failure that allows it. */
 function takeBack(key: RemountKey): Player | undefined {
   const kept = playerCache().take(key);
   kept?.adopt();

@@ -4,24 +4,24 @@ import { useEffect, useState } from 'react';
 import { invokeCallback } from '../playback/core/invoke-callback.ts';
 import { RoleLease } from '../playback/page/role-lease.ts';
 
-/** When to hold an id, and whom to tell when there is none. */
+/** Options of {@link usePlexClientSession}. */
 export interface UsePlexClientSessionOptions {
-  /** Whether an id is wanted now. @default true */
+  /** Whether to lease an id. @default true */
   readonly enabled?: boolean | undefined;
-  /** Event handler called when no id can be had. It should not happen: storage and locks have fallbacks. */
+  /** Event handler called when no id can be leased. Unlikely: storage and locks have fallbacks. */
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
 /**
  * The stable id of one player instance, base of its `X-Plex-Client-Identifier`: `fitness-music-k3x9…-1`.
  *
- * Distinct from every other id on this page, in other tabs and from other copies of the library; the same over
- * re-renders, StrictMode's double mount and a remount within 1.5 s; one of a bounded set, so that reloads do not fill
- * the account's device list.
+ * It is distinct from all ids on this page, in other tabs and of other copies of the library. It stays the same over re-renders,
+ * StrictMode's double mount and a remount within 1.5 s. It is one of a bounded set, so that reloads do not fill the account's
+ * device list.
  *
- * @param role What the player is for: `fitness-music`. Becomes the prefix of the id.
- * @returns The id; `undefined` on the server and until it has been leased, some milliseconds after the first commit. What has
- * been hidden (`<Activity>`) has none until it is shown again.
+ * @param role The purpose of the player: `fitness-music`. Becomes the prefix of the id.
+ * @returns The id; `undefined` on the server, until it has been leased (some milliseconds after the first commit), and while
+ * the component is hidden (`<Activity>`).
  */
 export function usePlexClientSession(
   role: string,
@@ -30,7 +30,7 @@ export function usePlexClientSession(
   const [leased, setLeased] = useState<{ role: string; id: string }>();
   const [lease] = useState(() => new RoleLease());
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the handler is read when it is needed, and must not renew the lease
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new handler must not renew the lease
   useEffect(() => {
     if (!enabled) return;
     const life = new AbortController();
@@ -45,7 +45,7 @@ export function usePlexClientSession(
     return () => {
       life.abort();
       lease.release({ linger: true });
-      // From now on it may be somebody else's.
+      // Another player may get the id now.
       setLeased(undefined);
     };
   }, [lease, role, enabled]);

@@ -17,38 +17,38 @@ import { useConnection } from './useConnection.ts';
 import { useIsomorphicLayoutEffect } from './useIsomorphicLayoutEffect.ts';
 import { useStoreSelector } from './useStoreSelector.ts';
 
-/** Whom to ask for the list, and whose it is. */
+/** Options of {@link useQueue}. */
 export interface UseQueueOptions {
   /** The server to ask: a connection, or its options. The one of the nearest `PlexProvider` when left out. */
   readonly connection?: PlexConnectionLike | undefined;
   /**
-   * Who it is for, where several lists hold the same: a component that comes back within 1.5 s gets back the list of this
-   * name. @default ''
+   * Tells queues with the same source apart: a remount within 1.5 s gets the queue of the same source and owner.
+   * @default ''
    */
   readonly owner?: string | undefined;
   /** What the entries are to be played as. With `audio`, a playlist of videos is an error. */
   readonly mediaType?: PlexMediaType | undefined;
 }
 
-/** The list and the way through it. Moving plays nothing by itself: hand `current` to a player. */
+/** The queue and its controls. They play nothing by themselves: pass `current` to a player. */
 export interface UseQueueResult extends QueueState {
-  /** The entry at `index`; `undefined` while there is none. */
+  /** The entry at `index`; `undefined` while the queue is empty. */
   readonly current: QueueEntry | undefined;
-  /** `false` at the end, and while the list is empty. */
+  /** `false` at the end, and while the queue is empty. */
   readonly hasNext: boolean;
-  /** `false` at the beginning, and while the list is empty. */
+  /** `false` at the start, and while the queue is empty. */
   readonly hasPrevious: boolean;
-  /** Moves on; answers `false` at the end. */
+  /** Moves to the next entry. Returns `false` at the end. */
   next(): boolean;
-  /** Moves back; answers `false` at the beginning. */
+  /** Moves to the previous entry. Returns `false` at the start. */
   previous(): boolean;
-  /** Makes the entry at `index` the current one; answers `false` out of range. */
+  /** Makes the entry at `index` the current one. Returns `false` if it is out of range. */
   select(index: number): boolean;
-  /** Asks the server for the list again. */
+  /** Loads the queue again. */
   reload(): void;
 }
 
-/** A list of items with a current one: from rating keys, a playlist or an album. */
+/** A queue with a current entry, from rating keys, a playlist or an album. */
 export function useQueue(
   source: QueueSource | undefined,
   { connection: given, owner = '', mediaType }: UseQueueOptions = {},
@@ -64,7 +64,7 @@ export function useQueue(
   useIsomorphicLayoutEffect(() => {
     leaveCache.current?.();
     if (!owned.current) owned.current = queueCache().take({ name, connection }) ?? queue;
-    // While this was hidden, another component may have taken it.
+    // While this component was hidden, another one may have taken its queue.
     else if (owned.current.heldBy !== owned) owned.current = new Queue();
     owned.current.heldBy = owned;
     if (owned.current !== queue) {
@@ -76,7 +76,7 @@ export function useQueue(
     };
   }, [queue, name, connection]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: connection and source count by content, not by object; each attempt asks again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: connection and source are compared by content; each attempt loads again
   useEffect(() => {
     if (owned.current !== queue) return;
     if (!source)

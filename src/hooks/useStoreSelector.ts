@@ -4,10 +4,10 @@ import { useCallback, useRef, useSyncExternalStore } from 'react';
 import type { ReadableStore } from '../playback/core/store.ts';
 import { shallowEqual } from './shallow-equal.ts';
 
-/** Reads a part of a store; renders again only when that part changes, by shallow comparison. */
+/** Reads a selected value of a store. Renders again only when it changes, by shallow comparison. */
 export function useStoreSelector<S, T>(store: ReadableStore<S>, selector: (state: S) => T): T {
   const last = useRef<{ readonly value: T } | undefined>(undefined);
-  // React asks twice and wants the same answer, also of a selector that makes its answer anew each time.
+  // React reads twice and expects the same value, also if the selector creates a new object each time.
   let seen: { readonly state: S; readonly value: T } | undefined;
   const read = () => {
     const state = store.get();

@@ -1,9 +1,9 @@
 const warned = new Set<string>();
 
-/** Warns a developer of something that still works, once for each message. */
+/** Logs a deprecation warning, once per message. */
 export function warnOnce(message: string): void {
   if (warned.has(message)) return;
   warned.add(message);
-  // biome-ignore lint/suspicious/noConsole: a deprecation has to be seen by whoever builds the page
+  // biome-ignore lint/suspicious/noConsole: developers must see a deprecation
   console.warn(`coplay: ${message}`);
 }

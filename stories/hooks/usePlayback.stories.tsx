@@ -21,10 +21,10 @@ interface OwnPlayerProps {
   autoPlay?: boolean | undefined;
 }
 
-/** What the player is for: the prefix of its id. */
+/** The purpose of the player, and the prefix of its id. */
 const role = 'own';
 
-/** The parts of our players, in an order of your own. The frame gives them the player, the look and the keys. */
+/** The parts in a custom layout. `PlayerFrame` gives them the player, the styles and the keyboard shortcuts. */
 export function OwnPlayer({ ratingKey, autoPlay }: OwnPlayerProps) {
   const player = usePlayback({ role, mediaType: 'video', media: { ratingKey }, autoPlay });
   const title = useMedia(({ item }) => item?.title, player);
@@ -57,33 +57,33 @@ export function OwnPlayer({ ratingKey, autoPlay }: OwnPlayerProps) {
 }
 
 /**
- * The hook behind all players: one call makes a player with identity, session and engine. Show it with `MediaSurface`,
- * drive it by its methods, and read it with `useMedia`.
+ * The hook behind all players. It creates a player with identity, session and engine. Show it with `MediaSurface`, control it
+ * with its methods, and read its state with `useMedia`.
  */
 const meta = preview.meta({
   title: 'Hooks/usePlayback',
   component: OwnPlayer,
   excludeStories: ['OwnPlayer'],
-  // Its docs page has been written by hand, with the options of the hook.
+  // The docs page is usePlayback.mdx.
   tags: ['!autodocs'],
   args: { ratingKey: '662549', autoPlay: true },
   argTypes: {
     ratingKey: { description: 'The item to play.' },
-    autoPlay: { description: 'Whether to play without being asked.' },
+    autoPlay: { description: 'Whether to start by itself.' },
   },
 });
 
-/** A player of your own, made of our parts. */
+/** A custom player made of parts. */
 export const FromParts = meta.story({
   play: async ({ canvas, canvasElement, plex, userEvent, step }) => {
     const video = await findOne(canvasElement, 'video');
-    await step('it plays, under its own role', async () => {
+    await step('the player plays with its own role', async () => {
       await reaches(video, 1);
       const now = await serverHas(plex, 'a stream', ({ resources }) => resources.length === 1);
       await expect(playingClients(now)).toEqual([expect.stringMatching(/^own-[a-z0-9]{16}-\d+$/)]);
       await canvas.findByRole('group', { name: 'My player: Night Swim' });
     });
-    await step('its parts act on it', async () => {
+    await step('the parts control it', async () => {
       await userEvent.click(canvas.getByRole('button', { name: 'Pause' }));
       await expect(video.paused).toBe(true);
       canvas.getByRole('slider', { name: 'Seek' }).focus();
@@ -95,7 +95,7 @@ export const FromParts = meta.story({
   },
 });
 
-/** Nothing but hooks and `MediaSurface`, and no style of ours. Each line reads one thing, and counts how often it renders. */
+/** Only hooks and `MediaSurface`, without the stylesheet. Each line selects one value, and counts its renders. */
 export const FromHooksAlone = meta.story({
   render: ({ ratingKey, autoPlay }) => <BarePlayer ratingKey={ratingKey} autoPlay={autoPlay} />,
   play: async ({ canvas, canvasElement, userEvent, step }) => {
@@ -104,7 +104,7 @@ export const FromHooksAlone = meta.story({
       Number(canvasElement.querySelector(`[data-renders-of="${of}"]`)?.textContent);
     await reaches(video, 1);
     await expect(canvas.getAllByRole('status')[0]).toHaveTextContent('Night Swim');
-    await step('useMedia renders again for what it selects, and for nothing else', async () => {
+    await step('useMedia renders again only when the selected value changes', async () => {
       const before = { title: renders('title'), second: renders('second') };
       const start = Math.floor(video.currentTime);
       let updates = 0;
@@ -118,7 +118,7 @@ export const FromHooksAlone = meta.story({
       await expect(renders('second') - before.second).toBeLessThanOrEqual(seconds + 1);
       await expect(updates).toBeGreaterThan(seconds + 1);
     });
-    await step('its methods drive it', async () => {
+    await step('the methods control the player', async () => {
       await userEvent.click(canvas.getByRole('button', { name: 'Pause' }));
       await expect(video.paused).toBe(true);
       await userEvent.click(await canvas.findByRole('button', { name: 'To the middle' }));

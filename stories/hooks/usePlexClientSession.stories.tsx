@@ -13,7 +13,7 @@ function Session({ role }: { role: string }) {
 }
 
 interface SessionsProps {
-  /** What each player is for. */
+  /** The role of each player. */
   roles: readonly string[];
 }
 
@@ -26,7 +26,7 @@ export function Sessions({ roles }: SessionsProps) {
       </button>
       <ul key={mounted}>
         {roles.map((role, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two of one role are told apart by their place alone
+          // biome-ignore lint/suspicious/noArrayIndexKey: only the index tells two players of a role apart
           <Session key={`${role} ${index}`} role={role} />
         ))}
       </ul>
@@ -35,10 +35,10 @@ export function Sessions({ roles }: SessionsProps) {
 }
 
 /**
- * The identity of one player instance: distinct from all others, the same over remounts, one of a bounded set.
+ * The identity of one player instance: distinct from all others, stable over remounts, one of a bounded set.
  *
- * `usePlexClientSession(role, { enabled, onError })` gives the id, and `undefined` until it has been leased. `enabled` says
- * whether one is wanted now (`true` when left out); `onError` is called when none can be had.
+ * `usePlexClientSession(role, { enabled, onError })` returns the id, or `undefined` until it has been leased. `enabled` says
+ * whether to lease one (default `true`). `onError` is called when no id can be leased.
  */
 const meta = preview.meta({
   title: 'Hooks/usePlexClientSession',
@@ -47,7 +47,7 @@ const meta = preview.meta({
   parameters: { plex: { dock: false } },
 });
 
-/** Two of one role and one of another: three ids, which stay when everything is mounted anew. */
+/** Two players of one role and one of another have three ids. The ids stay the same over a remount. */
 export const DistinctAndStable = meta.story({
   args: { roles: ['fitness-music', 'fitness-music', 'single'] },
   play: async ({ canvas, canvasElement, userEvent }) => {

@@ -66,12 +66,12 @@ export function QueueList({ source }: QueueListProps) {
 }
 
 /**
- * A list with a current entry. It knows nothing of playing: give `current.media` to `usePlayback` and call `next()` when
- * that has ended, as MusicPlayer does.
+ * A queue with a current entry. It plays nothing by itself: pass `current.media` to `usePlayback` and call `next()` when
+ * the item has ended, as MusicPlayer does.
  *
- * `useQueue(source, { connection })` asks the connection of the `PlexProvider` around when none is given. It returns
- * `status`, `entries`, `index`, `current`, `hasNext`, `hasPrevious` and `error`, and `next()`, `previous()`,
- * `select(index)` and `reload()`.
+ * `useQueue(source, { connection })` uses the connection of the nearest `PlexProvider` by default. It returns `status`,
+ * `entries`, `index`, `current`, `hasNext`, `hasPrevious` and `error`, and `next()`, `previous()`, `select(index)` and
+ * `reload()`.
  */
 const meta = preview.meta({
   title: 'Hooks/useQueue',
@@ -79,13 +79,13 @@ const meta = preview.meta({
   excludeStories: ['QueueList'],
   argTypes: {
     source: {
-      description: '`{ queue }`, `{ playlist }` or `{ album }`: what the list is made of.',
+      description: '`{ queue }`, `{ playlist }` or `{ album }`: the source of the queue.',
     },
   },
   parameters: { plex: { dock: 'closed' } },
 });
 
-/** An album, asked for once: the first entry is the current one, and the ends are known. */
+/** An album, loaded with one request. The queue starts at the first entry, and knows its ends. */
 export const Album = meta.story({
   args: { source: { album: '140610' } },
   play: async ({ canvas, plex, userEvent, step }) => {
@@ -94,7 +94,7 @@ export const Album = meta.story({
       waitFor(() => expect(current).toHaveTextContent(text), { timeout: PATIENCE_MS });
     const next = canvas.getByRole('button', { name: 'Next' });
     const previous = canvas.getByRole('button', { name: 'Previous' });
-    await step('it begins with the first', async () => {
+    await step('the queue starts at the first entry', async () => {
       await says('1 of 8: First Light');
       await expect(previous).toBeDisabled();
     });
@@ -105,7 +105,7 @@ export const Album = meta.story({
       await userEvent.click(previous);
       await says('2 of 8: Tempo Run');
     });
-    await step('the last has no next', async () => {
+    await step('the last entry has no next one', async () => {
       const entries = canvas.getAllByRole('listitem');
       const last = entries.at(-1)?.querySelector('button');
       if (last) await userEvent.click(last);
@@ -117,7 +117,7 @@ export const Album = meta.story({
   },
 });
 
-/** Rating keys of your own. The same item twice is two entries, each with a `currentMediaGuid` of its own. */
+/** A list of rating keys. The same item twice makes two entries, each with its own `currentMediaGuid`. */
 export const RatingKeys = meta.story({
   args: {
     source: {
@@ -136,7 +136,7 @@ export const RatingKeys = meta.story({
   },
 });
 
-/** A list that the server does not have: an error with a sentence, and `reload` asks again. */
+/** A playlist that does not exist: the queue has an error, and `reload` tries again. */
 export const NoSuchPlaylist = meta.story({
   args: { source: { playlist: '999999' } },
   play: async ({ canvas, plex, userEvent }) => {

@@ -6,7 +6,7 @@ import { findOne, PATIENCE_MS, reaches } from '../support/playing.ts';
 import { serverHas } from '../support/server.ts';
 import { decisions } from '../support/sessions.ts';
 
-/** The panel below the stories tells an end that its player wanted from one that it suffered. */
+/** The panel below the stories distinguishes streams ended by their player from streams killed by the server. */
 const meta = preview.meta({
   title: 'Internal/Dock',
   tags: ['!autodocs', '!dev'],
@@ -28,7 +28,7 @@ function Leavable() {
 
 const patient = { timeout: PATIENCE_MS };
 
-/** A far seek stops the transcode before it, and leaving stops the stream: nobody was killed. */
+/** A far seek stops the previous transcode, and unmounting stops the stream: nothing was killed. */
 export const HealthyEnds = meta.story({
   play: async ({ canvas, canvasElement, plex, userEvent, step }) => {
     const video = await findOne(canvasElement, 'video');
@@ -51,7 +51,7 @@ export const HealthyEnds = meta.story({
   },
 });
 
-/** The owner of the server ends the stream: that is a kill. */
+/** The server owner ends the stream: it was killed. */
 export const Killed = meta.story({
   play: async ({ canvasElement, plex }) => {
     await reaches(await findOne(canvasElement, 'video'), 0.5);

@@ -11,8 +11,8 @@ import { useStoryServer } from '../../.storybook/plex/StoryPlexContext.ts';
 import preview from '../../.storybook/preview.tsx';
 
 /**
- * The way from a story to its emulated server, without any player of ours: a bare dash.js and a bare
- * audio element. What goes wrong here is wrong with the service worker or the server.
+ * The path from a story to its emulated server, with plain dash.js and a plain audio element instead of a coplay player. A
+ * failure here is a fault of the service worker or the server.
  */
 const meta = preview.meta({
   title: 'Internal/Service worker',
@@ -65,7 +65,7 @@ function BareMedia() {
   );
 }
 
-/** DASH through the worker; a part asked for by Range, answered with 206, and seekable. */
+/** DASH through the worker, and a file with range requests, 206 responses and seeking. */
 export const BothKinds = meta.story({
   parameters: {
     plex: { dock: 'open', leavesOpen: 'Bare elements never say that they have stopped.' },
@@ -77,11 +77,11 @@ export const BothKinds = meta.story({
       await waitFor(() => expect(video.currentTime).toBeGreaterThan(1), { timeout: 15_000 });
       await waitFor(() => expect(audio.currentTime).toBeGreaterThan(0.5), { timeout: 15_000 });
     });
-    await step('the audio element seeks by asking for the rest', async () => {
+    await step('the audio element seeks with a range request', async () => {
       audio.currentTime = 20;
       await waitFor(() => expect(audio.currentTime).toBeGreaterThan(20.2), { timeout: 15_000 });
     });
-    await step('the server saw ranges and answered them', async () => {
+    await step('the server answered the range requests with 206', async () => {
       const parts = plex.server.snapshot().requests.filter(({ path }) => path.includes('/parts/'));
       expect(parts.length).toBeGreaterThan(0);
       expect(

@@ -38,13 +38,13 @@ function Decision({ ratingKey, session }: { ratingKey: string; session: string }
     const { signal } = life;
     const connection = createPlexConnection(options);
     const ids = createPlaybackIds(session, 'video');
-    const told = requestDecision(connection, { ids, ratingKey }, { signal });
-    told.then(setAnswer, (error: unknown) => {
+    const decided = requestDecision(connection, { ids, ratingKey }, { signal });
+    decided.then(setAnswer, (error: unknown) => {
       if (error instanceof PlexError) setAnswer(error);
     });
     return () => {
       life.abort();
-      // Who asks for a decision has a stream, and ends it.
+      // A decision opens a stream on the server, which must be stopped.
       const stopped = {
         ids,
         ratingKey,
@@ -52,7 +52,7 @@ function Decision({ ratingKey, session }: { ratingKey: string; session: string }
         timeSeconds: 0,
         durationSeconds: 0,
       } as const;
-      told.then(() => reportTimeline(connection, stopped)).catch(() => {});
+      decided.then(() => reportTimeline(connection, stopped)).catch(() => {});
     };
   }, [options, ratingKey, session]);
 
@@ -68,17 +68,17 @@ function describe(ratingKey: string, answer: PlexDecision | PlexError | undefine
 }
 
 /**
- * `coplay/plex` without React: what a backend or a player of another kind would do. The server says for each item how it is
- * going to play, and from then on it counts a stream.
+ * `coplay/plex` without React, as a backend or another player would use it. The server decides how each item is played, and
+ * counts a stream for it from then on.
  */
 const meta = preview.meta({
   title: 'Plex/Decision',
   component: Decisions,
   excludeStories: ['Decisions'],
-  argTypes: { ratingKeys: { description: 'The items to ask about.' } },
+  argTypes: { ratingKeys: { description: 'The items to request a decision for.' } },
 });
 
-/** A film that is converted, one that plays as it is, one that the server refuses, and one that is not there. */
+/** A film that is converted, one for direct play, one that the server refuses, and one that does not exist. */
 export const FourAnswers = meta.story({
   args: { ratingKeys: ['662548', '662560', '662570', '999999'] },
   play: async ({ canvasElement, plex }) => {

@@ -30,21 +30,21 @@ export function Identifiers({ given }: IdentifiersProps) {
 }
 
 /**
- * From the id of a player to the `X-Plex-Client-Identifier` that the server sees. Letters, digits, `_` and `-` up to 64 are
- * used as they are. Anything else keeps a readable beginning and gets a hash, so that two ids never become one.
+ * How the id of a player becomes its `X-Plex-Client-Identifier`. Up to 64 letters, digits, `_` and `-` are used unchanged. Any
+ * other id keeps a readable prefix and gets a hash, so that two different ids stay different.
  */
 const meta = preview.meta({
   title: 'Plex/Identifiers',
   component: Identifiers,
   excludeStories: ['Identifiers'],
-  argTypes: { given: { description: 'Ids as a host might give them in `plexClientSession`.' } },
+  argTypes: { given: { description: 'Ids that a host might pass as `plexClientSession`.' } },
   parameters: { plex: { dock: false } },
   args: {
     given: ['fitness-music', "Anna's tablet", 'Anna´s tablet', 'room-'.repeat(20), ''],
   },
 });
 
-/** Type ids of your own into the controls. Music has `-audio` behind it, so the server takes it for another device. */
+/** Enter your own ids in the controls. Music has the suffix `-audio`, so the server treats it as another device. */
 export const FromIdToDevice = meta.story({
   play: async ({ args, canvasElement }) => {
     const shown = (type: string) =>

@@ -4,7 +4,7 @@ import preview from '../../.storybook/preview.tsx';
 import { refuseNextPlay } from '../support/autoplay.ts';
 import { findOne, PATIENCE_MS, reaches } from '../support/playing.ts';
 
-/** A browser that lets nothing sound before somebody has clicked. */
+/** A browser that blocks autoplay until a user gesture. */
 const meta = preview.meta({
   title: 'Scenarios/Autoplay',
   component: CompositePlayer,
@@ -15,13 +15,13 @@ const meta = preview.meta({
   },
 });
 
-/** Both the video and its music are refused. It is said once, and one click starts both. */
+/** The browser blocks both the video and its music. One message is shown, and one click starts both. */
 export const OneClickForBoth = meta.story({
   beforeEach: () => refuseNextPlay(2),
   play: async ({ canvas, canvasElement, step, userEvent }) => {
     const video = await findOne(canvasElement, 'video');
     const audio = await findOne(canvasElement, 'audio');
-    await step('one of them asks for a click', async () => {
+    await step('one message asks for a click', async () => {
       const asks = await canvas.findByRole('alert', {}, { timeout: PATIENCE_MS });
       await expect(asks).toHaveTextContent('The browser wants a click before it plays sound.');
       await expect(video.paused && audio.paused).toBe(true);

@@ -9,10 +9,10 @@ import { findOne, PATIENCE_MS, reaches } from '../support/playing.ts';
 import { serverHas } from '../support/server.ts';
 
 /**
- * The page of the report, as it was before the cure.
+ * The page of the original report, without the fix.
  *
- * A video plays. Then the page starts its music in the old way: it hands the URL of the file to an `<audio>`
- * element, under the identity of the video and without asking the server for a decision.
+ * A video plays. Then the page starts its music the old way: it sets the URL of the file on an `<audio>` element, with the
+ * identity of the video and without a decision.
  */
 export function PageOfTheReport({ autoPlay }: PageArgs) {
   const { connection: options, video } = useStoryServer();
@@ -21,7 +21,7 @@ export function PageOfTheReport({ autoPlay }: PageArgs) {
   async function startMusic() {
     const connection = createPlexConnection(options);
     const [part] = (await fetchItem(connection, '140611')).parts;
-    // One identity for both: the second stream looks to the server like the same device changing its mind.
+    // One identity for both: for the server, the same device starts another stream.
     const ids = createPlaybackIds('one-identity-for-all', 'video');
     if (part) setMusic(partUrl(connection, { ids, partKey: part.key }));
   }
@@ -50,9 +50,9 @@ export function PageOfTheReport({ autoPlay }: PageArgs) {
 }
 
 /**
- * The fault, to be watched. The story presses its button by itself: the music begins, the server ends the video and
- * deletes its segments, and the video asks for them in vain. Recovery is off here, so the player can only say so. The
- * reload arrow above the story shows it again.
+ * Shows the fault. The story presses its button by itself: the music starts, the server ends the video and deletes its
+ * segments, and the video's requests for them get 404. Recovery is off here, so the player can only show an error. Press the
+ * reload arrow above the story to see it again.
  */
 const meta = preview.meta({
   title: 'Scenarios/The collision',
@@ -63,7 +63,7 @@ const meta = preview.meta({
   parameters: { plex: { leavesOpen: 'A bare <audio> never says that it has stopped.' } },
 });
 
-/** What the log of the report says, in its order. */
+/** The lines of the log in the report, in order. */
 const linesOfTheReport = [
   /\[Req#\w+\] Killing job\.$/,
   /\[Req#\w+\] Signalling job ID \d+ with 9$/,
@@ -75,19 +75,19 @@ const linesOfTheReport = [
 ];
 
 /**
- * One identity for two players, and no decision for the second: the first one dies. The button is pressed by the story
- * itself. Look at the log below; the reload arrow above shows it again.
+ * Two players have one identity, and the second requests no decision: the server ends the first. The story presses the button
+ * by itself. The log below shows the server's side.
  */
 export const OneIdentityForTwo = meta.story({
   play: async ({ canvas, canvasElement, plex, userEvent, step }) => {
     const video = await findOne(canvasElement, 'video');
     await step('the video plays', () => reaches(video, 1));
-    await step('the music starts under the same identity', async () => {
+    await step('the music starts with the same identity', async () => {
       await userEvent.click(canvas.getByRole('button', { name: 'Start the music the old way' }));
       await reaches(await findOne(canvasElement, 'audio'), 0.3);
     });
     await step(
-      'the log of the server tells what the report tells, within the request of the music',
+      'the server logs the lines of the report, within the request of the music',
       async () => {
         const { log } = plex.server.snapshot();
         let from = log.findIndex(({ text }) => linesOfTheReport[0]?.test(text));
@@ -100,7 +100,7 @@ export const OneIdentityForTwo = meta.story({
         }
       },
     );
-    await step('the segments of the video are gone: 404, and again, and again', async () => {
+    await step('the segments of the video repeatedly get 404', async () => {
       const dead = (path: string) => /\/session\/.*\.m4s$/.test(path);
       await serverHas(
         plex,
@@ -109,7 +109,7 @@ export const OneIdentityForTwo = meta.story({
           now.requests.filter(({ path, status }) => dead(path) && status === 404).length >= 3,
       );
     });
-    await step('the player does not stay silent', async () => {
+    await step('the player shows an error', async () => {
       const alert = await canvas.findByRole('alert', {}, { timeout: PATIENCE_MS });
       await expect(alert).toHaveTextContent('ended this session');
       await waitFor(() => expect(canvas.getByRole('button', { name: 'Retry' })).toBeVisible());

@@ -7,7 +7,7 @@ import { findOne, PATIENCE_MS, playsOn, reaches } from '../support/playing.ts';
 import { requestsTo, serverHas, timelines } from '../support/server.ts';
 import { decisions } from '../support/sessions.ts';
 
-/** A host that names its players itself, and takes a new key for whatever it likes. */
+/** A host that leases the id itself, and changes the key of its player. */
 export function Lounge({ autoPlay }: PageArgs) {
   const [visit, setVisit] = useState(0);
   const [ratingKey, setRatingKey] = useState('662548');
@@ -33,7 +33,7 @@ function Named({ ratingKey, autoPlay }: PageArgs & { ratingKey: string }) {
   );
 }
 
-/** Components go and come back, and what they played goes on, ends, or stays ended. */
+/** Components unmount and remount. Their playback continues, ends, or stays ended. */
 const meta = preview.meta({
   title: 'Scenarios/Coming back',
   component: Lounge,
@@ -44,15 +44,15 @@ const meta = preview.meta({
 const patient = { timeout: PATIENCE_MS };
 
 /**
- * The id of the host comes some milliseconds after its component. The player takes back what played under it: same element,
- * same session. Another film is another playback, and the server hears the end of the old one before the new one begins.
+ * The id of the host arrives some milliseconds after the mount. The component then gets its player back, with the same element
+ * and session. Another film is a new playback, and the old one sends `stopped` before it.
  */
 export const UnderTheHostsOwnName = meta.story({
   parameters: { plex: { server: { stopScope: 'client' } } },
   play: async ({ canvas, canvasElement, plex, step, userEvent }) => {
     const video = await findOne(canvasElement, 'video');
     await reaches(video, 0.5);
-    await step('the same film goes on', async () => {
+    await step('the same film plays on after a remount', async () => {
       const before = video.currentTime;
       await userEvent.click(canvas.getByRole('button', { name: 'Come back' }));
       await waitFor(() => expect(canvasElement.querySelector('video')).toBe(video), patient);
@@ -60,7 +60,7 @@ export const UnderTheHostsOwnName = meta.story({
       await expect(video.currentTime).toBeGreaterThan(before);
       await expect(decisions(plex.server.snapshot())).toHaveLength(1);
     });
-    await step('another film begins when the first has ended', async () => {
+    await step('another film starts after the first has sent `stopped`', async () => {
       await userEvent.click(canvas.getByRole('button', { name: 'Another film' }));
       const now = await serverHas(plex, 'the other film', (snapshot) =>
         requestsTo(snapshot, '/start.mpd').some(({ query }) => /662549$/.test(query.path ?? '')),
@@ -79,7 +79,7 @@ export const UnderTheHostsOwnName = meta.story({
   },
 });
 
-/** Played to its end, it stays there: coming back is no reason to begin again. */
+/** A video that has ended stays ended over a remount. */
 export const AtItsEnd = meta.story({
   render: ({ autoPlay }) => <Kept autoPlay={autoPlay} />,
   play: async ({ canvas, plex, userEvent }) => {
@@ -111,7 +111,7 @@ function Kept({ autoPlay }: PageArgs) {
   );
 }
 
-/** A host that gives a player which has failed a new key wants another try, and gets it. */
+/** A remount after a failure tries again. */
 export const AfterAFailure = meta.story({
   beforeEach: ({ plex }) =>
     plex.server.inject({ kind: 'status', status: 403, on: { path: '/decision' }, times: 1 }),
@@ -129,7 +129,7 @@ export const AfterAFailure = meta.story({
 const roles = { gym: 'gym-music', lounge: 'lounge-music' };
 const songs = [{ ratingKey: '140611' }, { ratingKey: '140612' }, { ratingKey: '140613' }];
 
-/** Of two rooms with the same list each has its own place in it, also when one is hidden while the other opens. */
+/** Two players with the same queue each have their own current entry, also when one is hidden while the other mounts. */
 export const TwoRoomsOneList = meta.story({
   render: () => <Rooms />,
   play: async ({ canvas, canvasElement, userEvent, step }) => {
@@ -138,16 +138,16 @@ export const TwoRoomsOneList = meta.story({
         [...player.querySelectorAll('li')].findIndex((row) => 'current' in row.dataset),
       );
     const next = (room: number) => canvas.getAllByRole('button', { name: 'Next track' })[room];
-    await step('the gym goes on to its second track, and is hidden', async () => {
+    await step('the gym moves to its second track', async () => {
       await waitFor(() => expect(placesOf()).toEqual([0]), patient);
       await userEvent.click(next(0) as Element);
       await expect(placesOf()).toEqual([1]);
     });
-    await step('the lounge begins with the first', async () => {
+    await step('the lounge starts with the first track', async () => {
       await userEvent.click(canvas.getByRole('button', { name: 'Hide the gym, open the lounge' }));
       await waitFor(() => expect(placesOf()).toEqual([1, 0]), patient);
     });
-    await step('neither moves the other', async () => {
+    await step('neither changes the entry of the other', async () => {
       await userEvent.click(canvas.getByRole('button', { name: 'Show the gym' }));
       await waitFor(() => expect(next(1)).toBeVisible());
       await userEvent.click(next(1) as Element);

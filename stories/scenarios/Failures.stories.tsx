@@ -10,7 +10,7 @@ import { requestsTo, serverHas } from '../support/server.ts';
 import { killTranscode } from '../support/sessions.ts';
 
 interface PlayerWithProps extends PageArgs {
-  /** What to play. */
+  /** The item to play. */
   ratingKey: string;
   /** Replaces the base URL of the connection. */
   baseUrl?: string;
@@ -53,13 +53,13 @@ function OneIdentifierForTwo({ onError, autoPlay }: Pick<PlayerWithProps, 'onErr
 interface Expected {
   readonly code: string;
   readonly sentence: RegExp;
-  /** How many decisions one attempt costs. @default 1 */
+  /** How many decisions one attempt requests. @default 1 */
   readonly decisions?: number;
-  /** Whether trying again could help. @default true */
+  /** Whether the player offers Retry. @default true */
   readonly retry?: boolean;
 }
 
-/** What goes wrong from outside. Each failure ends in one sentence with a way out; none loops, none shows a token. */
+/** Failures with outside causes. Each shows one message with a way out, without endless retries and without a token. */
 const meta = preview.meta({
   title: 'Scenarios/Failures',
   component: PlayerWith,
@@ -69,15 +69,15 @@ const meta = preview.meta({
   play: async ({ args, canvas, canvasElement, parameters, plex, userEvent, step }) => {
     const { code, sentence, decisions = 1, retry = true } = parameters.expected as Expected;
     const asked = () => requestsTo(plex.server.snapshot(), '/decision').length;
-    await step('the player says what is wrong', async () => {
+    await step('the player shows the error', async () => {
       const alert = await canvas.findByRole('alert', {}, { timeout: PATIENCE_MS });
       await expect(alert).toHaveTextContent(sentence);
       await expect(alert).toHaveTextContent(code);
       await expect(args.onError).toHaveBeenCalledTimes(1);
       await expect(args.onError).toHaveBeenCalledWith(expect.objectContaining({ code }));
     });
-    await step('it asked as often as it should', () => expect(asked()).toBe(decisions));
-    await step('Retry asks as often again, where that can help', async () => {
+    await step('it sent the expected number of requests', () => expect(asked()).toBe(decisions));
+    await step('Retry, where offered, sends as many again', async () => {
       if (!retry) {
         await expect(canvas.queryByRole('button', { name: 'Retry' })).not.toBeInTheDocument();
         return;
@@ -87,7 +87,7 @@ const meta = preview.meta({
       await canvas.findByRole('alert');
       await expect(asked()).toBe(2 * decisions);
     });
-    await step('no token is to be seen', async () => {
+    await step('no token is visible', async () => {
       const secrets = [plex.connection.token, args.token].filter((token) => token !== undefined);
       const said = JSON.stringify((args.onError as Mock).mock.calls);
       for (const secret of secrets) {
@@ -98,13 +98,13 @@ const meta = preview.meta({
   },
 });
 
-/** There is no such item: it was removed, or its file was replaced. */
+/** The item does not exist: it was removed, or its file was replaced. */
 export const UnknownRatingKey = meta.story({
   args: { ratingKey: '999999' },
   parameters: { expected: { code: 'not-found', sentence: /has no such item.*library/ } },
 });
 
-/** The server does not know the token, or does not know it any more. */
+/** The token is unknown or revoked. */
 export const WrongToken = meta.story({
   args: { token: 'not-the-token-of-this-server' },
   parameters: { expected: { code: 'auth-expired', sentence: /Sign in again/ } },
@@ -118,7 +118,7 @@ export const Refused = meta.story({
   },
 });
 
-/** The decision says direct play, and the file is refused all the same. */
+/** The decision allows direct play, but the server refuses the file. */
 export const RefusedDirectPlay = meta.story({
   args: { ratingKey: '662560' },
   parameters: { expected: { code: 'forbidden', sentence: /may not play this item/ } },
@@ -126,13 +126,13 @@ export const RefusedDirectPlay = meta.story({
     plex.server.inject({ kind: 'status', status: 403, on: { path: '/library/parts/' } }),
 });
 
-/** Nobody answers. */
+/** The server is unreachable. */
 export const UnreachableServer = meta.story({
   parameters: { expected: { code: 'server-unreachable', sentence: /does not answer/ } },
   beforeEach: ({ plex }) => plex.server.inject({ kind: 'unreachable' }),
 });
 
-/** The base URL is no URL: nothing is sent at all. */
+/** The base URL is invalid: nothing is sent. */
 export const NotAUrl = meta.story({
   args: { baseUrl: 'my plex server' },
   parameters: {
@@ -145,7 +145,7 @@ export const NotAUrl = meta.story({
   },
 });
 
-/** An empty rating key: nothing is asked. */
+/** The rating key is empty: nothing is sent. */
 export const NoRatingKey = meta.story({
   args: { ratingKey: '' },
   parameters: {
@@ -158,7 +158,7 @@ export const NoRatingKey = meta.story({
   },
 });
 
-/** The connection of the server can carry no more. */
+/** The server has no bandwidth left: 509. */
 export const NoBandwidth = meta.story({
   parameters: {
     expected: { code: 'bandwidth', sentence: /no bandwidth left.*lower the quality/ },
@@ -166,21 +166,21 @@ export const NoBandwidth = meta.story({
   beforeEach: ({ plex }) => plex.server.inject({ kind: 'bandwidth', aboveKbps: 1, status: 509 }),
 });
 
-/** The server does not understand, as it does not for some platforms: 400. */
+/** The server rejects the request, as it does for some platforms: 400. */
 export const BadRequest = meta.story({
   parameters: { expected: { code: 'server-error', sentence: /could not handle the request/ } },
   beforeEach: ({ plex }) =>
     plex.server.inject({ kind: 'status', status: 400, on: { path: '/decision' } }),
 });
 
-/** The server itself has failed: 500. */
+/** The server fails: 500. */
 export const InternalError = meta.story({
   parameters: { expected: { code: 'server-error', sentence: /could not handle the request/ } },
   beforeEach: ({ plex }) =>
     plex.server.inject({ kind: 'status', status: 500, on: { path: '/decision' } }),
 });
 
-/** The server answers, but a proxy before it has dropped the header by which a page may read that. */
+/** The server answers, but a proxy in front of it has removed the CORS header. */
 export const NoCors = meta.story({
   parameters: {
     expected: { code: 'server-unreachable', sentence: /this page can reach it/ },
@@ -188,7 +188,7 @@ export const NoCors = meta.story({
   },
 });
 
-/** The bytes of the file are broken from its third second on. */
+/** The file is corrupt from its third second on. */
 export const BrokenFile = meta.story({
   parameters: {
     expected: { code: 'decode', sentence: /could not decode the media/ },
@@ -196,7 +196,7 @@ export const BrokenFile = meta.story({
   },
 });
 
-/** Each new session dies at once. After five in half a minute the player holds itself back. */
+/** Each new session dies at once. After five in half a minute the player gives up. */
 export const SessionStorm = meta.story({
   parameters: {
     expected: { code: 'session-storm', sentence: /asked for too many sessions/ },
@@ -206,7 +206,7 @@ export const SessionStorm = meta.story({
       if (plex.server.snapshot().jobs.length > 0) void killTranscode(plex);
     }),
   play: async ({ args, canvas, plex, step }) => {
-    await step('the player says what is wrong', async () => {
+    await step('the player shows the error', async () => {
       const alert = await canvas.findByRole('alert', {}, { timeout: PATIENCE_MS });
       await expect(alert).toHaveTextContent('asked for too many sessions');
       await expect(args.onError).toHaveBeenCalledTimes(1);
@@ -214,13 +214,13 @@ export const SessionStorm = meta.story({
         expect.objectContaining({ code: 'session-storm' }),
       );
     });
-    await step('the first session and five more', () =>
+    await step('it requested the first session and five more', () =>
       expect(requestsTo(plex.server.snapshot(), '/decision')).toHaveLength(6),
     );
   },
 });
 
-/** The browser wants a click before it plays sound: a button, and no failure. */
+/** The browser blocks autoplay: the player shows a button, and reports no error. */
 export const AutoplayBlocked = meta.story({
   beforeEach: () => refuseNextPlay(),
   play: async ({ args, canvas, canvasElement, userEvent }) => {
@@ -235,8 +235,8 @@ export const AutoplayBlocked = meta.story({
 });
 
 /**
- * Two players of one page under one client identifier, which the host has brought about, on a server that allows one
- * stream each. Neither could play if both went on: the music stops and says why, the video plays.
+ * The host gives two players the same client identifier, on a server that allows one stream per client. The two would end each
+ * other for ever, so the music stops with an error, and the video plays.
  */
 export const EvictedBySibling = meta.story({
   globals: { evict: 'client-strict' },
@@ -251,7 +251,7 @@ export const EvictedBySibling = meta.story({
         expect.objectContaining({ code: 'evicted-by-sibling' }),
       );
     });
-    await step('the video plays on, and is the only one', async () => {
+    await step('the video plays on as the only stream', async () => {
       await playsOn(video, 2);
       const { resources } = await serverHas(plex, 'one stream', (now) => now.jobs.length === 1);
       await expect(resources.map(({ kind }) => kind)).toEqual(['video']);

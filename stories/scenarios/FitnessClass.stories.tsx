@@ -7,7 +7,7 @@ import { countWaiting, findOne, hasBuffered, playsOn, reaches } from '../support
 import { evictions, logLines, playingClients, serverHas, timelines } from '../support/server.ts';
 
 interface FitnessClassProps extends PageArgs {
-  /** Gets what happens between the players and the server. */
+  /** Called for events between the players and the server. */
   onEvent: (event: PlexEvent) => void;
 }
 
@@ -21,8 +21,8 @@ export function FitnessClass({ onEvent, autoPlay }: FitnessClassProps) {
 }
 
 /**
- * The scenario of the report that started this library: a fitness video with background music. Each story checks it by the
- * report's own verification steps, under one of the rules by which a server may choose which stream to end.
+ * The scenario of the report that started this library: a fitness video with background music. Each story runs the
+ * verification steps of the report, with one of the rules by which a server may end a stream.
  */
 const meta = preview.meta({
   title: 'Scenarios/Fitness class',
@@ -33,7 +33,7 @@ const meta = preview.meta({
   play: async ({ args, canvasElement, plex, step }) => {
     const video = await findOne(canvasElement, 'video');
     const audio = await findOne(canvasElement, 'audio');
-    await step('1. the video starts, with its music', async () => {
+    await step('1. the video and its music start', async () => {
       await Promise.all([reaches(video, 0.5), reaches(audio, 0.5)]);
     });
     await step('2. the video plays without stalling', async () => {
@@ -43,7 +43,7 @@ const meta = preview.meta({
       await expect(held()).toBe(0);
     });
     await step(
-      '3. the server sees two client identifiers, the audio one with -audio behind it',
+      '3. the server has two client identifiers, and that of the audio ends with -audio',
       async () => {
         const snapshot = await serverHas(plex, 'two streams', (now) => now.resources.length === 2);
         const clients = playingClients(snapshot);
@@ -59,7 +59,7 @@ const meta = preview.meta({
       await expect(timelines(snapshot, 'stopped')).toEqual([]);
       await expect(snapshot.requests.filter(({ status }) => status === 404)).toEqual([]);
     });
-    await step('5. plex.media-url-generated names two different clients', async () => {
+    await step('5. plex.media-url-generated has two different clients', async () => {
       const events = (args.onEvent as Mock<(event: PlexEvent) => void>).mock.calls.map(
         ([event]) => event,
       );
@@ -82,20 +82,20 @@ const meta = preview.meta({
   },
 });
 
-/** The server ends nothing of its own accord. */
+/** The server ends no stream by itself. */
 export const Off = meta.story({ globals: { evict: 'off' } });
 
-/** A stream that begins without a decision ends every other one of the account. */
+/** A stream that starts without a decision ends all others of the account. */
 export const AdHoc = meta.story({ globals: { evict: 'adhoc' } });
 
-/** A second stream of one client ends the first, unless both were decided and have their own session. */
+/** A second stream of a client ends the first, unless both have a decision and their own session. */
 export const Client = meta.story({ globals: { evict: 'client' } });
 
-/** A second stream of one client always ends the first: what the report believes. */
+/** A second stream of a client always ends the first, as the report assumes. */
 export const ClientStrict = meta.story({ globals: { evict: 'client-strict' } });
 
-/** One transcode of music an account. */
+/** One music transcode per account. */
 export const AccountMusic = meta.story({ globals: { evict: 'account-music' } });
 
-/** All of these together. */
+/** All rules together. */
 export const Strict = meta.story({ globals: { evict: 'strict' } });

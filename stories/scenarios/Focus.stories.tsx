@@ -4,7 +4,7 @@ import preview from '../../.storybook/preview.tsx';
 import { findOne, PATIENCE_MS, reaches } from '../support/playing.ts';
 import { killTranscode } from '../support/sessions.ts';
 
-/** Controls come, go and can't be used for a moment. Who has the focus on one keeps it, or is next to what matters now. */
+/** Controls appear, disappear and are disabled for a moment. The focus stays on the control, or moves to a useful place. */
 const meta = preview.meta({
   title: 'Scenarios/Focus',
   component: MusicPlayer,
@@ -14,13 +14,13 @@ const meta = preview.meta({
 
 const patient = { timeout: PATIENCE_MS };
 
-/** On the seek slider while one track follows another, and on Next at the last one. */
+/** The seek slider keeps the focus between two tracks, and Next keeps it at the last track. */
 export const BetweenTracks = meta.story({
   args: { autoPlay: true },
   play: async ({ canvas, canvasElement, step, userEvent }) => {
     const audio = await findOne(canvasElement, 'audio');
     const isSecond = () => canvas.getByText('Tempo Run', { selector: '.coplay-music-title' });
-    await step('the slider keeps it while the next track is loaded', async () => {
+    await step('the slider keeps the focus while the next track loads', async () => {
       await reaches(audio, 21.6);
       const slider = canvas.getByRole('slider', { name: 'Seek' });
       slider.focus();
@@ -28,7 +28,7 @@ export const BetweenTracks = meta.story({
       await reaches(audio, 0.3);
       await expect(slider).toHaveFocus();
     });
-    await step('Next does so at the last track, where it can do nothing', async () => {
+    await step('Next keeps the focus at the last track, where it is disabled', async () => {
       const next = canvas.getByRole('button', { name: 'Next track' });
       await userEvent.click(canvas.getByRole('button', { name: 'Previous track' }));
       await waitFor(() => expect(next).not.toHaveAttribute('aria-disabled'), patient);
@@ -40,7 +40,7 @@ export const BetweenTracks = meta.story({
   },
 });
 
-/** The controls of a video go when it fails. One Tab from where the focus goes, there is Retry. */
+/** The controls of a video disappear when it fails. The focus moves to the player, and Retry is one Tab away. */
 export const WhenItFails = meta.story({
   render: () => <SinglePlayer media={{ ratingKey: '662548' }} autoPlay />,
   play: async ({ canvas, canvasElement, plex, userEvent }) => {
@@ -55,7 +55,7 @@ export const WhenItFails = meta.story({
   },
 });
 
-/** Retry goes with the error it stands beside, and the focus stays in the player. */
+/** The Retry button disappears with its error. The focus moves to the player. */
 export const RetryOfAnOverlay = meta.story({
   render: () => (
     <CompositePlayer primary={{ ratingKey: '662548' }} overlay={{ ratingKey: 'nowhere' }} />

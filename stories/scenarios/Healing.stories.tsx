@@ -17,50 +17,50 @@ import { requestsTo, serverHas } from '../support/server.ts';
 import { decisions, deliveredSegments, killTranscode, newTranscode } from '../support/sessions.ts';
 
 interface Fault {
-  /** Makes it go wrong. Resolves when all has gone wrong that is to go wrong. */
+  /** Causes the fault. Resolves when it is complete. */
   readonly cause: (plex: StoryPlex) => unknown;
-  /** How many sessions die of it. @default 1 */
+  /** How many sessions die. @default 1 */
   readonly deaths?: number;
-  /** How long the picture may stand still for it. Milliseconds. @default 0 */
+  /** How long playback may stall. Milliseconds. @default 0 */
   readonly mayHoldUpMs?: number;
 }
 
 /**
- * What goes wrong on the server in the middle of a video, and that a viewer does not notice: the picture moves on, and
- * place, volume, mute and speed stay. Each story starts the video, waits until at least four seconds lie ready, and
- * then lets one thing go wrong. It watches until the video has played past what was ready at that moment.
+ * Faults of the server during a video that a viewer does not notice: the video plays on, and position, volume, mute and speed
+ * stay. Each story starts the video, waits for four seconds of buffer, and then causes one fault. It watches until the video
+ * has played past the end of that buffer.
  */
 const meta = preview.meta({
   title: 'Scenarios/Healing',
   component: SinglePlayer,
   args: { media: { ratingKey: '662548' }, autoPlay: true },
-  // A busy encoder: four seconds of video in a second. So there is a moment with just four seconds ready.
+  // A slow encoder, four times as fast as playback, so that the buffer has just four seconds at some moment.
   parameters: { plex: { server: { encoderSpeed: 4 } } },
   play: async ({ canvas, canvasElement, parameters, plex, step }) => {
     const { cause, deaths = 1, mayHoldUpMs = 0 } = parameters.fault as Fault;
     const video = await findOne(canvasElement, 'video');
-    await step('it plays, muted, at 1.25, and four seconds lie ready', async () => {
+    await step('the video plays, muted, at 1.25, with four seconds buffered', async () => {
       await reaches(video, 0.2);
       Object.assign(video, { volume: 0.4, muted: true, playbackRate: 1.25 });
       await hasBuffered(video, 4);
     });
     const hitches = watchHitches(video);
     let seam = 0;
-    await step('it goes wrong', async () => {
+    await step('the fault happens', async () => {
       seam = video.currentTime + bufferedAhead(video);
       await cause(plex);
     });
-    await step('the video plays past what was ready then', async () => {
+    await step('the video plays past the buffer of that moment', async () => {
       await serverHas(plex, 'the sessions', (now) => decisions(now).length > deaths);
       await reaches(video, seam + 0.5);
     });
-    await step('without a halt, a jump or a new source', async () => {
+    await step('it plays without a stall, a jump or a new source', async () => {
       const { waits, heldUpMs, ...others } = hitches();
       await expect(heldUpMs).toBeLessThanOrEqual(mayHoldUpMs);
       if (mayHoldUpMs === 0) await expect(waits).toBe(0);
       await expect(others).toEqual({ jumps: 0, newSources: 0 });
     });
-    await step('volume, mute and speed are as they were', async () => {
+    await step('volume, mute and speed are unchanged', async () => {
       const { volume, muted, playbackRate } = video;
       await expect({ volume, muted, playbackRate }).toEqual({
         volume: 0.4,
@@ -69,51 +69,48 @@ const meta = preview.meta({
       });
       await expect(canvas.queryByRole('alert')).not.toBeInTheDocument();
     });
-    await step(
-      'each session that died had one successor, for picture and sound together',
-      async () => {
-        const now = plex.server.snapshot();
-        const given = decisions(now);
-        await expect(new Set(given.map(({ transcodeId }) => transcodeId)).size).toBe(1 + deaths);
-        await expect(given).toHaveLength(1 + deaths);
-        await expect(new Set(given.map(({ playbackId }) => playbackId)).size).toBe(1);
-        await expect(new Set(given.map(({ clientIdentifier }) => clientIdentifier)).size).toBe(1);
-        const last = deliveredSegments(now, given.at(-1)?.transcodeId).map(({ path }) => path);
-        await expect(new Set(last.map((path) => path.split('/').at(-2)))).toEqual(
-          new Set(['0', '1']),
-        );
-      },
-    );
+    await step('each dead session got one successor, for video and audio together', async () => {
+      const now = plex.server.snapshot();
+      const given = decisions(now);
+      await expect(new Set(given.map(({ transcodeId }) => transcodeId)).size).toBe(1 + deaths);
+      await expect(given).toHaveLength(1 + deaths);
+      await expect(new Set(given.map(({ playbackId }) => playbackId)).size).toBe(1);
+      await expect(new Set(given.map(({ clientIdentifier }) => clientIdentifier)).size).toBe(1);
+      const last = deliveredSegments(now, given.at(-1)?.transcodeId).map(({ path }) => path);
+      await expect(new Set(last.map((path) => path.split('/').at(-2)))).toEqual(
+        new Set(['0', '1']),
+      );
+    });
   },
 });
 
 const patient = { timeout: PATIENCE_MS };
 const segments = { path: /\.m4s$/ };
 
-/** The server deletes the transcode: its segments are 404 from then on. The next one needs 1.5 s to warm up. */
+/** The server deletes the transcode: its segments get 404. The next transcode needs 1.5 s to warm up. */
 export const KilledWith404 = meta.story({
   parameters: { fault: { cause: killWithWarmUp('hold') } satisfies Fault },
 });
 
-/** The same where a dead session, and one that warms up, answers 200 without a body, as some servers do. */
+/** Segments of a dead session, and of one that warms up, get 200 with an empty body, as on some servers. */
 export const KilledWithEmptyBodies = meta.story({
   globals: { deadSegments: 'empty' },
   parameters: { fault: { cause: killWithWarmUp('empty') } satisfies Fault },
 });
 
-/** The same where a dead session answers with 78 bytes that are no media. */
+/** Segments of a dead session get 78 bytes that are not media. */
 export const KilledWithStubs = meta.story({
   globals: { deadSegments: 'stub' },
   parameters: { fault: { cause: killTranscode } satisfies Fault },
 });
 
-/** The same where a dead session does not answer for a segment at all. The player asks about it after a second. */
+/** Segments of a dead session get no response. After a second, the player checks whether the session is alive. */
 export const KilledInSilence = meta.story({
   globals: { deadSegments: 'hang' },
   parameters: { fault: { cause: killTranscode } satisfies Fault },
 });
 
-/** The transcoder hangs: the server says that it lives, but nothing comes of it any more. */
+/** The transcoder hangs: the server reports it as alive, but it delivers nothing. */
 export const TranscoderHangs = meta.story({
   parameters: {
     fault: {
@@ -126,7 +123,7 @@ export const TranscoderHangs = meta.story({
   },
 });
 
-/** Connections get lost on the way: two requests are never answered. Asked for once more, the segments come. */
+/** Two requests get no response. The player repeats them, and the segments arrive. */
 export const ConnectionsGetLost = meta.story({
   parameters: {
     fault: {
@@ -141,7 +138,7 @@ export const ConnectionsGetLost = meta.story({
   },
 });
 
-/** The successor dies as well, as soon as it has delivered something. */
+/** The new session dies too, after its first segments. */
 export const KilledTwice = meta.story({
   parameters: {
     fault: {
@@ -155,17 +152,17 @@ export const KilledTwice = meta.story({
   },
 });
 
-/** The server restarts: at first nobody answers, and then it knows of no session. */
+/** The server restarts: at first it is unreachable, then it has lost all sessions. */
 export const ServerRestarts = meta.story({
   parameters: { fault: { cause: restartUntilAsked } satisfies Fault },
 });
 
-/** Nobody answers for two seconds. The session lives, so it is kept. */
+/** The server is unreachable for two seconds. The session stays alive and is kept. */
 export const ServerAway = meta.story({
   parameters: { fault: { deaths: 0, cause: awayUntilPinged } satisfies Fault },
 });
 
-/** The server is too busy for some segments: 503, and then "too many requests", 429. */
+/** The server is busy: some segments get 503, then some get 429. */
 export const Busy = meta.story({
   parameters: {
     fault: {
@@ -183,7 +180,7 @@ export const Busy = meta.story({
   },
 });
 
-/** A bad connection: two segments come a second late, two break off in the middle, two are hidden by a proxy without CORS. */
+/** A bad connection: some segments are a second late, some are cut off, some lack the CORS header. */
 export const BadConnection = meta.story({
   parameters: {
     fault: {
@@ -197,7 +194,7 @@ export const BadConnection = meta.story({
   },
 });
 
-/** What dies while the video is paused is replaced, and it stays paused until somebody presses Play. */
+/** A session that dies while the video is paused is replaced. The video stays paused until Play is pressed. */
 export const KilledWhilePaused = meta.story({
   play: async ({ canvas, canvasElement, plex, step, userEvent }) => {
     const video = await findOne(canvasElement, 'video');
@@ -206,15 +203,15 @@ export const KilledWhilePaused = meta.story({
     await userEvent.click(canvas.getByRole('button', { name: 'Pause' }));
     const hitches = watchHitches(video);
     const position = video.currentTime;
-    await step('it dies, and has a successor', async () => {
+    await step('the session dies and is replaced', async () => {
       await newTranscode(plex, await killTranscode(plex));
     });
-    await step('it is paused at the same place', async () => {
+    await step('the video is paused at the same position', async () => {
       await expect(video.paused).toBe(true);
       await expect(video.currentTime).toBe(position);
       await expect(canvas.queryByRole('alert')).not.toBeInTheDocument();
     });
-    await step('Play goes on from there', async () => {
+    await step('Play resumes at the same position', async () => {
       await userEvent.click(canvas.getByRole('button', { name: 'Play' }));
       await playsOn(video, 0.5);
       await expect(hitches()).toMatchObject({ jumps: 0, newSources: 0 });
@@ -222,7 +219,7 @@ export const KilledWhilePaused = meta.story({
   },
 });
 
-/** The token has been revoked. What runs, runs on; but when the session dies there is no other. */
+/** The token is revoked. The running session continues, but when it dies it cannot be replaced. */
 export const SignInExpires = meta.story({
   args: { onError: fn() },
   play: async ({ args, canvas, canvasElement, plex }) => {
@@ -240,7 +237,7 @@ export const SignInExpires = meta.story({
   },
 });
 
-/** The item has got another rating key. The session that runs does not care; a new one is not to be had. */
+/** The item gets another rating key. The running session continues, but when it dies it cannot be replaced. */
 export const RatingKeyChanges = meta.story({
   args: { onError: fn() },
   play: async ({ args, canvas, canvasElement, plex }) => {
@@ -260,8 +257,8 @@ export const RatingKeyChanges = meta.story({
 });
 
 /**
- * The file is replaced while it is played as it is: the connection breaks, and the old address is 404. The browser
- * can't be helped below its own player here, so the new address is attached at the same place.
+ * The file is replaced during direct play: the connection breaks, and the old URL gets 404. The media element itself cannot
+ * recover, so the player sets the new URL and seeks to the same position.
  */
 export const FileIsReplaced = meta.story({
   args: { media: { ratingKey: '662560' } },
@@ -277,16 +274,16 @@ export const FileIsReplaced = meta.story({
       if (video.readyState > 0) before = video.currentTime;
     };
     video.addEventListener('timeupdate', note);
-    await step('the new address is attached', async () => {
+    await step('the element gets the new URL', async () => {
       await mediaEvent(video, ['emptied'], () => hitches().newSources > 0, 'get a new source');
       video.removeEventListener('timeupdate', note);
     });
-    await step('at the same place', async () => {
+    await step('it plays on at the same position', async () => {
       await mediaEvent(video, ['seeked', 'playing'], () => video.currentTime > 0, 'be in place');
       await expect(Math.abs(video.currentTime - before)).toBeLessThan(1);
       await reaches(video, before + 1);
     });
-    await step('as loud and as fast as before', async () => {
+    await step('volume, mute and speed are unchanged', async () => {
       const { volume, muted, playbackRate } = video;
       await expect({ volume, muted, playbackRate }).toEqual(settings);
       await expect(canvas.queryByRole('alert')).not.toBeInTheDocument();
@@ -295,7 +292,7 @@ export const FileIsReplaced = meta.story({
   },
 });
 
-/** While the new address is asked for, nothing of the old one can be played: the player says so, and Pause is Pause. */
+/** While the new URL is requested, the player shows that it reconnects. Pause still works. */
 export const FileIsReplacedSlowly = meta.story({
   args: { media: { ratingKey: '662560' } },
   beforeEach: ({ plex }) =>
@@ -315,7 +312,7 @@ export const FileIsReplacedSlowly = meta.story({
   },
 });
 
-/** The connection breaks once the file has begun to come; its address is 404 then, and whatever else is to go wrong begins. */
+/** Cuts the connection during the file. Its URL gets 404 from then on, and the faults `more` start. */
 function replaceFile({ server }: StoryPlex, ...more: InjectedFault[]): () => void {
   server.inject({ kind: 'cut-body', bytes: 120_000, on: { path: '/library/parts/' }, times: 1 });
   const leave = server.subscribe(() => {
@@ -329,22 +326,22 @@ function replaceFile({ server }: StoryPlex, ...more: InjectedFault[]): () => voi
 
 async function awayUntilPinged(plex: StoryPlex): Promise<void> {
   const back = plex.server.inject({ kind: 'unreachable' });
-  await serverHas(plex, 'a refused ping', isAskedInVain('/ping'));
+  await serverHas(plex, 'a refused ping', hasRefused('/ping'));
   back();
 }
 
-/** In the middle of a segment, so that the player learns at once that its session has died, and not only that nobody answers. */
+/** Restarts in the middle of a segment, so that the player notices at once that its session has died. */
 async function restartUntilAsked(plex: StoryPlex): Promise<void> {
-  await serverHas(plex, 'a segment in the making', ({ requests }) =>
+  await serverHas(plex, 'a segment in progress', ({ requests }) =>
     requests.some(({ path, status }) => path.endsWith('.m4s') && status === undefined),
   );
   const back = plex.server.inject({ kind: 'unreachable' });
   plex.server.restart();
-  await serverHas(plex, 'a decision asked in vain', isAskedInVain('/decision'));
+  await serverHas(plex, 'a refused decision', hasRefused('/decision'));
   back();
 }
 
-function isAskedInVain(tail: string) {
+function hasRefused(tail: string) {
   return (now: ServerSnapshot) => requestsTo(now, tail).some(({ status }) => status === 0);
 }
 
@@ -355,12 +352,12 @@ function killWithWarmUp(warmUp: 'hold' | 'empty') {
   };
 }
 
-/** Whether a request is without an answer while the same one made later has one. */
+/** Whether a request got no response, but a later one for the same path did. */
 function isAskedAgain({ path, status }: RequestRecord, later: readonly RequestRecord[]): boolean {
   return status !== 200 && later.some((one) => one.path === path && one.status === 200);
 }
 
-/** Whether the last answer to a segment was one. */
+/** Whether the latest response for a segment was 200. */
 function delivers(requests: ServerSnapshot['requests']): boolean {
   const answered = requests.filter(
     ({ path, status }) => path.endsWith('.m4s') && status !== undefined,

@@ -23,7 +23,7 @@ function Buttons({ children }: { children: ReactNode }) {
   return <div style={{ display: 'flex', gap: 8, marginBlockEnd: 16 }}>{children}</div>;
 }
 
-/** Makes its connection anew at each render, as pages do that have not heard of `useMemo`. */
+/** Creates a new connection on each render, without `useMemo`. */
 export function CarelessPage() {
   const { connection } = useStoryServer();
   const [count, setCount] = useState(0);
@@ -43,7 +43,7 @@ export function CarelessPage() {
   );
 }
 
-/** What hosts do to players without meaning any harm. */
+/** Unusual but legitimate uses of players by hosts. */
 const meta = preview.meta({
   title: 'Scenarios/Hosts',
   component: CarelessPage,
@@ -51,7 +51,7 @@ const meta = preview.meta({
   parameters: { plex: { provider: false } },
 });
 
-/** A connection that is made anew at each render is the same one: fifty renders cost no request, and the cover stays. */
+/** Connections are compared by content: fifty renders with a new one send no request, and the cover stays. */
 export const ConnectionMadeAnew = meta.story({
   play: async ({ canvas, canvasElement, plex }) => {
     const audio = await findOne(canvasElement, 'audio');
@@ -70,7 +70,7 @@ export const ConnectionMadeAnew = meta.story({
 
 function Ranges() {
   const player = usePlayback({ role: 'ranges', mediaType: 'video', media: undefined });
-  // A list of lists is a new one each time.
+  // Returns a new nested array each time.
   const ranges = useMedia(({ buffered }) => buffered.map(({ start, end }) => [start, end]), player);
   const facts = useMedia(({ status }) => ({ of: [status] }), player);
   return (
@@ -80,7 +80,7 @@ function Ranges() {
   );
 }
 
-/** A selector may make what it returns anew each time. */
+/** A selector may return a new object each time. */
 export const SelectorOfLists = meta.story({
   tags: ['!dev', '!autodocs'],
   parameters: { plex: { dock: false, provider: true } },
@@ -90,7 +90,7 @@ export const SelectorOfLists = meta.story({
   },
 });
 
-/** A music player outside of a provider says what it lacks, as the others do. */
+/** A music player without a provider shows an error, as the other players do. */
 export const NoProvider = meta.story({
   args: { onError: fn() } as never,
   render: (args) => <MusicPlayer playlist="140600" {...args} />,
@@ -120,7 +120,7 @@ function OwnConnection({ connection }: Pick<Parameters<typeof usePlayback>[0], '
   return <p>It plays: {title}</p>;
 }
 
-/** A connection of one's own counts, whatever the provider around has. */
+/** The `connection` option takes precedence over the provider's. */
 export const OwnConnectionCounts = meta.story({
   tags: ['!dev', '!autodocs'],
   parameters: { plex: { dock: false, provider: false } },
@@ -165,8 +165,8 @@ function TwoTabs() {
 }
 
 /**
- * The page asks for the ids itself. What is hidden gives its id back, another player gets it, and what is shown again has
- * to take the next one: it must not end the other's stream.
+ * The host leases the ids itself. A hidden player releases its id, and another player gets it. When it is shown again, the
+ * first player must lease another id, so that it does not end the other's stream.
  */
 export const HiddenAndReplaced = meta.story({
   parameters: { plex: { provider: true, server: { stopScope: 'client' } } },
@@ -175,7 +175,7 @@ export const HiddenAndReplaced = meta.story({
     const press = (name: string) => userEvent.click(canvas.getByRole('button', { name }));
     await reaches(await findOne(canvasElement, 'video'), 0.5);
     const [given] = playingClients(plex.server.snapshot());
-    await step('hidden: it is ended, and its id is free', async () => {
+    await step('hiding the first player ends its playback and frees its id', async () => {
       await press('Hide the first');
       await serverHas(plex, 'no stream', (now) => now.resources.length === 0);
     });
@@ -184,7 +184,7 @@ export const HiddenAndReplaced = meta.story({
       const { resources } = await serverHas(plex, 'a stream', (now) => now.resources.length === 1);
       await expect(resources.map(({ clientIdentifier }) => clientIdentifier)).toEqual([given]);
     });
-    await step('shown again, the first one takes another, and both play', async () => {
+    await step('the first player gets another id when shown again, and both play', async () => {
       await press('Show the first');
       const { resources, ended } = await serverHas(
         plex,
@@ -215,7 +215,7 @@ function KeyedMusic() {
   );
 }
 
-/** The list could not be had at first. Once it is there, a changed key costs neither the track nor the place in it. */
+/** The playlist loads only after Retry. Then a new key keeps the track and the position. */
 export const KeyChangesAfterRetry = meta.story({
   parameters: { plex: { provider: true } },
   beforeEach: ({ plex }) => {
@@ -240,7 +240,7 @@ export const KeyChangesAfterRetry = meta.story({
   },
 });
 
-/** The titles of a list can't be had. The track that plays says its own, with its cover. */
+/** The titles of the queue cannot be loaded. The current track shows its own title and cover. */
 export const TitlesCannotBeHad = meta.story({
   parameters: { plex: { provider: true } },
   beforeEach: ({ plex }) => {
@@ -265,7 +265,7 @@ function ChangesAtOnce() {
   return <SinglePlayer media={{ ratingKey }} autoPlay />;
 }
 
-/** What is to be played changes while the player is being given its id: it is one player, with the first id there is. */
+/** `media` changes while the player leases its id: the player still gets the first id. */
 export const ChangesAtOnceAfterMounting = meta.story({
   tags: ['!dev', '!autodocs'],
   parameters: { plex: { provider: true } },
@@ -303,7 +303,7 @@ function ConnectionGoesBad() {
 const onError = fn();
 const onOverlayError = fn();
 
-/** The page is given a bad address in the middle of it all: each player says so once, and goes on when there is a good one. */
+/** The base URL becomes invalid while both play: each player reports it once, and resumes with a valid one. */
 export const ConnectionThatGoesBad = meta.story({
   tags: ['!dev', '!autodocs'],
   beforeEach: () => {

@@ -10,9 +10,9 @@ import { requestsTo, serverHas, timelines } from '../support/server.ts';
 import { decisions } from '../support/sessions.ts';
 
 interface PageProps extends PageArgs {
-  /** The video to begin with. */
+  /** The first video. */
   ratingKey: string;
-  /** Where it begins, in seconds. */
+  /** Its start position, in seconds. */
   startSeconds?: number;
 }
 
@@ -45,7 +45,7 @@ export function Page({ ratingKey, startSeconds = 0, autoPlay }: PageProps) {
   );
 }
 
-/** How playback ends on the server: once, by one `stopped`, whatever ends it. And how it does not end. */
+/** How playback ends on the server: with exactly one `stopped`, whatever ends it. */
 const meta = preview.meta({
   title: 'Scenarios/Lifecycle',
   component: Page,
@@ -55,7 +55,7 @@ const meta = preview.meta({
 
 const patient = { timeout: PATIENCE_MS };
 
-/** The page goes while both play: each says `stopped` once, and nothing after it. */
+/** Both players unmount while they play. Each sends one `stopped`, and nothing after it. */
 export const Unmount = meta.story({
   play: async ({ canvas, canvasElement, plex, userEvent, step }) => {
     await reaches(await findOne(canvasElement, 'video'), 0.5);
@@ -67,12 +67,12 @@ export const Unmount = meta.story({
       'two stopped',
       (now) => timelines(now, 'stopped').length === 2 && now.resources.length === 0,
     );
-    await step('one each', async () => {
+    await step('each playback gets one `stopped`', async () => {
       const stopped = timelines(over, 'stopped').map(({ playbackId }) => playbackId);
       await expect(stopped.toSorted()).toEqual(playing.toSorted());
       await expect(over.jobs).toEqual([]);
     });
-    await step('and each is the last that was heard of its client', async () => {
+    await step('it is the last request of its client', async () => {
       for (const { clientIdentifier, id } of timelines(over, 'stopped')) {
         const theirs = over.requests.filter((one) => one.clientIdentifier === clientIdentifier);
         await expect(theirs.at(-1)?.id).toBe(id);
@@ -81,7 +81,7 @@ export const Unmount = meta.story({
   },
 });
 
-/** The video has ended, and the server has heard so, before the page goes. That the page goes is no second end. */
+/** The video has ended and sent `stopped` before the players unmount. The unmount sends no second one. */
 export const EndAndUnmount = meta.story({
   args: { ratingKey: '662560', startSeconds: 18.5 },
   play: async ({ canvas, canvasElement, plex, userEvent }) => {
@@ -90,7 +90,7 @@ export const EndAndUnmount = meta.story({
     await serverHas(plex, 'its stopped', (now) => timelines(now, 'stopped').length === 1);
     await reaches(await findOne(canvasElement, 'audio'), 0.5);
     await userEvent.click(canvas.getByRole('button', { name: 'Leave' }));
-    // The music has just as long a grace: with its end, that of the video has passed.
+    // Both are kept for 1.5 s: when the music has stopped, the video would have too.
     const over = await serverHas(plex, 'the end of the music', (now) => now.resources.length === 0);
     const stopped = timelines(over, 'stopped').map(({ playbackId }) => playbackId);
     await expect(stopped).toHaveLength(2);
@@ -98,7 +98,7 @@ export const EndAndUnmount = meta.story({
   },
 });
 
-/** Another video in the same player: the end of the old one has arrived before the server is asked for the new one. */
+/** The player gets another video: the old one sends `stopped` before the new one requests its decision. */
 export const ItemChange = meta.story({
   play: async ({ canvas, canvasElement, plex, userEvent }) => {
     const video = await findOne(canvasElement, 'video');
@@ -124,8 +124,8 @@ export const ItemChange = meta.story({
 });
 
 /**
- * The owner of the server ends the video. Their words are shown, and that is all: nothing more is sent, nothing begins
- * again by itself. Retry is a playback of its own.
+ * The server owner ends the video. The player shows the owner's message, sends nothing more, and does not restart by itself.
+ * Retry starts a new playback.
  */
 export const EndedByTheOwner = meta.story({
   play: async ({ canvas, canvasElement, mount, plex, userEvent, step }) => {
@@ -136,12 +136,12 @@ export const EndedByTheOwner = meta.story({
       await reaches(video, 1);
       const [first] = decisions(plex.server.snapshot()).filter(isVideo);
       plex.server.terminate(first?.playbackId ?? '', 'Bedtime. Good night!');
-      await step('the answer to the next report says why', async () => {
+      await step('the response to the next report has the reason', async () => {
         intervals.turn(10_000);
         const alert = await canvas.findByRole('alert', {}, patient);
         await expect(alert).toHaveTextContent('Bedtime. Good night!');
       });
-      await step('ten minutes later nothing has been sent', async () => {
+      await step('nothing is sent in the next ten minutes', async () => {
         const own = () =>
           plex.server
             .snapshot()
@@ -155,7 +155,7 @@ export const EndedByTheOwner = meta.story({
         await expect(own()).toBe(sent);
         await expect(decisions(plex.server.snapshot()).filter(isVideo)).toHaveLength(1);
       });
-      await step('Retry is a new playback, at the same place', async () => {
+      await step('Retry starts a new playback at the same position', async () => {
         const position = video.currentTime;
         await userEvent.click(canvas.getByRole('button', { name: 'Retry' }));
         await reaches(video, Math.max(1, position));
@@ -170,7 +170,7 @@ export const EndedByTheOwner = meta.story({
   },
 });
 
-/** The network goes and comes back: the browser says so, and the player tries at once instead of at its next turn. */
+/** The browser goes offline and online again. The player retries on `online`, not only after its next delay. */
 export const OfflineAndOnline = meta.story({
   parameters: { plex: { server: { encoderSpeed: 4 } } },
   play: async ({ canvas, canvasElement, plex, step }) => {
@@ -183,14 +183,14 @@ export const OfflineAndOnline = meta.story({
     const before = decisions(plex.server.snapshot()).length;
     const back = plex.server.inject({ kind: 'unreachable' });
     await step(
-      'offline: the player has looked twice, and will look again in two seconds',
+      'offline: the player has retried twice, and waits two seconds for the next try',
       async () => {
         dispatchEvent(new Event('offline'));
         await serverHas(plex, 'two refused pings', () => pings(0).length === 2);
       },
     );
-    await step('online: it looks at once', async () => {
-      // In the middle of its wait.
+    await step('online: it retries at once', async () => {
+      // In the middle of the delay.
       await playsOn(video, 0.4);
       back();
       const since = performance.now();
@@ -201,10 +201,10 @@ export const OfflineAndOnline = meta.story({
       });
       await expect(performance.now() - since).toBeLessThan(1_500);
     });
-    await step('the sessions have outlived it, and are kept', () =>
+    await step('the sessions are still alive and are kept', () =>
       expect(decisions(plex.server.snapshot())).toHaveLength(before),
     );
-    await step('the video has gone on all the time', async () => {
+    await step('the video has played without interruption', async () => {
       await playsOn(video, 1);
       await expect(hitches()).toEqual({ waits: 0, heldUpMs: 0, jumps: 0, newSources: 0 });
       await expect(canvas.queryByRole('alert')).not.toBeInTheDocument();
@@ -212,24 +212,24 @@ export const OfflineAndOnline = meta.story({
   },
 });
 
-/** The page goes into the back-forward cache, and is taken out again: ended, and then there again, paused at its place. */
+/** The page enters the back/forward cache: playback ends. It is restored: the players are paused at the same position. */
 export const BackForwardCache = meta.story({
   play: async ({ canvasElement, plex, userEvent, step, canvas }) => {
     const video = await findOne(canvasElement, 'video');
     await reaches(video, 1);
     const position = video.currentTime;
-    await step('gone', async () => {
+    await step('the page is hidden: both playbacks end', async () => {
       dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
       const over = await serverHas(plex, 'no stream', (now) => now.resources.length === 0);
       await expect(timelines(over, 'stopped')).toHaveLength(2);
     });
-    await step('back, and quiet', async () => {
+    await step('the page is restored: the video is paused', async () => {
       dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
       await serverHas(plex, 'new decisions', (now) => decisions(now).length === 4);
       await waitFor(() => expect(video.currentTime).toBeGreaterThan(position - 0.5), patient);
       await expect(video.paused).toBe(true);
     });
-    await step('Play goes on from there', async () => {
+    await step('Play resumes at the same position', async () => {
       const [play] = await canvas.findAllByRole('button', { name: 'Play' });
       if (play) await userEvent.click(play);
       await reaches(video, position + 0.5);

@@ -62,7 +62,7 @@ export function EightPlayers({ autoPlay }: PageArgs) {
   );
 }
 
-/** Eight players on one page, and the same page visited three times more. */
+/** Eight players on one page, which is visited four times. */
 const meta = preview.meta({
   title: 'Scenarios/Many players',
   component: EightPlayers,
@@ -70,7 +70,7 @@ const meta = preview.meta({
   args: { autoPlay: true },
 });
 
-/** Eight identifiers, eight devices; after three more visits the server still knows eight. */
+/** Eight identifiers and eight devices. After three more visits the server still has eight devices. */
 export const Eight = meta.story({
   play: async ({ canvas, canvasElement, plex, userEvent, step }) => {
     const playAll = async () => {
@@ -78,7 +78,7 @@ export const Eight = meta.story({
       await Promise.all(media.map((one) => reaches(one, 0.3)));
     };
     await step('all eight play', playAll);
-    await step('under eight identifiers, as eight devices', async () => {
+    await step('they have eight identifiers and are eight devices', async () => {
       const snapshot = plex.server.snapshot();
       await expect(playingClients(snapshot)).toHaveLength(8);
       await expect(snapshot.devices).toHaveLength(8);
@@ -98,7 +98,7 @@ export const Eight = meta.story({
         await playAll();
       });
     }
-    await step('the same eight devices', () =>
+    await step('the devices are still the same eight', () =>
       expect(plex.server.snapshot().devices).toEqual(before),
     );
   },

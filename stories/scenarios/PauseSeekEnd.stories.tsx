@@ -7,7 +7,7 @@ import { findOne, mediaEvent, PATIENCE_MS, playsOn, reaches } from '../support/p
 import { serverHas, timelines } from '../support/server.ts';
 import { decisions } from '../support/sessions.ts';
 
-/** Long pauses, long jumps, and ends that come early: what looks like a fault of the server, and is none. */
+/** Long pauses, far seeks and early ends. They look like faults of the server, but are none. */
 const meta = preview.meta({
   title: 'Scenarios/Pause, seek and end',
   component: SinglePlayer,
@@ -16,7 +16,7 @@ const meta = preview.meta({
 
 const patient = { timeout: PATIENCE_MS };
 
-/** A computer that slept for twenty minutes said nothing. The server has given up, and says why; Retry goes on in place. */
+/** The computer slept for twenty minutes and sent no reports, so the server ended the session. Retry resumes in place. */
 export const AsleepForTwentyMinutes = meta.story({
   play: async ({ canvas, canvasElement, plex, userEvent }) => {
     const video = await findOne(canvasElement, 'video');
@@ -34,7 +34,7 @@ export const AsleepForTwentyMinutes = meta.story({
   },
 });
 
-/** Twenty minutes on the clocks of player and server: what the player says in between keeps its session alive. */
+/** Twenty minutes pass on the clocks of player and server. The reports of the paused player keep its session alive. */
 export const PausedForTwentyMinutes = meta.story({
   parameters: { plex: { server: { limits: { pausedWithoutPingMs: 60_000 } } } },
   play: async ({ canvas, canvasElement, mount, plex, step, userEvent }) => {
@@ -55,7 +55,7 @@ export const PausedForTwentyMinutes = meta.story({
           });
         }
       });
-      await step('Play goes on, in the same session', async () => {
+      await step('Play resumes in the same session', async () => {
         const position = video.currentTime;
         await userEvent.click(canvas.getByRole('button', { name: 'Play' }));
         await playsOn(video, 0.5);
@@ -70,18 +70,18 @@ export const PausedForTwentyMinutes = meta.story({
   },
 });
 
-/** A few seconds ahead the session has, or is about to. Most of a minute ahead it has not: the encoder is started anew there. */
+/** A seek of a few seconds stays within the session. A seek of most of a minute needs a new transcode that starts there. */
 export const NearAndFarSeek = meta.story({
   play: async ({ canvas, canvasElement, plex, step }) => {
     const video = await findOne(canvasElement, 'video');
     await reaches(video, 0.5);
     const hitches = watchHitches(video);
-    await step('three seconds ahead: the same session', async () => {
+    await step('a seek of three seconds keeps the session', async () => {
       video.currentTime += 3;
       await playsOn(video, 0.3);
       await expect(decisions(plex.server.snapshot())).toHaveLength(1);
     });
-    await step('to 0:55: a new one that starts there, in the same playback', async () => {
+    await step('a seek to 0:55 starts a new transcode there, in the same playback', async () => {
       video.currentTime = 55;
       await reaches(video, 55.3);
       const [first, second, ...others] = decisions(plex.server.snapshot());
@@ -99,12 +99,12 @@ export const NearAndFarSeek = meta.story({
   },
 });
 
-/** Somebody seeks before there is anything to be seen, and again: it begins there, and costs no session. */
+/** The viewer seeks twice before the first frame. The video starts there, without another session. */
 export const SeekWhileLoading = meta.story({
   beforeEach: ({ plex }) =>
     plex.server.inject({ kind: 'latency', milliseconds: 600, on: { path: '/decision' }, times: 1 }),
   play: async ({ canvas, canvasElement, plex, userEvent }) => {
-    await serverHas(plex, 'the question', (now) => now.requests.length === 1);
+    await serverHas(plex, 'the decision request', (now) => now.requests.length === 1);
     canvas.getByRole('group', { name: /^Video player/ }).focus();
     await userEvent.keyboard('{ArrowRight}{ArrowRight}');
     const video = await findOne(canvasElement, 'video');
@@ -117,7 +117,7 @@ export const SeekWhileLoading = meta.story({
   },
 });
 
-/** An old resume point lies beyond the end: the video begins at its start. */
+/** A start position beyond the end: the video starts at 0. */
 export const BeginsBeyondTheEnd = meta.story({
   args: { media: { ratingKey: '662548', startSeconds: 500 } },
   play: async ({ canvas, canvasElement }) => {
@@ -128,12 +128,12 @@ export const BeginsBeyondTheEnd = meta.story({
   },
 });
 
-/** At its end a media key starts the element itself: the video plays again from its start, in a session of its own. */
+/** A media key plays the element after its end. The video plays again from the start, in a new playback. */
 export const PlayedAgainByTheBrowser = meta.story({
   args: { media: { ratingKey: '662548', startSeconds: 58.5 } },
   play: async ({ canvas, canvasElement, plex }) => {
     const video = await findOne(canvasElement, 'video');
-    // Not by `video.ended`: dash.js may correct the length in that very moment.
+    // Not `video.ended`: dash.js may correct the duration at the same moment.
     await canvas.findByRole('button', { name: 'Replay' }, patient);
     await serverHas(plex, 'no stream', (now) => now.resources.length === 0);
     await video.play().catch(() => {});
@@ -149,8 +149,8 @@ export const PlayedAgainByTheBrowser = meta.story({
 });
 
 /**
- * dash.js may see the end some milliseconds before the element does, and pauses it there: then the element never says that
- * it has ended. The player has it from dash.js.
+ * dash.js may detect the end some milliseconds before the element does, and pause it. Then the element never fires `ended`, and
+ * the player uses the event of dash.js.
  */
 export const EndsUnsaid = meta.story({
   args: { media: { ratingKey: '662548', startSeconds: 58.5 }, onEnded: fn() },
@@ -169,7 +169,7 @@ export const EndsUnsaid = meta.story({
   },
 });
 
-/** The library believes that the video is four seconds longer than its file. It ends where the file ends. */
+/** The metadata says four seconds more than the file has. The video ends where the file ends. */
 export const EndsEarly = meta.story({
   args: { media: { ratingKey: '662548', startSeconds: 56 }, onEnded: fn() },
   beforeEach: ({ plex }) =>
@@ -184,7 +184,7 @@ export const EndsEarly = meta.story({
   },
 });
 
-/** The last two segments of a piece of music are empty. It ends, and the next one plays. */
+/** The last two segments of a track are empty. The track ends, and the next one plays. */
 export const EmptyTail = meta.story({
   render: ({ autoPlay }) => (
     <MusicPlayer

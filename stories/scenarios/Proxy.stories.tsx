@@ -42,7 +42,7 @@ export const NoTokenInThePage = meta.story({
       await expect(video.src).toContain(`${baseUrl}/library/parts/`);
       await expect(video.src).toContain('X-Plex-Client-Identifier=');
     });
-    await step('no token is in it, nor anywhere in the page', async () => {
+    await step('there is no token in the URL or in the page', async () => {
       await expect(plex.connection.token).toBeUndefined();
       await expect(canvasElement.outerHTML).not.toMatch(/X-Plex-Token/i);
     });

@@ -41,7 +41,7 @@ export function Page({ autoPlay }: PageArgs) {
   );
 }
 
-/** What React does to components: mounts them twice, renders them again with equal props, changes their keys. */
+/** What React does to components: double mounts, renders with equal props, new keys, Suspense, `<Activity>`. */
 const meta = preview.meta({
   title: 'Scenarios/React',
   component: Page,
@@ -49,7 +49,7 @@ const meta = preview.meta({
   args: { autoPlay: true },
 });
 
-/** One decision, one start and one `stopped` for each player, whatever React does in between. */
+/** One decision, one start and one `stopped` for each player, over StrictMode, renders and a new key. */
 export const Strict = meta.story({
   play: async ({ canvas, canvasElement, plex, userEvent, step }) => {
     const video = await findOne(canvasElement, 'video');
@@ -61,18 +61,18 @@ export const Strict = meta.story({
       return { playbacks, starts: requestsTo(now, '/start.mpd').length };
     };
     const first = started();
-    await step('one decision a player, one start', async () => {
+    await step('each player requests one decision, the video one start', async () => {
       await expect(first.playbacks).toHaveLength(2);
       await expect(first.starts).toBe(1);
     });
-    await step('300 renders with equal props ask nothing of the server', async () => {
+    await step('300 renders with equal props send no request', async () => {
       const again = canvas.getByRole('button', { name: /^Render again/ });
       for (let render = 0; render < 300; render += 1) again.click();
       await canvas.findByRole('button', { name: 'Render again (300)' });
       await playsOn(video, 0.3);
       await expect(started()).toEqual(first);
     });
-    await step('a changed key keeps the element, the session and the position', async () => {
+    await step('a new key keeps the element, the session and the position', async () => {
       const before = video.currentTime;
       await userEvent.click(canvas.getByRole('button', { name: 'Change the key' }));
       await expect(await findOne(canvasElement, 'video')).toBe(video);
@@ -83,7 +83,7 @@ export const Strict = meta.story({
       await expect(video.currentTime).toBeGreaterThan(before);
       await expect(started()).toEqual(first);
     });
-    await step('unmounted, each says stopped once', async () => {
+    await step('each player sends one `stopped` after unmount', async () => {
       await userEvent.click(canvas.getByRole('button', { name: 'Unmount' }));
       const over = await serverHas(plex, 'no stream', (now) => now.resources.length === 0);
       const stopped = timelines(over, 'stopped').map(({ playbackId }) => playbackId);
@@ -97,7 +97,7 @@ function Comments({ loaded }: { loaded: Promise<string> }) {
   return <p>{use(loaded)}</p>;
 }
 
-/** A page whose comments come late, and whose whole content may be put behind another tab of it. */
+/** A page whose comments load late, and whose content can be hidden. */
 function TabbedPage({ autoPlay }: PageArgs) {
   const [hidden, setHidden] = useState(false);
   const [comments, setComments] = useState<{ loaded: Promise<string>; come(text: string): void }>();
@@ -135,13 +135,13 @@ function TabbedPage({ autoPlay }: PageArgs) {
   );
 }
 
-/** Something beside the player is not there yet, so React hides both and shows them again: the video goes on where it was. */
+/** A sibling suspends, so React hides the player and shows it again. The video plays on. */
 export const Suspended = meta.story({
   render: (args) => <TabbedPage {...args} />,
   play: async ({ canvas, canvasElement, plex }) => {
     const video = await findOne(canvasElement, 'video');
     await reaches(video, 0.5);
-    // Not by user-event, which waits in React's own testing mode, where a component may not suspend.
+    // Not with user-event, which runs in `act`, where the component could not suspend.
     canvas.getByRole('button', { name: 'Open the comments' }).click();
     await canvas.findByText('One moment…');
     const before = video.currentTime;
@@ -156,7 +156,7 @@ export const Suspended = meta.story({
   },
 });
 
-/** A neighbour that is not ready by its own doing: nobody around it is rendered again. */
+/** A sibling that suspends by its own state change, so that no parent renders again. */
 function Neighbour() {
   const [reply, setReply] = useState<{ loaded: Promise<string>; come(text: string): void }>();
   function ask() {
@@ -164,7 +164,7 @@ function Neighbour() {
     const loaded = new Promise<string>((resolve) => {
       come = resolve;
     });
-    // Its own button is hidden with it: whoever waits outside lets it come.
+    // The component is hidden while it is suspended, so the story resolves it with an event.
     document.addEventListener('reply', () => come('Well done!'), { once: true });
     setReply({ loaded, come });
   }
@@ -178,7 +178,7 @@ function Neighbour() {
   );
 }
 
-/** The same for longer than the grace of the player, and without a render of anything around it: it goes on all the same. */
+/** A sibling suspends for longer than 1.5 s, and no parent renders again. The video resumes in a new playback. */
 export const SuspendedForLong = meta.story({
   render: ({ autoPlay }) => (
     <Suspense fallback={<p>One moment…</p>}>
@@ -202,7 +202,7 @@ export const SuspendedForLong = meta.story({
   },
 });
 
-/** `<Activity>` hides the player for longer than its grace: the server hears `stopped`. Shown again, it goes on as it was. */
+/** `<Activity>` hides the player for longer than 1.5 s: the server gets `stopped`. When shown again, the player resumes. */
 export const HiddenByActivity = meta.story({
   render: (args) => <TabbedPage {...args} />,
   play: async ({ canvas, canvasElement, plex, userEvent, step }) => {
@@ -215,7 +215,7 @@ export const HiddenByActivity = meta.story({
       await expect(timelines(over, 'stopped')).toHaveLength(times);
       await userEvent.click(canvas.getByRole('button', { name: 'Show' }));
     };
-    await step('it played: it plays on by itself', async () => {
+    await step('a playing video plays on', async () => {
       const before = video.currentTime;
       await hideUntilStopped(1);
       const shown = await findOne(canvasElement, 'video');
@@ -224,7 +224,7 @@ export const HiddenByActivity = meta.story({
       await expect(shown.currentTime).toBeLessThan(before + 5);
       await expect(shown.volume).toBe(0.4);
     });
-    await step('it was paused: it is paused at its place', async () => {
+    await step('a paused video is paused at the same position', async () => {
       await userEvent.click(canvas.getByRole('button', { name: 'Pause' }));
       const before = video.currentTime;
       await hideUntilStopped(2);
@@ -239,7 +239,7 @@ export const HiddenByActivity = meta.story({
       await userEvent.click(canvas.getByRole('button', { name: 'Play' }));
       await playsOn(video, 0.3);
     });
-    await step('each time in a playback of its own', async () => {
+    await step('each time is a new playback', async () => {
       const playbacks = decisions(plex.server.snapshot()).map(({ playbackId }) => playbackId);
       await expect(new Set(playbacks).size).toBe(3);
       await expect(playbacks).toHaveLength(3);

@@ -4,14 +4,14 @@ import preview from '../../.storybook/preview.tsx';
 import { findOne, reaches } from '../support/playing.ts';
 import { decisions } from '../support/sessions.ts';
 
-/** Places that a session does not have, or almost. */
+/** Seeks to positions outside of the session, or at its edge. */
 const meta = preview.meta({
   title: 'Scenarios/Seeking',
   component: SinglePlayer,
   args: { media: { ratingKey: '662548' }, autoPlay: true },
 });
 
-/** To the end, to the start and to places between: each has its session at once, as long as there are any to be had. */
+/** Seeks forwards and backwards: each far seek gets a new session at once. */
 export const FarAndWide = meta.story({
   parameters: { plex: { server: { encoderSpeed: 3 } } },
   play: async ({ canvas, canvasElement, plex, step }) => {
@@ -28,7 +28,7 @@ export const FarAndWide = meta.story({
   },
 });
 
-/** The session began at half a second past 0:30. A second before that it has nothing, and answers as if it were warming up. */
+/** A seek to one second before the start of the session, where the server answers as during warm-up. */
 export const JustBeforeTheBeginning = meta.story({
   args: { media: { ratingKey: '662548', startSeconds: 31.5 } },
   play: async ({ canvasElement, plex }) => {
@@ -41,7 +41,7 @@ export const JustBeforeTheBeginning = meta.story({
   },
 });
 
-/** An old resume point is the very end: the video begins at its start. */
+/** A start position at the end: the video starts at 0. */
 export const BeginsAtTheEnd = meta.story({
   args: { media: { ratingKey: '662548', startSeconds: 60 } },
   play: async ({ canvasElement, plex }) => {

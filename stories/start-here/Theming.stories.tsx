@@ -14,7 +14,7 @@ export function Around({ theme, children }: ThemedProps) {
   return <div style={theme as CSSProperties}>{children}</div>;
 }
 
-/** The look of the players, changed from outside. */
+/** Themes for the players. */
 const meta = preview.meta({
   title: 'Start here/Theming',
   component: Around,
@@ -59,7 +59,7 @@ const oneOfEach = {
   ),
 };
 
-/** One is light and one is dark, whatever the page is. */
+/** One player is light and one is dark, on any page. */
 export const LightAndDark = meta.story({
   ...oneOfEach,
   play: ({ canvas, canvasElement }) => areLightAndDark(canvas, canvasElement),

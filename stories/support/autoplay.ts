@@ -1,8 +1,8 @@
 /**
- * Lets the browser refuse the first `play()` of so many media elements as it does without a gesture of the viewer.
+ * Makes the first `play()` of `elements` media elements fail, as a browser does without a user gesture. The test browser itself
+ * allows autoplay.
  *
- * A test browser plays whatever it is told to, so this one thing is not real.
- * @returns Puts the real `play()` back.
+ * @returns A function that restores the real `play()`.
  */
 export function refuseNextPlay(elements = 1): () => void {
   const { prototype } = HTMLMediaElement;

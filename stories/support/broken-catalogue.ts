@@ -1,7 +1,7 @@
 import type { MediaCatalogue } from 'coplay/testing';
 import { ownCatalogue } from './own-catalogue.ts';
 
-/** The film 662548, whose pictures are noise from the third second on. Its boxes are whole: only a decoder notices. */
+/** The film 662548 with corrupt frames from the third second on. Its boxes are valid, so only a decoder notices. */
 export function brokenCatalogue(): MediaCatalogue {
   const whole = ownCatalogue({ video: 'Broken Reel', tracks: [], artist: '', album: '' });
   return {
@@ -14,7 +14,7 @@ export function brokenCatalogue(): MediaCatalogue {
   };
 }
 
-/** Overwrites what is in the `mdat` boxes from the one numbered `from` on. */
+/** Overwrites the content of the `mdat` boxes from index `from` on. */
 function breakPictures(bytes: Uint8Array, from: number): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let fragment = 0;

@@ -1,18 +1,18 @@
 import { bufferedAhead } from './playing.ts';
 
-/** What a viewer may have noticed. */
+/** Interruptions that a viewer may have noticed. */
 export interface Hitches {
-  /** How often playback was held up by missing data. */
+  /** Number of stalls for lack of data. */
   readonly waits: number;
-  /** How long in all, until it played again. Milliseconds. */
+  /** Total duration of the stalls. Milliseconds. */
   readonly heldUpMs: number;
-  /** How often the playhead was put somewhere else. */
+  /** Number of seeks. */
   readonly jumps: number;
-  /** How often the element was given a new source. */
+  /** Number of new sources. */
   readonly newSources: number;
 }
 
-/** Watches a media element from now on; what is returned tells what there was up to then. */
+/** Watches a media element. Returns a function that reads the interruptions so far. */
 export function watchHitches(media: HTMLMediaElement): () => Hitches {
   let waits = 0;
   let jumps = 0;
@@ -20,7 +20,7 @@ export function watchHitches(media: HTMLMediaElement): () => Hitches {
   let heldUpMs = 0;
   let since: number | undefined;
   media.addEventListener('waiting', () => {
-    // With media at hand it is the machine that is busy.
+    // With data in the buffer, a busy machine is the cause.
     if (bufferedAhead(media) >= 0.5) return;
     waits += 1;
     since ??= performance.now();

@@ -1,15 +1,15 @@
-/** The long intervals of a page, run by hand. */
+/** Controls the long intervals of a page. */
 export interface HeldIntervals {
-  /** Lets so much time pass for them; each runs once for each time that it became due. Milliseconds. */
+  /** Advances the time of the intervals; each runs once for each time it is due. Milliseconds. */
   turn(milliseconds: number): void;
-  /** Gives the page its own intervals back. Those that were held never run again. */
+  /** Restores the real timers. Held intervals never run again. */
   release(): void;
 }
 
-/** What a player repeats to keep its session alive; shorter ones are left to the page. Milliseconds. */
+/** Intervals of this length and more are held: those that keep a session alive. Milliseconds. */
 const LONG_MS = 5_000;
 
-/** Holds each interval of five seconds and more that is set from now on, so that twenty minutes may pass at once. */
+/** Replaces `setInterval`, and holds each interval of five seconds and more, so that twenty minutes can pass at once. */
 export function holdIntervals(): HeldIntervals {
   const { setInterval: realSet, clearInterval: realClear } = globalThis;
   const held = new Map<number, { readonly every: number; due: number; readonly run: () => void }>();

@@ -8,7 +8,7 @@ interface OwnTitles {
   readonly album: string;
 }
 
-/** A library with the media of this repository under other titles: film 662548, album 140610. */
+/** A catalogue with the media of this repository and other titles: film 662548, album 140610. */
 export function ownCatalogue({ video, tracks, artist, album }: OwnTitles): MediaCatalogue {
   const film: CatalogueVideo = {
     ratingKey: '662548',

@@ -1,5 +1,5 @@
-/** What each page that plays by itself can be told. */
+/** Args of all pages with autoplay. */
 export interface PageArgs {
-  /** Whether the players begin by themselves. On a docs page they wait for a click. */
+  /** Whether the players start by themselves. On a docs page they wait for a click. */
   autoPlay: boolean;
 }

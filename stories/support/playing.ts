@@ -1,9 +1,9 @@
 import { waitFor } from 'storybook/test';
 
-/** How long a story waits for something that must happen. Milliseconds; generous, since machines are slow. */
+/** How long a story waits for an expected event. Generous, for slow machines. Milliseconds. */
 export const PATIENCE_MS = 25_000;
 
-/** The media elements of a story, in the order of the page, once there are `count` of them. */
+/** Resolves with the media elements of a story, in document order, once there are at least `count`. */
 export function findMedia(
   root: ParentNode,
   selector: 'video' | 'audio' | 'video, audio',
@@ -19,7 +19,7 @@ export function findMedia(
   );
 }
 
-/** The first media element of a kind. */
+/** Resolves with the first media element of a kind. */
 export async function findOne(
   root: ParentNode,
   selector: 'video' | 'audio',
@@ -29,7 +29,7 @@ export async function findOne(
   return element;
 }
 
-/** Resolves as soon as `happened`, looking again at each of `events`; rejects with what the element was doing. */
+/** Resolves once `happened` returns true; checks it on each of `events`. Rejects with the state of the element. */
 export function mediaEvent(
   media: HTMLMediaElement,
   events: readonly string[],
@@ -67,12 +67,12 @@ export function reaches(media: HTMLMediaElement, seconds: number): Promise<void>
   return mediaEvent(media, ['timeupdate', 'seeked'], reached, `reach ${seconds} s`);
 }
 
-/** Resolves once the media has moved on by `seconds` from where it is now. */
+/** Resolves once the media has played for `seconds` from now on. */
 export function playsOn(media: HTMLMediaElement, seconds: number): Promise<void> {
   return reaches(media, media.currentTime + seconds);
 }
 
-/** How much media lies ready ahead of the playhead, in seconds. */
+/** Seconds of buffered media ahead of the playhead. */
 export function bufferedAhead({ buffered, currentTime }: HTMLMediaElement): number {
   for (let range = 0; range < buffered.length; range += 1) {
     const inside = buffered.start(range) <= currentTime && currentTime <= buffered.end(range);
@@ -81,15 +81,15 @@ export function bufferedAhead({ buffered, currentTime }: HTMLMediaElement): numb
   return 0;
 }
 
-/** Resolves once `seconds` of media lie ready ahead of the playhead. */
+/** Resolves once `seconds` of media are buffered ahead of the playhead. */
 export function hasBuffered(media: HTMLMediaElement, seconds: number): Promise<void> {
   const ready = () => bufferedAhead(media) >= seconds;
   return mediaEvent(media, ['progress', 'timeupdate'], ready, `buffer ${seconds} s`);
 }
 
 /**
- * Counts the times that playback is held up by missing data, from now on. On a machine that is busy with other things
- * a browser also says `waiting` with seconds of media at hand, when decoding falls behind: that is not counted.
+ * Counts stalls for lack of data from now on. On a busy machine a browser also fires `waiting` with seconds of buffer, when
+ * decoding falls behind: these are not counted.
  */
 export function countWaiting(media: HTMLMediaElement): () => number {
   let count = 0;

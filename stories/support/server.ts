@@ -2,7 +2,7 @@ import { type RequestRecord, type ServerSnapshot, waitFor } from 'coplay/testing
 import type { StoryPlex } from '../../.storybook/plex/story-plex.ts';
 import { PATIENCE_MS } from './playing.ts';
 
-/** Resolves with the first state of the story's server of which `accept` is true. */
+/** Resolves with the first snapshot of the story's server that `accept` returns true for. Rejects with the last requests. */
 export async function serverHas(
   plex: StoryPlex,
   what: string,
@@ -20,27 +20,27 @@ export async function serverHas(
   }
 }
 
-/** The requests whose path ends so, in the order of arrival. */
+/** The requests whose path ends with `tail`, in the order of arrival. */
 export function requestsTo(snapshot: ServerSnapshot, tail: string): RequestRecord[] {
   return snapshot.requests.filter(({ path }) => path.endsWith(tail));
 }
 
-/** The timelines of one state. */
+/** The timeline reports with `state`. */
 export function timelines(snapshot: ServerSnapshot, state: string): RequestRecord[] {
   return requestsTo(snapshot, '/:/timeline').filter(({ query }) => query.state === state);
 }
 
-/** The client identifiers of the devices that play, each once. */
+/** The client identifiers of all streams, each once. */
 export function playingClients(snapshot: ServerSnapshot): string[] {
   return [...new Set(snapshot.resources.map(({ clientIdentifier }) => clientIdentifier))];
 }
 
-/** The texts of the log that hold `part`. */
+/** The lines of the log that contain `part`. */
 export function logLines(snapshot: ServerSnapshot, part: string): string[] {
   return snapshot.log.map(({ text }) => text).filter((text) => text.includes(part));
 }
 
-/** The lines by which a server says that one stream has ended another. */
+/** The streams that the server has ended because of another one. */
 export function evictions(snapshot: ServerSnapshot): string[] {
   const stopped = new Set(timelines(snapshot, 'stopped').map(({ playbackId }) => playbackId));
   return snapshot.ended

@@ -2,12 +2,12 @@ import type { RequestRecord, ServerSnapshot } from 'coplay/testing';
 import type { StoryPlex } from '../../.storybook/plex/story-plex.ts';
 import { requestsTo, serverHas } from './server.ts';
 
-/** The decisions that the server gave, in their order. */
+/** The successful decision requests, in order. */
 export function decisions(snapshot: ServerSnapshot): RequestRecord[] {
   return requestsTo(snapshot, '/decision').filter(({ status }) => status === 200);
 }
 
-/** The media segments that a transcode has delivered, or that any has. */
+/** The media segments delivered by one transcode, or by all. */
 export function deliveredSegments(
   snapshot: ServerSnapshot,
   transcodeId?: string | undefined,
@@ -20,7 +20,7 @@ export function deliveredSegments(
   );
 }
 
-/** Kills the youngest transcode, as the server does when it thinks that its viewer has gone. Resolves with its id. */
+/** Kills the newest transcode, as the server does when it assumes that the viewer has left. Resolves with its id. */
 export async function killTranscode(plex: StoryPlex): Promise<string> {
   const { jobs } = await serverHas(plex, 'a transcode', (now) => now.jobs.length > 0);
   const id = jobs.at(-1)?.transcodeId ?? '';
@@ -31,17 +31,17 @@ export async function killTranscode(plex: StoryPlex): Promise<string> {
   return id;
 }
 
-/** Resolves when a transcode other than `old` has delivered media; resolves with its id. */
+/** Resolves with the id of the newest transcode, once one other than `old` has delivered media. */
 export async function newTranscode(plex: StoryPlex, old: string): Promise<string> {
   const isNew = ({ transcodeId }: RequestRecord) => transcodeId !== old;
   const now = await serverHas(plex, 'media from a new transcode', (snapshot) =>
     deliveredSegments(snapshot).some(
-      (request) => isNew(request) && isYoungest(snapshot, request.transcodeId),
+      (request) => isNew(request) && isNewest(snapshot, request.transcodeId),
     ),
   );
   return now.jobs.at(-1)?.transcodeId ?? '';
 }
 
-function isYoungest({ jobs }: ServerSnapshot, transcodeId: string | undefined): boolean {
+function isNewest({ jobs }: ServerSnapshot, transcodeId: string | undefined): boolean {
   return jobs.at(-1)?.transcodeId === transcodeId;
 }

@@ -10,11 +10,11 @@ afterAll(async () => {
 });
 
 export interface ContextOptions {
-  /** Whether a page that is left is kept, to come back as it was: Playwright switches that off. @default false */
+  /** Whether the back/forward cache is on. Playwright turns it off by default. @default false */
   readonly keepsPages?: boolean;
 }
 
-/** A fresh profile: its own storage, service workers and locks. Pages of one context are tabs of one person. */
+/** Creates a new profile, with its own storage, service workers and locks. Its pages are tabs of one user. */
 export async function newContext(options?: ContextOptions): Promise<BrowserContext> {
   const unwanted = options?.keepsPages ? ['--disable-back-forward-cache'] : [];
   const key = unwanted.join();
@@ -27,7 +27,7 @@ async function launch(ignoreDefaultArgs: string[]): Promise<Browser> {
   return chromium.launch({ ...(await resolveBrowser()), headless: true, ignoreDefaultArgs });
 }
 
-/** Opens a story by itself. What the page reports as an error is thrown by `errors`. */
+/** Opens a story without the Storybook UI. `errors` collects the uncaught errors of the page. */
 export async function openStory(
   context: BrowserContext,
   id: string,

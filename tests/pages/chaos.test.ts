@@ -3,8 +3,8 @@ import { makePlan, planText } from '../../scripts/chaos/plan.ts';
 import { openPlayground, type Playground } from '../../scripts/chaos/playground.ts';
 import { runPlan } from '../../scripts/chaos/run-plan.ts';
 
-/** A short one of what `npm run chaos` does for minutes: its plan is printed when it fails. */
-describe('video and music from a server that breaks every few seconds', () => {
+/** A short run of `npm run chaos`. A failure prints its plan. */
+describe('video and music from a server with a fault every few seconds', () => {
   let ground: Playground;
 
   beforeAll(async () => {
@@ -12,11 +12,11 @@ describe('video and music from a server that breaks every few seconds', () => {
   });
   afterAll(() => ground.close());
 
-  it('play on, where they should be, and leave the server tidy', async () => {
+  it('play on at the right position, and leave nothing open on the server', async () => {
     const plan = makePlan(242, 16);
     const { problems, observed } = await runPlan(plan, ground);
     expect(problems, `${planText(plan)}\n${observed?.diary.join('\n')}`).toEqual([]);
-    // A restart and a kill: had nothing been renewed, nothing would have been tested.
+    // The plan has a restart and a kill. Without a renewal the test would prove nothing.
     expect(observed?.renewals).toBeGreaterThan(0);
   }, 90_000);
 });

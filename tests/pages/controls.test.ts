@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { newContext, openStory } from './browser-page.ts';
 
-/** What a hand does: a real pointer and a real keyboard, which the stories can only imitate. */
+/** Uses real pointer and keyboard input, which stories can only simulate. */
 describe('the controls of a video', () => {
   async function openPlayer(): Promise<Page> {
     const { page } = await openStory(
@@ -21,11 +21,11 @@ describe('the controls of a video', () => {
       return { currentTime, volume, muted, paused, duration };
     });
 
-  it('seek, set the volume, mute and pause by the pointer', async () => {
+  it('seek, set the volume, mute and pause with the pointer', async () => {
     const page = await openPlayer();
     const seek = page.getByRole('slider', { name: 'Seek' });
     const box = await seek.boundingBox();
-    if (!box) throw new Error('The seek bar is not to be seen.');
+    if (!box) throw new Error('The seek bar is not visible.');
     await page.mouse.click(box.x + box.width * 0.2, box.y + box.height / 2);
     await page.waitForFunction(() => {
       const video = document.querySelector('video');
@@ -42,7 +42,7 @@ describe('the controls of a video', () => {
     });
 
     const volume = await page.getByRole('slider', { name: 'Volume' }).boundingBox();
-    if (!volume) throw new Error('The volume is not to be seen.');
+    if (!volume) throw new Error('The volume slider is not visible.');
     await page.mouse.click(volume.x + volume.width / 2, volume.y + volume.height / 2);
     await page.waitForFunction(() => {
       const { volume: gain } = document.querySelector('video') ?? { volume: 1 };
@@ -56,7 +56,7 @@ describe('the controls of a video', () => {
     await page.context().close();
   });
 
-  it('are reached and used by the keyboard alone', async () => {
+  it('can be reached and used with the keyboard alone', async () => {
     const page = await openPlayer();
     await page.getByRole('slider', { name: 'Seek' }).focus();
     const before = await read(page);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newContext, openStory } from './browser-page.ts';
 
-/** Every script that a page has loaded by the time its video plays. */
+/** Paths of all scripts that a page has loaded by the time its video plays. */
 async function scriptsOf(story: string): Promise<string[]> {
   const context = await newContext();
   const scripts: string[] = [];
@@ -17,7 +17,7 @@ async function scriptsOf(story: string): Promise<string[]> {
 const isDash = (path: string) => /\/dash[\w.-]*\.js$/i.test(path);
 
 describe('dash.js', () => {
-  it('is downloaded when something plays by DASH', async () => {
+  it('is downloaded for DASH', async () => {
     const scripts = await scriptsOf('players-singleplayer--dash');
     expect(scripts.filter(isDash)).toHaveLength(1);
   });

@@ -1,27 +1,27 @@
 import type { Page } from 'playwright';
 
-/** What is alive in a page after everything that nobody holds has been collected. */
+/** Counts live objects of a page, after garbage collection. */
 export interface Heap {
   counters(): Promise<{ nodes: number; listeners: number }>;
   alive(): Promise<{ mediaElements: number; mediaSources: number; dashPlayers: number }>;
 }
 
-/** Looks into the memory of a page by the protocol of the developer tools. */
+/** Inspects the heap of a page with the Chrome DevTools Protocol. */
 export async function openHeap(page: Page): Promise<Heap> {
   const devtools = await page.context().newCDPSession(page);
 
-  /** Several rounds: what a collected object held on to is only free in the next one. */
+  /** Several rounds: objects referenced by collected ones are collected in the next round. */
   async function collect(): Promise<void> {
     for (let round = 1; round <= 4; round += 1) {
       await devtools.send('HeapProfiler.collectGarbage');
-      // One task and one frame, in which the browser drops what belonged to collected objects.
+      // One frame and one task, in which the browser frees the resources of collected objects.
       await page.evaluate(
         () => new Promise((done) => requestAnimationFrame(() => setTimeout(done))),
       );
     }
   }
 
-  /** How many objects that inherit from `prototype` pass `test`, both of them source texts. */
+  /** Counts the objects that inherit from `prototype` and pass `test`. Both are source code. */
   async function count(prototype: string, test: string): Promise<number> {
     const objectGroup = 'heap';
     const { result } = await devtools.send('Runtime.evaluate', {
@@ -41,9 +41,9 @@ export async function openHeap(page: Page): Promise<Heap> {
     return answer.result.value as number;
   }
 
-  // Prototypes inherit too: an instance is what has no `constructor` of its own.
+  // Excludes prototypes: instances have no own `constructor`.
   const isInstance = '(object) => !Object.hasOwn(object, "constructor")';
-  // dash.js has no classes: its players are plain objects, known by their methods.
+  // dash.js has no classes: its players are plain objects, recognised by their methods.
   const isDashPlayer =
     '(object) => Object.hasOwn(object, "attachSource") && Object.hasOwn(object, "attachView")';
 

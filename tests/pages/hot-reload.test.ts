@@ -8,7 +8,7 @@ import { newContext } from './browser-page.ts';
 import { requestsTo } from './lab.ts';
 
 const root = join(import.meta.dirname, '../..');
-/** From the host's own component down to what every module of ours comes to stand on. */
+/** Modules to replace, from the host's component down to the lowest modules of the library. */
 const host = 'tests/pages/hot-reload/App.tsx';
 const replaced = [
   host,
@@ -20,13 +20,13 @@ const replaced = [
   'src/plex/connection.ts',
 ];
 
-/** A developer saves a file while the page plays: Vite replaces the module and React Fast Refresh what it holds. */
+/** A developer saves a file while the page plays: Vite replaces the module, and React Fast Refresh its components. */
 describe('hot module replacement', () => {
   let plex: ListeningPlexServer;
   let vite: ViteDevServer;
   let page: Page;
   let hasNewHook = false;
-  /** A component with another hook than before is mounted anew, with all that stands in it. */
+  /** Adds a hook to the host's component, so that React remounts its tree. */
   const newHook: Plugin = {
     name: 'new-hook',
     enforce: 'pre',
@@ -45,7 +45,7 @@ describe('hot module replacement', () => {
         root: join(import.meta.dirname, 'hot-reload'),
         cacheDir: join(root, 'node_modules/.cache/coplay/hot-reload'),
         logLevel: 'error',
-        // The tests of other files come and go beside it.
+        // Does not watch: other tests write files meanwhile.
         server: { host: '127.0.0.1', port: 0, watch: null, fs: { allow: [root] } },
       }),
     );
@@ -58,7 +58,7 @@ describe('hot module replacement', () => {
     await plex.close();
   });
 
-  it('keeps what plays: element, place, volume and session', async () => {
+  it('keeps element, position, volume and session', async () => {
     const uncaught: string[] = [];
     page.on('pageerror', (error) => uncaught.push(String(error)));
     const [url] = vite.resolvedUrls?.local ?? [];
@@ -90,7 +90,7 @@ describe('hot module replacement', () => {
     expect(uncaught).toEqual([]);
   });
 
-  /** As if the file had been saved. Resolves when the page has the module anew. */
+  /** Reloads a module as if its file had been saved. Resolves when the page has it. */
   async function replace(file: string): Promise<void> {
     const path = join(root, file);
     const { moduleGraph } = vite.environments.client;
@@ -106,7 +106,7 @@ interface Position {
   readonly kind: string;
   readonly seconds: number;
   readonly volume: number;
-  /** Whether it is the element that was there at first. */
+  /** Marks the element of the first load. */
   readonly first: string | undefined;
 }
 
@@ -121,7 +121,7 @@ function positions(page: Page): Promise<Position[]> {
   );
 }
 
-/** Resolves when both players are there and each has moved on by some tenths of a second. */
+/** Resolves when both players are mounted and each has played for 0.3 s. */
 async function playOn(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelectorAll('video, audio').length === 2);
   const from = await positions(page);

@@ -4,24 +4,24 @@ import { inject } from 'vitest';
 import type { ListeningPlexServer } from '../../scripts/listen.ts';
 import type { LabPlayer } from './player-lab/page.tsx';
 
-/** How long a test waits for something that must happen. Milliseconds; generous, since machines are slow. */
+/** How long a test waits for an expected event. Generous, for slow machines. Milliseconds. */
 const PATIENCE_MS = 25_000;
 
-/** A page with our players in it, bundled as an application ships them, and the way to drive it. */
+/** Controls a page with players, bundled as an application ships them. */
 export interface Lab {
   readonly page: Page;
-  /** What the page reports as uncaught. */
+  /** Uncaught errors of the page. */
   readonly uncaught: string[];
   show(...players: LabPlayer[]): Promise<void>;
-  /** Takes all players out of the page. */
+  /** Unmounts all players. */
   hide(): Promise<void>;
-  /** Resolves when the page has this many media elements and each has moved. */
+  /** Resolves when the page has this many media elements and each has started to play. */
   allPlay(count: number): Promise<void>;
 }
 
 type Target = Pick<ListeningPlexServer, 'baseUrl'> & { readonly token?: string | null };
 
-/** Opens the page. The token goes in by hand, so that it stands in no address. */
+/** Opens the page. The token is passed by script, so that no URL contains it. */
 export async function openLab(context: BrowserContext, target: Target): Promise<Lab> {
   const page = await context.newPage();
   const uncaught: string[] = [];
@@ -51,7 +51,7 @@ export async function connect(page: Page, { baseUrl, token }: Target): Promise<v
   });
 }
 
-/** Resolves with the first state of the server of which `accept` is true; else says what the server was asked last. */
+/** Resolves with the first snapshot of the server that `accept` returns true for. Rejects with the last requests. */
 export async function serverHas(
   { server }: ListeningPlexServer,
   what: string,
@@ -65,7 +65,7 @@ export async function serverHas(
   }
 }
 
-/** Resolves when nothing plays and nothing is converted any more. */
+/** Resolves when the server has no streams and no transcodes. */
 export function serverIsIdle(server: ListeningPlexServer): Promise<ServerSnapshot> {
   return serverHas(
     server,
@@ -74,12 +74,12 @@ export function serverIsIdle(server: ListeningPlexServer): Promise<ServerSnapsho
   );
 }
 
-/** The requests whose path ends so, in the order of arrival. */
+/** The requests whose path ends with `tail`, in the order of arrival. */
 export function requestsTo({ requests }: ServerSnapshot, tail: string): RequestRecord[] {
   return requests.filter(({ path }) => path.endsWith(tail));
 }
 
-/** Who asked. A segment names its transcode only, which an earlier request has named together with its client. */
+/** The client of a request. A segment names its transcode only: an earlier request has both. */
 export function clientOf(
   { requests }: ServerSnapshot,
   { clientIdentifier, transcodeId }: RequestRecord,
@@ -90,15 +90,15 @@ export function clientOf(
 
 export interface PlaybackEnd {
   readonly clientIdentifier: string | undefined;
-  /** How often the server was told that it is over. */
+  /** How many `stopped` the server got. */
   readonly stopped: number;
-  /** What was asked for it after it had been told. */
+  /** Requests of this playback after its first `stopped`. */
   readonly late: readonly string[];
 }
 
-/** How each playback that the server has heard of ended, in the order in which they began. */
+/** How each playback known to the server ended, in the order of their starts. */
 export function playbackEnds({ requests }: ServerSnapshot): PlaybackEnd[] {
-  // A segment names its transcode only; the requests before it say to which playback that belongs.
+  // A segment names its transcode only: an earlier request has the playback too.
   const playbackOf = new Map<string, string>();
   const byPlayback = new Map<string, RequestRecord[]>();
   for (const request of requests) {

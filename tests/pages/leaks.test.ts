@@ -6,18 +6,18 @@ import { openHeap } from './heap.ts';
 import { openLab, playbackEnds, serverIsIdle } from './lab.ts';
 import type { LabPlayer } from './player-lab/page.tsx';
 
-/** Players that are in the page at the same time, and how often they come and go: 20 of each in all. */
+/** Players mounted at the same time, and how often they are: 20 mounts of each kind. */
 const AT_ONCE = 5;
 const ROUNDS = 4;
 
-/** What each kind of player has in the page while it plays. */
+/** The number of media elements and dash.js players of each kind of player. */
 const kinds = [
   { kind: 'video', media: 1, dash: 1 },
   { kind: 'music', media: 1, dash: 0 },
   { kind: 'composite', media: 2, dash: 1 },
 ] as const;
 
-/** The three take turns in being busy and in waiting, so they go side by side, each with a page and a server of its own. */
+/** Concurrent, since each mostly waits. Each has its own page and server. */
 describe.concurrent('twenty mounts and unmounts leave nothing behind', () => {
   it.each(kinds)('of a $kind player', { timeout: 120_000 }, async ({ kind, media, dash }) => {
     const server = await startPlexServer({ evict: 'strict', catalogue: await rasterArt() });
@@ -28,10 +28,10 @@ describe.concurrent('twenty mounts and unmounts leave nothing behind', () => {
       { length: AT_ONCE },
       (_, at): LabPlayer => ({ kind, role: `leak-${at + 1}` }),
     );
-    async function comeAndGo(whilePlaying = async () => {}): Promise<void> {
+    async function mountAndUnmount(whilePlaying = async () => {}): Promise<void> {
       await lab.show(...players);
       await lab.allPlay(AT_ONCE * media);
-      // On a busy machine a track would end before everything is counted, and the next one begin.
+      // On a slow machine a track could end, and the next one start, before everything is counted.
       await lab.page.evaluate(() => {
         for (const media of document.querySelectorAll<HTMLMediaElement>('audio, video'))
           media.pause();
@@ -41,8 +41,8 @@ describe.concurrent('twenty mounts and unmounts leave nothing behind', () => {
       await serverIsIdle(server);
     }
 
-    // The first round loads what is loaded once, and shows that the counting sees what is there.
-    await comeAndGo(async () => {
+    // The first round loads what is loaded once, and proves that the counts include live players.
+    await mountAndUnmount(async () => {
       expect(await heap.alive()).toMatchObject({
         mediaElements: AT_ONCE * media,
         dashPlayers: AT_ONCE * dash,
@@ -50,7 +50,7 @@ describe.concurrent('twenty mounts and unmounts leave nothing behind', () => {
     });
     const before = await heap.counters();
 
-    for (let round = 1; round <= ROUNDS; round += 1) await comeAndGo();
+    for (let round = 1; round <= ROUNDS; round += 1) await mountAndUnmount();
     const after = await heap.counters();
     expect(await heap.alive()).toEqual({ mediaElements: 0, mediaSources: 0, dashPlayers: 0 });
     expect(after.nodes).toBeLessThanOrEqual(before.nodes);
@@ -66,7 +66,7 @@ describe.concurrent('twenty mounts and unmounts leave nothing behind', () => {
   });
 });
 
-/** The library with small pictures: Chromium keeps a document for each SVG in its cache, and counts its nodes as ours. */
+/** The catalogue with PNG art: Chromium caches a document for each SVG, and counts its nodes as those of the page. */
 async function rasterArt() {
   const { read, ...catalogue } = await readFileCatalogue();
   const art = 'cover.png';

@@ -9,7 +9,7 @@ const players = [
   { kind: 'music', role: 'exit-music' },
 ] as const;
 
-describe('a page that goes away', () => {
+describe('a page that is left', () => {
   let server: ListeningPlexServer;
 
   beforeEach(async () => {
@@ -22,13 +22,13 @@ describe('a page that goes away', () => {
     await lab.allPlay(players.length);
   }
 
-  /** Each playback was ended once; which answers are still on their way, nobody waits for. */
+  /** Each playback got one `stopped`. Requests still in flight do not count. */
   async function expectAllStopped(playbacks: number): Promise<void> {
     const ends = playbackEnds(await serverIsIdle(server));
     expect(ends.map(({ stopped }) => stopped)).toEqual(Array(playbacks).fill(1));
   }
 
-  it('tells the server when its tab is closed', async () => {
+  it('sends `stopped` when its tab is closed', async () => {
     const context = await newContext();
     const lab = await openLab(context, server);
     await playAll(lab);
@@ -37,7 +37,7 @@ describe('a page that goes away', () => {
     await context.close();
   });
 
-  it('tells the server when another page is opened in its place', async () => {
+  it('sends `stopped` when the tab navigates to another page', async () => {
     const context = await newContext();
     const lab = await openLab(context, server);
     await playAll(lab);
@@ -46,32 +46,34 @@ describe('a page that goes away', () => {
     await context.close();
   });
 
-  it('is a page with paused players when it comes back', async () => {
+  it('has paused players when it is restored', async () => {
     const context = await newContext();
     const lab = await openLab(context, server);
     await playAll(lab);
-    await tell(lab.page, 'pagehide');
+    await dispatch(lab.page, 'pagehide');
     await serverIsIdle(server);
     const left = await positions(lab.page);
-    await tell(lab.page, 'pageshow');
+    await dispatch(lab.page, 'pageshow');
     await expectToPlayOn(lab, left);
     await context.close();
   });
 
-  it('is that too when the browser itself has kept it', async ({ skip }) => {
+  it('has paused players when it is restored from the real back/forward cache', async ({
+    skip,
+  }) => {
     const context = await newContext({ keepsPages: true });
     const lab = await openLab(context, server);
-    // A headless shell keeps no page, whatever it is told; a whole Chromium does.
-    skip(!(await leaveAndComeBack(lab.page)), 'this browser keeps no pages');
+    // A full Chromium has a back/forward cache, the headless shell has none.
+    skip(!(await leaveAndGoBack(lab.page)), 'this browser has no back/forward cache');
     await playAll(lab);
     const left = await positions(lab.page);
-    expect(await leaveAndComeBack(lab.page)).toBe(true);
+    expect(await leaveAndGoBack(lab.page)).toBe(true);
     await expectToPlayOn(lab, left);
     await context.close();
   });
 
   async function expectToPlayOn(lab: Lab, left: readonly number[]): Promise<void> {
-    // The sources are attached anew, and nothing plays unasked.
+    // New sources are attached, and nothing plays by itself.
     await serverHas(
       server,
       'new playbacks',
@@ -102,7 +104,7 @@ describe('a page that goes away', () => {
   }
 });
 
-async function tell(page: Page, type: 'pagehide' | 'pageshow'): Promise<void> {
+async function dispatch(page: Page, type: 'pagehide' | 'pageshow'): Promise<void> {
   await page.evaluate((name) => {
     window.dispatchEvent(new PageTransitionEvent(name, { persisted: true }));
   }, type);
@@ -116,8 +118,8 @@ async function positions(page: Page): Promise<number[]> {
   );
 }
 
-/** Answers whether the page is the same as before, and not a new load of it. */
-async function leaveAndComeBack(page: Page): Promise<boolean> {
+/** Resolves with whether the page was restored from the cache, not loaded again. */
+async function leaveAndGoBack(page: Page): Promise<boolean> {
   await page.evaluate(() => {
     document.documentElement.dataset.kept = '';
   });

@@ -8,7 +8,7 @@ import { serveFolder } from './static-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Address of the folder with the bundled page, with a slash at its end. */
+    /** URL of the folder with the bundled page, with a trailing slash. */
     labUrl: string;
   }
 }
@@ -18,7 +18,7 @@ const root = join(import.meta.dirname, '../..');
 const script = (query = '') => `<script type="module" src="page.js${query}"></script>`;
 const pages: Readonly<Record<string, string>> = {
   'index.html': `<link rel="stylesheet" href="page.css">${script()}`,
-  // Two applications, each with its own bundle: another query makes it another module.
+  // Two applications, each with its own bundle: another query makes another module.
   'two-copies.html': `${script('?copy=1')}${script('?copy=2')}`,
   'elsewhere.html': '<h1>Another page</h1>',
 };
@@ -26,9 +26,9 @@ const pages: Readonly<Record<string, string>> = {
 let folder: string | undefined;
 let server: Awaited<ReturnType<typeof serveFolder>> | undefined;
 
-/** Bundles a page with our players in it, as an application ships them, and serves it for all page tests. */
+/** Bundles a page with players, as an application ships them, and serves it for all page tests. */
 export async function setup(project: TestProject): Promise<void> {
-  // A folder of its own, so that two runs at a time do not build over each other.
+  // A separate folder for each run, since two may build at the same time.
   folder = await mkdtemp(join(tmpdir(), 'coplay-player-lab-'));
   await promisify(execFile)(
     process.execPath,
@@ -41,7 +41,7 @@ export async function setup(project: TestProject): Promise<void> {
       folder,
       '--emptyOutDir',
     ],
-    // Vitest's own NODE_ENV would bring in the development build of React.
+    // Vitest's NODE_ENV would bundle the development build of React.
     { cwd: root, env: { ...process.env, NODE_ENV: 'production' } },
   );
   for (const [name, body] of Object.entries(pages)) {

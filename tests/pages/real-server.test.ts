@@ -5,8 +5,8 @@ import { type ListeningPlexServer, startPlexServer } from '../../scripts/listen.
 import { newContext, openStory } from './browser-page.ts';
 import { requestsTo } from './lab.ts';
 
-/** A server elsewhere, with a film and a playlist that have none of the keys which the stories name. */
-describe('the stories on a server of your own', () => {
+/** A server whose film and playlist have other rating keys than those in the stories. */
+describe('the stories with a real server', () => {
   let server: ListeningPlexServer;
   let page: Page | undefined;
 
@@ -36,10 +36,10 @@ describe('the stories on a server of your own', () => {
     ['players-singleplayer--dash', 1],
     ['players-compositeplayer--music-under-video', 2],
     ['players-musicplayer--playlist', 1],
-  ])('%s plays from it', async (story, players) => {
+  ])('%s plays', async (story, players) => {
     const context = await newContext();
     const { baseUrl, token } = server;
-    // What the form on the page "Welcome" keeps.
+    // As stored by the form on the page "Welcome".
     await context.addInitScript(
       (choice) => {
         sessionStorage.setItem('coplay-storybook:real-server', JSON.stringify(choice));

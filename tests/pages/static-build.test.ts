@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newContext, openStory } from './browser-page.ts';
 
-describe('the static Storybook below a sub-path', () => {
+describe('the static Storybook under a sub-path', () => {
   it('plays real media through its service worker', async () => {
     const context = await newContext();
     const { page, errors } = await openStory(context, 'internal-service-worker--both-kinds');
@@ -11,7 +11,7 @@ describe('the static Storybook below a sub-path', () => {
     await context.close();
   });
 
-  it('plays a video in a player of ours', async () => {
+  it('plays a video in SinglePlayer', async () => {
     const context = await newContext();
     const { page, errors } = await openStory(context, 'players-singleplayer--dash');
     await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 1);

@@ -15,7 +15,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.mp4': 'video/mp4',
 };
 
-/** A plain server of files below a path, as any host of static pages is: no ranges, no fallback, no headers of note. */
+/** Serves static files below a path, as a simple static host does: without ranges or a fallback page. */
 export async function serveFolder(
   folder: string,
   path: '/' | `/${string}/`,

@@ -8,7 +8,7 @@ import { serveFolder } from './static-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Address of the static Storybook, with a slash at its end. */
+    /** URL of the static Storybook, with a trailing slash. */
     storybookUrl: string;
   }
 }
@@ -18,9 +18,9 @@ const root = join(import.meta.dirname, '../..');
 let folder: string | undefined;
 let server: Awaited<ReturnType<typeof serveFolder>> | undefined;
 
-/** Builds the Storybook afresh and serves it below a sub-path for all page tests. */
+/** Builds the Storybook and serves it under a sub-path for all page tests. */
 export async function setup(project: TestProject): Promise<void> {
-  // A folder of its own, so that two runs at a time do not build over each other.
+  // A separate folder for each run, since two may build at the same time.
   folder = await mkdtemp(join(tmpdir(), 'coplay-storybook-'));
   await promisify(execFile)(
     process.execPath,
@@ -31,7 +31,7 @@ export async function setup(project: TestProject): Promise<void> {
       '--output-dir',
       folder,
     ],
-    // Vitest's own NODE_ENV would make Storybook build its parts for tests.
+    // Vitest's NODE_ENV would make Storybook build for tests.
     { cwd: root, env: { ...process.env, NODE_ENV: 'production' }, maxBuffer: 64_000_000 },
   ).catch((error: { stdout?: string; stderr?: string }) => {
     throw new Error(

@@ -4,10 +4,10 @@ import { type ListeningPlexServer, startPlexServer } from '../../scripts/listen.
 import { newContext, openStory } from './browser-page.ts';
 
 /**
- * What needs whole pages: several tabs of one person, and real reloads. The server is the emulated one behind its Node
- * door, so that it outlives the pages, under the strictest rule.
+ * Several tabs of one user, and real reloads. The emulated server runs in Node behind its HTTP server, so that it outlives the
+ * pages, with the strictest eviction rule.
  */
-describe('pages against the server on a port', () => {
+describe('pages with a server in Node', () => {
   let server: ListeningPlexServer;
 
   beforeAll(async () => {
@@ -15,7 +15,7 @@ describe('pages against the server on a port', () => {
   });
   afterAll(() => server.close());
 
-  it('gives two tabs identifiers that are all distinct', async () => {
+  it('gives all players of two tabs distinct identifiers', async () => {
     const context = await contextWithServer(server);
     const story = 'players-compositeplayer--music-under-video';
     const tabs = [await openStory(context, story), await openStory(context, story)];
@@ -26,7 +26,7 @@ describe('pages against the server on a port', () => {
     await context.close();
   });
 
-  it('keeps to eight devices over three reloads of a page with eight players', async () => {
+  it('uses eight devices over three reloads of a page with eight players', async () => {
     server.server.restart();
     const before = server.server.snapshot().devices.length;
     const context = await contextWithServer(server);
@@ -43,7 +43,7 @@ describe('pages against the server on a port', () => {
   });
 });
 
-/** The stories of this context play from the server on the port, as if somebody had chosen it in the Storybook. */
+/** Makes the stories of this context use `server`, as if it had been chosen in Storybook. */
 async function contextWithServer({ baseUrl, token }: ListeningPlexServer): Promise<BrowserContext> {
   const context = await newContext();
   await context.addInitScript(
@@ -53,7 +53,7 @@ async function contextWithServer({ baseUrl, token }: ListeningPlexServer): Promi
   return context;
 }
 
-/** Resolves when the page has this many media elements and each has moved. */
+/** Resolves when the page has this many media elements and each has started to play. */
 async function allPlay(page: Page, count: number): Promise<void> {
   await page.waitForFunction((expected) => {
     const media = [...document.querySelectorAll<HTMLMediaElement>('video, audio')];

@@ -1,7 +1,7 @@
 import { createServer, request as sendRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What stands before a Plex server so that no page needs its token: passes everything on, and adds the token. */
+/** A proxy in front of a Plex server that adds the token to each request, so that the page needs none. */
 export async function startTokenProxy(
   server: { readonly baseUrl: string; readonly token: string },
   path: `/${string}`,

@@ -1,11 +1,11 @@
 import { percentEncode } from 'coplay/plex';
 import type { Page } from 'playwright';
 
-/** Looks for a token wherever a page could show it. */
+/** Searches a page for a token. */
 export interface TokenSearch {
-  /** Looks through the page as it is now: its document, its storage and what its handlers were given. */
+  /** Searches the document, the storage, and the events and errors passed to the host's callbacks. */
   look(): Promise<void>;
-  /** Everything that was found so far: where, and the text around. */
+  /** All matches so far: the place, and the text around. */
   found(): string[];
 }
 
@@ -23,8 +23,7 @@ export async function searchForToken(page: Page, token: string): Promise<TokenSe
   devtools.on('Runtime.consoleAPICalled', (event) => note('console', JSON.stringify(event)));
   devtools.on('Runtime.exceptionThrown', (event) => note('exception', JSON.stringify(event)));
   devtools.on('Log.entryAdded', ({ entry }) => {
-    // For each request that fails, Chromium's network stack itself writes the address into the console. No page can
-    // prevent that, other than by a proxy; all that comes from anywhere else counts.
+    // Chromium itself logs the URL of each failed request. Only a proxy can prevent that, so these entries do not count.
     if (entry.source !== 'network') note(`browser log (${entry.source})`, JSON.stringify(entry));
   });
   await devtools.send('Runtime.enable');
@@ -43,7 +42,7 @@ function readPage(): [where: string, text: string][] {
   const texts: [string, string][] = [['title', document.title]];
   for (const element of document.querySelectorAll('*')) {
     for (const { name, value } of element.attributes) {
-      // The address of a file that is played directly is the one place where a token has to stand without a proxy.
+      // Without a proxy, the URL of direct play must contain the token.
       if (name === 'src' && element instanceof HTMLMediaElement) continue;
       texts.push([`<${element.localName} ${name}>`, value]);
     }

@@ -8,10 +8,10 @@ import type { LabPlayer } from './player-lab/page.tsx';
 import { startTokenProxy } from './token-proxy.ts';
 import { searchForToken, type TokenSearch } from './token-search.ts';
 
-/** With signs that look different in a URL. */
+/** Has characters that are encoded in a URL. */
 const TOKEN = 'T0ken+of/this=server';
 
-/** Converted, direct and music: the three ways in which media come. */
+/** Conversion, direct play and music. */
 const players: readonly LabPlayer[] = [
   { kind: 'video', role: 'converted' },
   { kind: 'video', role: 'direct', ratingKey: '662560' },
@@ -26,14 +26,14 @@ describe('the token', () => {
   });
   afterEach(() => server.close());
 
-  it('is nowhere to be seen, whatever breaks and heals', async () => {
+  it('appears nowhere in the page, over failures and recoveries', async () => {
     const context = await newContext();
     const lab = await openLab(context, server);
     const search = await searchForToken(lab.page, TOKEN);
     await lab.show(...players);
     await lab.allPlay(players.length);
     await search.look();
-    // Without a proxy it has to stand here. It also shows that the server wants it in this form.
+    // Without a proxy, the URLs of direct play contain it.
     expect(
       (await sources(lab)).filter((src) => src.includes(encodeURIComponent(TOKEN))),
     ).toHaveLength(2);
@@ -56,7 +56,7 @@ describe('the token', () => {
     expect(search.found()).toEqual([]);
     expect(lab.uncaught).toEqual([]);
 
-    // The search would have found it.
+    // Proves that the search finds a token.
     await lab.page.evaluate((token) => {
       document.title = token;
       document.body.dataset.planted = `?X-Plex-Token=${encodeURIComponent(token)}`;
@@ -71,7 +71,7 @@ describe('the token', () => {
     await context.close();
   });
 
-  it('need not be in the page at all, behind a proxy that adds it', async () => {
+  it('is not needed in the page, behind a proxy that adds it', async () => {
     const proxy = await startTokenProxy(
       { baseUrl: server.baseUrl, token: TOKEN },
       '/behind/a-proxy',
@@ -93,13 +93,13 @@ describe('the token', () => {
     await proxy.close();
   });
 
-  /** The owner of the server ends the video, which says so and plays again after Retry. */
+  /** The server owner ends the video. The player shows an error, and plays again after Retry. */
   async function endAndRetry(lab: Lab, search: TokenSearch): Promise<void> {
     const { resources } = server.server.snapshot();
     const video = resources.find(({ decision }) => decision === 'transcode');
     server.server.terminate(video?.playbackId ?? '');
     const player = lab.page.locator('[data-role="converted"]');
-    // A change of state is reported at once, and the answer tells.
+    // The pause is reported at once, and the response says that the session has ended.
     await player.locator('video').evaluate((element: HTMLVideoElement) => element.pause());
     await hasFailed(lab, 'terminated');
     await search.look();
@@ -114,7 +114,7 @@ describe('the token', () => {
     await search.look();
   }
 
-  /** The token is revoked in the middle of a video, whose session dies as well. */
+  /** The token is revoked while a video plays, and its session dies. */
   async function expireAndRetry(lab: Lab, search: TokenSearch): Promise<void> {
     const undo = server.server.inject({ kind: 'status', status: 401 });
     server.server.restart();
@@ -127,7 +127,7 @@ describe('the token', () => {
     await search.look();
   }
 
-  /** A player meets a server that is broken like this, and plays after Retry once it is not any more. */
+  /** A player mounts while the server has `fault`, and plays after Retry once the fault is gone. */
   async function breakAndRetry(
     lab: Lab,
     search: TokenSearch,
@@ -145,7 +145,7 @@ describe('the token', () => {
   }
 });
 
-/** The server forgets what plays, and the converted video gets a new session. */
+/** Restarts the server. Resolves when the converted video has a new session. */
 async function healAfterRestart(server: ListeningPlexServer, lab: Lab): Promise<void> {
   const starts = () => requestsTo(server.server.snapshot(), '/start.mpd').length;
   const before = starts();
@@ -154,7 +154,7 @@ async function healAfterRestart(server: ListeningPlexServer, lab: Lab): Promise<
   await lab.allPlay(players.length);
 }
 
-/** Resolves when `onError` has been told of this code so many times. */
+/** Resolves when `onError` has been called with `code` at least `times` times. */
 async function hasFailed(lab: Lab, code: PlaybackErrorCode, times = 1): Promise<void> {
   await lab.page.waitForFunction(
     ([wanted, count]) => window.lab.errors.filter((error) => error.code === wanted).length >= count,
@@ -162,7 +162,7 @@ async function hasFailed(lab: Lab, code: PlaybackErrorCode, times = 1): Promise<
   );
 }
 
-/** What the media elements play. */
+/** The `src` of all media elements. */
 async function sources(lab: Lab): Promise<string[]> {
   return lab.page.evaluate(() =>
     [...document.querySelectorAll<HTMLMediaElement>('video, audio')].map(({ src }) => src),

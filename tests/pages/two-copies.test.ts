@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type ListeningPlexServer, startPlexServer } from '../../scripts/listen.ts';
 import { newContext } from './browser-page.ts';
 
-/** Two applications on one page, each with its own bundle: what micro front ends do. */
+/** Two applications on one page, each with its own bundle, as with micro front ends. */
 describe('two copies of the library on one page', () => {
   let server: ListeningPlexServer;
 
@@ -11,7 +11,7 @@ describe('two copies of the library on one page', () => {
   });
   afterAll(() => server.close());
 
-  it('play under identifiers of their own', async () => {
+  it('play with distinct identifiers', async () => {
     const context = await newContext();
     const page = await context.newPage();
     const { baseUrl, token } = server;

@@ -14,15 +14,15 @@ import type { LabPlayer } from './player-lab/page.tsx';
 
 const HELD_MS = 60_000;
 
-/** A moment in the life of a player at which the server does not answer; its role says which. */
+/** A point in the life of a player, named by its role, at which the server does not answer. */
 interface Stage extends LabPlayer {
-  /** Which request is held, by a part of its path. */
+  /** Part of the path of the request that gets no response. */
   readonly held: string;
-  /** Whether the player plays first, and its session dies. */
+  /** Set if the player plays first and its session dies. */
   readonly dies?: true;
 }
 
-/** The renewals come first: what makes them happen ends all sessions of the server. */
+/** Renewals come first: they are caused by a restart, which ends all sessions of the server. */
 const stages: readonly Stage[] = [
   { role: 'in-a-renewal', kind: 'video', held: '/decision', dies: true },
   { role: 'in-a-renewed-manifest', kind: 'video', held: '/start.mpd', dies: true },
@@ -32,11 +32,11 @@ const stages: readonly Stage[] = [
   { role: 'in-the-file', kind: 'video', ratingKey: '662560', held: '/library/parts/' },
   { role: 'in-the-list-of-music', kind: 'music', held: '/playlists/' },
 ];
-/** In the list there is no playback yet. */
+/** While the list is loading there is no playback yet. */
 const roles = stages.map(({ role }) => role).filter((role) => role !== 'in-the-list-of-music');
 
-/** While one player still has its 1.5 s, the next one is brought to its stage. */
-describe('a player that goes', () => {
+/** The stages overlap: one player is kept for 1.5 s while the next one is brought to its stage. */
+describe('a player that unmounts', () => {
   let server: ListeningPlexServer;
   let lab: Lab;
 
@@ -49,7 +49,7 @@ describe('a player that goes', () => {
     await server.close();
   });
 
-  it('at any stage, with the answer still to come, ends once and asks for nothing more', async () => {
+  it('at any stage sends one `stopped` and nothing more, when the response arrives later', async () => {
     for (const stage of stages) {
       const undo = await playUpTo(stage);
       await lab.hide();
@@ -59,20 +59,20 @@ describe('a player that goes', () => {
     await expectNothingLeft(roles);
   });
 
-  it('at any stage, with no answer to come, ends once and asks for nothing more', async () => {
+  it('at any stage sends one `stopped` and nothing more, when no response arrives', async () => {
     for (const stage of stages) {
       const undo = await playUpTo(stage);
       await lab.hide();
       undo();
     }
-    // What was held is called off.
+    // The held requests are aborted.
     await serverHas(server, 'no open request', ({ requests }) =>
       requests.every(({ status }) => status !== undefined),
     );
     await expectNothingLeft(roles);
   });
 
-  it('in the task in which it came asks for nothing', async () => {
+  it('in the task in which it mounted sends nothing', async () => {
     await lab.page.evaluate(() => {
       window.lab.show([{ kind: 'composite', role: 'gone' }]);
       window.lab.show([]);
@@ -80,8 +80,8 @@ describe('a player that goes', () => {
     await expectNothingLeft([]);
   });
 
-  it('while its identity is leased asks for nothing', async () => {
-    // As another tab does that takes long to mint the id of this browser.
+  it('while its identity is being leased sends nothing', async () => {
+    // Holds the lock as a tab does that is slow to create the install id.
     await lab.page.evaluate(
       () =>
         new Promise<void>((held) => {
@@ -96,7 +96,7 @@ describe('a player that goes', () => {
     await expectNothingLeft([]);
   });
 
-  /** Brings a player to where the server does not answer it; returns what lets it answer later requests. */
+  /** Brings a player to its stage. Returns a function that lets the server answer later requests. */
   async function playUpTo({ held, dies, ...player }: Stage): Promise<() => void> {
     if (dies) {
       await lab.show(player);
@@ -113,14 +113,14 @@ describe('a player that goes', () => {
     await serverHas(server, `a held ${held}`, (snapshot) =>
       snapshot.requests.some((request) => {
         const isHeld = request.path.includes(held) && request.status === undefined;
-        // Who asks for a list of music can't be told.
+        // A request for a playlist does not name its client.
         return isHeld && (clientOf(snapshot, request) ?? own).startsWith(own);
       }),
     );
     return undo;
   }
 
-  /** A whole playback follows, so that whatever the players still have to say has been said. */
+  /** Plays another item from start to end, so that any late request of the unmounted players has arrived. */
   async function expectNothingLeft(expected: readonly string[]): Promise<void> {
     await lab.show({ kind: 'music', role: 'afterwards' });
     await lab.allPlay(1);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MediaRecord } from './media-record.ts';
 
-/** A media element as far as a record looks at it, on a clock of its own. */
+/** A fake media element and its record, on fake timers. */
 function setUp() {
   const element = {
     currentTime: 0,
@@ -16,7 +16,7 @@ function setUp() {
   };
   const record = new MediaRecord(() => {});
   const event = (name: string) => record.onEvent(name, element as unknown as HTMLMediaElement);
-  /** So many seconds go by, in which the playhead moves by `media`. */
+  /** Advances the clock by `seconds` and the playhead by `media`. */
   const pass = (seconds: number, media = seconds) => {
     vi.advanceTimersByTime(seconds * 1000);
     element.currentTime += media;
@@ -30,7 +30,7 @@ describe('the record of a media element', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('has nothing to say of play that goes on and on', () => {
+  it('reports nothing for uninterrupted playback', () => {
     const { record, pass } = setUp();
     for (let step = 0; step < 20; step += 1) pass(0.25);
     const { waiting, stalledMs, worstDrift, worstJump, position } = record.observe();
@@ -44,7 +44,7 @@ describe('the record of a media element', () => {
     expect(record.plays(performance.timeOrigin, 4_900)).toBe(true);
   });
 
-  it('counts a stall that is announced, and takes it for no loss', () => {
+  it('counts an announced stall, without drift', () => {
     const { record, event, pass } = setUp();
     pass(1);
     event('waiting');
@@ -57,7 +57,7 @@ describe('the record of a media element', () => {
     expect(record.plays(performance.timeOrigin, 1_500)).toBe(false);
   });
 
-  it('does not blame the server for a pause with media at hand', () => {
+  it('counts a stall with buffered media as a hitch', () => {
     const { element, record, event, pass } = setUp();
     pass(1);
     element.bufferedTo = 2;
@@ -67,19 +67,19 @@ describe('the record of a media element', () => {
     expect(record.observe()).toMatchObject({ waiting: 0, stalledMs: 0, hitches: 1, hitchMs: 40 });
   });
 
-  it('notices a playhead that stands still and says nothing', () => {
+  it('detects a frozen playhead without an event', () => {
     const { record, pass } = setUp();
     pass(2, 0);
     expect(record.observe().worstDrift).toBeCloseTo(-2);
   });
 
-  it('notices a playhead that leaps', () => {
+  it('detects a playhead that jumps ahead', () => {
     const { record, pass } = setUp();
     pass(0.25, 4);
     expect(record.observe().worstDrift).toBeCloseTo(3.75);
   });
 
-  it('notices a source that goes on somewhere else', () => {
+  it('detects a new source that resumes at another position', () => {
     const { element, record, event, pass } = setUp();
     pass(10);
     element.currentTime = 0;
@@ -90,7 +90,7 @@ describe('the record of a media element', () => {
     expect(record.observe()).toMatchObject({ worstJump: -3, stalledMs: 300 });
   });
 
-  it('lets the next track begin at its beginning only', () => {
+  it('detects a next track that does not start at 0', () => {
     const { element, record, event, pass } = setUp();
     pass(28);
     event('pause');

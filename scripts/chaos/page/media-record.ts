@@ -1,48 +1,48 @@
 export interface MediaObservation {
-  /** Where the playhead was at `at`. Seconds; `at` as `Date.now()` counts. */
+  /** Position of the playhead at the time `at` (as `Date.now()`). Seconds. */
   readonly position: number;
   readonly at: number;
   readonly isPlaying: boolean;
-  /** How often play was held up by missing data, and for how long, replaced sources included. */
+  /** Number and total duration of stalls for lack of data, including new sources. */
   readonly waiting: number;
   readonly stalledMs: number;
-  /** The same with media at hand: then it is the machine that was busy. */
+  /** Number and total duration of stalls with buffered data, on a busy machine. */
   readonly hitches: number;
   readonly hitchMs: number;
-  /** Longest wait between one track and the next. Milliseconds. */
+  /** Longest gap between two tracks. Milliseconds. */
   readonly longestGapMs: number;
   readonly tracksEnded: number;
-  /** How far the playhead ever was from where an unbroken stretch of play should have brought it. Seconds. */
+  /** Largest difference between playhead and clock during uninterrupted playback. Seconds. */
   readonly worstDrift: number;
-  /** How far from where it was interrupted play ever went on, and a track began from 0. Seconds. */
+  /** Largest difference between the positions before and after an interruption, or from 0 at the start of a track. Seconds. */
   readonly worstJump: number;
-  /** How far from its end a track ever ended. Seconds. */
+  /** Largest difference between the end of playback and the duration of a track. Seconds. */
   readonly worstEnd: number;
 }
 
-/** How a stretch of play broke off. */
+/** An interruption of playback. */
 interface Break {
-  /** As `performance.now()` counts. */
+  /** As `performance.now()`. */
   readonly wall: number;
   readonly ended: boolean;
-  /** Whether there was media to play on with. */
+  /** Whether data was buffered. */
   readonly hitch: boolean;
 }
 
 interface Sample {
-  /** As `performance.now()` counts. */
+  /** As `performance.now()`. */
   readonly wall: number;
   readonly media: number;
 }
 
 const HAVE_FUTURE_DATA = 3;
-/** With so much media ahead, play is not held up by the server. Seconds. */
+/** With this much buffered, the server is not the cause of a stall. Seconds. */
 const AT_HAND = 0.5;
 
 /**
- * What one media element did, cut into unbroken stretches of play. Within a stretch the playhead has to keep up with the
- * clock; between two stretches it has to stand still. So a position that is lost, replayed, skipped or secretly frozen
- * shows, and a stall that was announced (`waiting`, a replaced source) only counts as one.
+ * Records the playback of one media element, as stretches of uninterrupted playback. Within a stretch the playhead must keep up
+ * with the clock; between two stretches it must stay in place. This detects lost, replayed and skipped positions and silent
+ * freezes. Announced stalls (`waiting`, a new source) are only counted.
  */
 export class MediaRecord {
   readonly #note: (line: string) => void;
@@ -128,7 +128,7 @@ export class MediaRecord {
   }
 }
 
-/** Seconds of media from the playhead on. */
+/** Seconds of buffered media ahead of the playhead. */
 function ahead({ buffered, currentTime }: HTMLMediaElement): number {
   for (let index = 0; index < buffered.length; index += 1) {
     const end = buffered.end(index);

@@ -5,13 +5,13 @@ import { type MediaObservation, MediaRecord } from './media-record.ts';
 export interface ChaosObservation {
   readonly video: MediaObservation;
   readonly audio: MediaObservation;
-  /** What the picture itself says: which 5 s of the minute it shows, and where the element claims to be. */
+  /** Which 5 s of the minute the current frame shows, and the position of the element. */
   readonly drawn: { readonly block: number; readonly position: number } | undefined;
-  /** New transcode ids. */
+  /** Number of renewed sessions. */
   readonly renewals: number;
-  /** Why a player gave up. */
+  /** Errors of the players. */
   readonly failures: readonly string[];
-  /** What happened when, in seconds since the page began. */
+  /** Log of events, in seconds since the page was loaded. */
   readonly diary: readonly string[];
 }
 
@@ -30,7 +30,7 @@ const noticed = [
   'error',
 ];
 
-/** Follows the media elements of a page by their events, which a document sees before they do. */
+/** Records the media elements of a page, with capturing listeners on the document. */
 export class MediaWatch {
   readonly #records: Readonly<Record<'video' | 'audio', MediaRecord>>;
   readonly #failures: string[] = [];
@@ -61,7 +61,7 @@ export class MediaWatch {
     if (name === 'plex.decision') this.note(`decision for ${data.plexId}: ${data.outcome}`);
   }
 
-  /** Whether both have played without a break for so long, all of it after `since`. Milliseconds, of `Date.now()`. */
+  /** Whether both have played without interruption for `forMs` after `since` (as `Date.now()`). Milliseconds. */
   bothPlay(since: number, forMs: number): boolean {
     return this.#records.video.plays(since, forMs) && this.#records.audio.plays(since, forMs);
   }
@@ -78,7 +78,7 @@ export class MediaWatch {
     };
   }
 
-  /** Writes into the diary. */
+  /** Adds a line to the diary. */
   note(line: string): void {
     this.#diary.push(`${(performance.now() / 1000).toFixed(2).padStart(8)}  ${line}`);
   }

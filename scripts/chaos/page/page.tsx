@@ -3,7 +3,7 @@ import 'coplay/styles.css';
 import { createRoot } from 'react-dom/client';
 import { MediaWatch } from './media-watch.ts';
 
-/** The page of a chaos run: a video and music from one server, and somebody who writes down what they do. */
+/** The page of a chaos run: a video and music from one server, and a `MediaWatch` that records them. */
 const query = new URLSearchParams(location.search);
 const queue = query.getAll('track').map((ratingKey) => ({ ratingKey }));
 

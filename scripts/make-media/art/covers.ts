@@ -11,7 +11,7 @@ const EIGHT = [
   '#2ec4b6',
 ];
 
-/** Eight rings cut in half and shifted by one: the halves still meet. */
+/** Eight rings cut in half and shifted by one, so that the halves still meet. */
 export function eightCounts(): string {
   const step = 21;
   const half = (side: 0 | 1, centre: number): string =>
@@ -43,7 +43,7 @@ export function eightCounts(): string {
   );
 }
 
-/** Rows of scales like waves on an old print; one of them is the sun. */
+/** Rows of scales like waves in a woodcut; one of them is the sun. */
 export function openWater(): string {
   const shades = ['#9bd8dd', '#4fb0c6', '#2b7fa8', '#1b4f82', '#12305e'];
   const warm = ['#fff0c9', '#ffc971', '#ff9b54', '#e8604c', '#9c2f4f'];

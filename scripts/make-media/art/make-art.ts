@@ -12,12 +12,13 @@ const ART: Readonly<Record<string, () => string>> = {
   'open-water.svg': openWater,
 };
 
-/** Writes the posters and covers of the given names. */
+/** Writes the posters and covers with the given names. */
 export async function makeArt(files: readonly string[], target: string): Promise<void> {
   await mkdir(target, { recursive: true });
   for (const file of files) {
     const paint = ART[file];
-    if (!paint) throw new Error(`coplay: nobody painted ${file}. Add it to the art.`);
+    if (!paint)
+      throw new Error(`coplay: there is no art for ${file}. Add it to posters.ts or covers.ts.`);
     await writeFile(join(target, file), paint());
   }
 }

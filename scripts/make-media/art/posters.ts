@@ -109,7 +109,7 @@ export function harbourWarmUp(): string {
   return svg(640, 360, ...parts);
 }
 
-/** A reel that has run out. */
+/** An empty film reel. */
 export function lostReel(): string {
   const parts = [rect(0, 0, 640, 360, '#e8e2d6'), circle(250, 180, 150, '#d6cdbc')];
   parts.push(line('#3a3644', 30, 'M 250 296 C 360 330 420 270 470 292 S 580 340 660 300'));

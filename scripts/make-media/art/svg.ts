@@ -1,4 +1,4 @@
-/** A number as short as a picture of a few hundred units needs it. */
+/** A number rounded for a picture of a few hundred units. */
 function short(value: number): string {
   return String(Math.round(value * 10) / 10);
 }
@@ -29,7 +29,7 @@ export function path(fill: string, ...parts: readonly (string | number)[]): stri
   return `<path fill="${fill}" d="${d}"/>`;
 }
 
-/** A line without filling. */
+/** A line without a fill. */
 export function line(
   colour: string,
   width: number,
@@ -39,7 +39,7 @@ export function line(
   return `<path fill="none" stroke="${colour}" stroke-width="${short(width)}" stroke-linecap="round" stroke-linejoin="round" d="${d}"/>`;
 }
 
-/** Everything below a wavy line: smooth, `length` wide a wave, starting at `x`. */
+/** Fills everything below a smooth wavy line with waves of width `length`, starting at `x`. */
 export function wave(
   fill: string,
   x: number,

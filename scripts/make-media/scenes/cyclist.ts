@@ -9,8 +9,8 @@ export interface CyclistColours {
 }
 
 /**
- * A cyclist seen from the side, riding to the right. The rear hub is at x, y; `turn` is how far
- * the cranks have come, in turns; `roll` is how far the bicycle has rolled, in pixels.
+ * A cyclist seen from the side, riding to the right. The rear hub is at x, y; `turn` is the
+ * rotation of the cranks, in turns; `roll` is the distance of the bicycle, in pixels.
  */
 export function cyclist(
   pen: Pen,

@@ -122,7 +122,7 @@ function rowers(pen: Pen, x: number, y: number, seconds: number): void {
   }
 }
 
-/** A bright morning in a harbour: a ship's containers are the clock, its portholes the tenths. */
+/** A morning in a harbour. A ship's containers show the time code, its portholes the tenths. */
 export const harbourWarmUp: Scene = {
   draw(pen, seconds) {
     pen.fillStyle = '#f9e3bd';

@@ -84,7 +84,7 @@ function lane(
   }
 }
 
-/** A swimmer in the crawl, going right. Water drawn afterwards hides what is below. */
+/** A swimmer in the crawl, going right. Water drawn afterwards hides the lower part. */
 function swimmer(pen: Pen, x: number, y: number, turn: number): void {
   const dark = '#071029';
   const far = '#b06a58';
@@ -136,7 +136,7 @@ function glitter(pen: Pen, seconds: number, from: number, until: number): void {
   }
 }
 
-/** A swim under a full moon that is the clock. */
+/** A night swim. The full moon shows the time code. */
 export const nightSwim: Scene = {
   draw(pen, seconds) {
     pen.fillStyle = '#0a1433';

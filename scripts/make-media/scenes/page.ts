@@ -9,13 +9,13 @@ const SCENES: Record<string, Scene> = {
   'harbour-warm-up': harbourWarmUp,
 };
 
-/** Makes the typeface ready; `woff2` is base64. */
+/** Loads the typeface. `woff2` is base64. */
 export async function loadTypeface(weight: string, woff2: string): Promise<void> {
   const face = new FontFace('Outfit', `url(data:font/woff2;base64,${woff2})`, { weight });
   document.fonts.add(await face.load());
 }
 
-/** Draws some moments of a scene and returns them as PNG, base64. */
+/** Draws frames of a scene and returns them as PNG in base64. */
 export function drawFrames(name: string, moments: readonly number[], scale: number): string[] {
   const scene = SCENES[name];
   const canvas = document.createElement('canvas');

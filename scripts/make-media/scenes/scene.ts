@@ -1,9 +1,9 @@
-/** The 2d context of the page the pictures are drawn in. */
+/** The 2d context in which the frames are drawn. */
 export type Pen = CanvasRenderingContext2D;
 
 /**
- * A film as a function: `draw` paints the picture of one moment and keeps no state, so a frame
- * number always makes the same picture. The paper is 640 by 360; the caller scales.
+ * A film as a function: `draw` paints the frame of one moment and keeps no state, so a frame
+ * number always gives the same frame. Coordinates are 640 by 360; the caller scales.
  */
 export interface Scene {
   draw(pen: Pen, seconds: number): void;
@@ -34,7 +34,7 @@ export function box(
   pen.fill();
 }
 
-/** Fills from a line down to the bottom of the paper; `height` gives the line's y at an x. */
+/** Fills from a line down to the bottom; `height` gives the line's y at an x. */
 export function ground(pen: Pen, colour: string, height: (x: number) => number): void {
   pen.fillStyle = colour;
   pen.beginPath();
@@ -72,8 +72,8 @@ export function stroke(
 }
 
 /**
- * Where the bend of a two-part limb lies (hip, knee, foot), for two parts of the given lengths.
- * `side` 1 or -1 says to which side it bends.
+ * The joint of a two-part limb (the knee between hip and foot), for parts of the given lengths.
+ * `side` 1 or -1 is the direction in which it bends.
  */
 export function bend(
   [x1, y1]: readonly [number, number],
@@ -89,7 +89,7 @@ export function bend(
   return [x1 + ux * along + uy * off, y1 + uy * along - ux * off];
 }
 
-/** What remains of a division, never negative: for things that scroll round. */
+/** The remainder of a division, never negative: for scrolling patterns. */
 export function wrap(value: number, length: number): number {
   return ((value % length) + length) % length;
 }

@@ -13,7 +13,7 @@ import {
 } from './scene.ts';
 import { clock, clockWidth, tenths, text } from './type.ts';
 
-/** From far to near: the glow around the sun, in flat rings that cost a codec little. */
+/** The glow around the sun, from the outer ring to the inner. Flat colours compress well. */
 const SKY = '#54224f';
 const RINGS = [
   [455, '#6d2857'],
@@ -26,7 +26,7 @@ const RINGS = [
 const CREAM = '#fff3d6';
 const DIM = '#a86a78';
 
-/** How hard each five seconds are: the profile under the time code. */
+/** The effort of each five seconds: the profile under the time code. */
 const EFFORT = [0.3, 0.4, 0.5, 1, 0.4, 0.4, 0.85, 1, 0.4, 0.6, 0.85, 0.3] as const;
 
 /** Turns of the crank up to a moment: the cadence follows the profile. */
@@ -39,7 +39,7 @@ function cranked(seconds: number): number {
   return turns;
 }
 
-/** A line of hills: sines whose lengths divide `span`, so that it scrolls round without a seam. */
+/** A line of hills: sines whose lengths divide `span`, so that it repeats without a seam. */
 function hills(
   scroll: number,
   base: number,

@@ -7,7 +7,7 @@ export function timeCode(seconds: number): string {
   return `${pad(Math.floor(whole / 60))}:${pad(whole % 60)}`;
 }
 
-/** The tenth of a second a moment is in, 0 to 9. */
+/** The tenth of a second of a moment, 0 to 9. */
 export function tenth(seconds: number): number {
   return Math.floor((seconds + 1e-6) * 10) % 10;
 }
@@ -31,15 +31,15 @@ export function text(
   pen.textAlign = o.align ?? 'left';
   pen.textBaseline = 'alphabetic';
   pen.fillStyle = o.colour;
-  // Letter spacing also follows the last letter: take it off again where the text is centred.
+  // Letter spacing also follows the last letter: subtract it for centred text.
   pen.fillText(words, x + (o.align === 'center' ? (o.spacing ?? 0) / 2 : 0), y);
 }
 
-/** Widths in ems: of a digit's cell, a little wider than a nought, and of the colon's. */
+/** Widths in em: of a digit's cell, a little wider than a zero, and of the colon's cell. */
 const CELL = 0.655;
 const COLON = 0.29;
 
-/** Draws a time code digit by digit in cells of one width, so that it never moves sideways. */
+/** Draws a time code with cells of equal width, so that it does not move sideways. */
 export function clock(
   pen: Pen,
   seconds: number,

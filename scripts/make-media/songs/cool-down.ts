@@ -4,7 +4,7 @@ import { around, notes } from '../sound/notes.ts';
 import { mix, Track } from '../sound/track.ts';
 import { bell, pad } from '../sound/voices.ts';
 
-/** 66 beats a minute, D flat major: an electric piano in a large room, and breath. */
+/** 66 beats a minute, D flat major: an electric piano in a large room, over soft pads. */
 export function coolDown(): Float32Array {
   const shape = { seconds: (28 * 60) / 66, beatsPerMinute: 66 };
   const piano = bell(1, 0.9, 1.6);

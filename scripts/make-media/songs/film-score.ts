@@ -4,7 +4,7 @@ import { around, notes } from '../sound/notes.ts';
 import { mix, Track } from '../sound/track.ts';
 import { bell, marimba, pad, pluck, type Voice } from '../sound/voices.ts';
 
-/** What sets one film's sound apart from another's. */
+/** Parameters of a film's score. */
 export interface FilmScore {
   seconds: number;
   /** One chord every four seconds. */
@@ -19,7 +19,7 @@ export interface FilmScore {
 
 /**
  * A score that tells the time: one soft tone each second, a chord on every tenth. The tone climbs
- * the ladder every ten seconds, so an ear (or a test) knows roughly where in the film it is.
+ * the ladder every ten seconds, so a listener or a test can hear the rough position in the film.
  */
 export function filmScore(score: FilmScore): Float32Array {
   const shape = { seconds: score.seconds, beatsPerMinute: 60 };

@@ -4,7 +4,7 @@ import { around, notes } from '../sound/notes.ts';
 import { mix, Track } from '../sound/track.ts';
 import { bass, pad, pluck } from '../sound/voices.ts';
 
-/** 92 beats a minute, C major: warm chords, a plucked arpeggio that wakes up bar by bar. */
+/** 92 beats a minute, C major: warm chords, and a plucked arpeggio that builds up bar by bar. */
 export function firstLight(): Float32Array {
   const shape = { seconds: (36 * 60) / 92, beatsPerMinute: 92 };
   const chords = ['C3 G3 D4 E4', 'A2 G3 C4 E4', 'F2 A3 C4 G4', 'G2 B3 D4 A4'].map(notes);

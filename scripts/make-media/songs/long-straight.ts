@@ -4,7 +4,7 @@ import { around, notes } from '../sound/notes.ts';
 import { mix, Track } from '../sound/track.ts';
 import { bass, organ, pluck } from '../sound/voices.ts';
 
-/** 120 beats a minute, F Lydian: a road that goes on. Eighths in the bass, an organ above. */
+/** 120 beats a minute, F Lydian: eighths in the bass, an organ above. */
 export function longStraight(): Float32Array {
   const shape = { seconds: (46 * 60) / 120, beatsPerMinute: 120 };
   const chords = ['F3 A3 C4', 'G3 B3 D4', 'A3 C4 E4', 'G3 B3 D4'].map(notes);

@@ -4,7 +4,7 @@ import { around, notes } from '../sound/notes.ts';
 import { mix, Track } from '../sound/track.ts';
 import { chip } from '../sound/voices.ts';
 
-/** 150 beats a minute, B flat major: a games console out of breath and happy about it. */
+/** 150 beats a minute, B flat major: a fast tune in the style of a games console. */
 export function secondWind(): Float32Array {
   const shape = { seconds: (58 * 60) / 150, beatsPerMinute: 150 };
   const chords = ['Bb3 D4 F4', 'G3 Bb3 D4', 'Eb3 G3 Bb3', 'F3 A3 C4'].map(notes);

@@ -4,7 +4,7 @@ import { mix, Track } from '../sound/track.ts';
 import { bell, pad } from '../sound/voices.ts';
 import { lowpass, render, seededRandom } from '../sound/wave.ts';
 
-/** 36 s without a beat, D major pentatonic: waves of noise come in, bells lie on top. */
+/** 36 s without a beat, D major pentatonic: bells over waves of noise. */
 export function tideTable(): Float32Array {
   const seconds = 36;
   const shape = { seconds, beatsPerMinute: 60 };

@@ -11,7 +11,7 @@ export function kick(high = 150, low = 48, decay = 0.16): Float32Array {
   });
 }
 
-/** Noise with a tone below it. `tone` in Hz, `snap` is how long the noise stays, in seconds. */
+/** A snare: noise with a tone below it. `tone` is in Hz, `snap` is the decay of the noise in seconds. */
 export function snare(tone = 190, snap = 0.11): Float32Array {
   const random = seededRandom(11);
   const dark = lowpass(0.1);
@@ -34,7 +34,7 @@ export function hat(decay = 0.035): Float32Array {
   });
 }
 
-/** Three hands at almost the same time. */
+/** A clap: three bursts of noise at almost the same time. */
 export function clap(): Float32Array {
   const random = seededRandom(37);
   const dark = lowpass(0.5);
@@ -44,7 +44,7 @@ export function clap(): Float32Array {
   });
 }
 
-/** A stick on wood. */
+/** A rim shot. */
 export function rim(frequency = 820): Float32Array {
   return render(0.09, (t) => {
     const tone = Math.sin(TAU * frequency * t) + 0.6 * Math.sin(TAU * frequency * 2.41 * t);

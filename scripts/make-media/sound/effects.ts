@@ -1,6 +1,6 @@
 import { SAMPLE_RATE } from './wave.ts';
 
-/** Repeats that grow quieter and darker. */
+/** An echo whose repeats get quieter and darker. */
 export function echo(
   sound: Float32Array,
   seconds: number,
@@ -20,7 +20,7 @@ export function echo(
   return out;
 }
 
-/** A room: four combs and two all-passes (Schroeder). `size` 1 is a hall. */
+/** A reverb: four combs and two all-passes (Schroeder). `size` 1 is a hall. */
 export function reverb(sound: Float32Array, size: number, wet: number): Float32Array {
   const room = new Float32Array(sound.length);
   for (const [delay, decay] of [
@@ -60,8 +60,8 @@ export function pump(sound: Float32Array, beatSeconds: number, depth: number): F
 }
 
 /**
- * The last step: rounds peaks, brings every track to the same loudness (`rms`), and fades the very
- * start and the end so that nothing clicks.
+ * Mastering: soft-clips peaks, sets every track to the same loudness (`rms`), and fades the start
+ * and the end to avoid clicks.
  */
 export function master(sound: Float32Array, o?: { rms?: number; fadeOut?: number }): Float32Array {
   let energy = 0;

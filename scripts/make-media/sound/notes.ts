@@ -5,14 +5,15 @@ export function notes(names: string): number[] {
   return names.split(/\s+/).map((name) => {
     const [, letter = '', sign, octave] = /^([A-G])([#b]?)(\d)$/.exec(name) ?? [];
     const step = STEPS[letter];
-    if (step === undefined) throw new Error(`coplay: ${name} is no note. Write it like C4 or F#3.`);
+    if (step === undefined)
+      throw new Error(`coplay: ${name} is not a note. Write it like C4 or F#3.`);
     return step + (sign === '#' ? 1 : sign === 'b' ? -1 : 0) + 12 * (Number(octave) + 1);
   });
 }
 
-/** The element at an index that may run past the end: lists go round. */
+/** The element at an index that may be past the end: the list repeats. */
 export function around<T>(list: readonly T[], index: number): T {
   const item = list[index % list.length];
-  if (item === undefined) throw new Error('coplay: an empty list has no elements to go round.');
+  if (item === undefined) throw new Error('coplay: an empty list has no elements.');
   return item;
 }

@@ -2,8 +2,8 @@ import type { Voice } from './voices.ts';
 import { render, SAMPLE_RATE } from './wave.ts';
 
 /**
- * A recording in the making: sounds are added at beats. What runs past the end is cut,
- * so leave the last beats some room.
+ * A track to which sounds are added at beats. Sound past the end is cut, so leave room after the
+ * last beats.
  */
 export class Track {
   readonly sound: Float32Array;
@@ -19,7 +19,7 @@ export class Track {
     return this.sound.length / SAMPLE_RATE / this.beatSeconds;
   }
 
-  /** Adds a sound at a beat (0 is the start; fractions are welcome). */
+  /** Adds a sound at a beat. 0 is the start; fractions are allowed. */
   add(sound: Float32Array, beat: number, gain: number): void {
     const from = Math.round(beat * this.beatSeconds * SAMPLE_RATE);
     const until = Math.min(sound.length, this.sound.length - from);
@@ -34,8 +34,8 @@ export class Track {
   }
 
   /**
-   * Plays a pattern over and over, one character a step: `x` is a hit, `o` a soft one, anything
-   * else a rest. `step` is in beats; `from` and `until` are beats.
+   * Repeats a pattern, one character per step: `x` is a hit, `o` a soft hit, anything else a rest.
+   * `step` is in beats; `from` and `until` are beats.
    */
   drum(
     sound: Float32Array,
@@ -53,7 +53,7 @@ export class Track {
   }
 }
 
-/** Mixes tracks of one length into one. */
+/** Mixes tracks of equal length into one. */
 export function mix(...tracks: readonly Float32Array[]): Float32Array {
   const longest = Math.max(...tracks.map((track) => track.length));
   return render(longest / SAMPLE_RATE, (_t, index) =>

@@ -1,6 +1,6 @@
 import { SAMPLE_RATE } from './wave.ts';
 
-/** A mono WAV file of 16 bits a sample. */
+/** A mono WAV file with 16 bits per sample. */
 export function wav(sound: Float32Array): Uint8Array {
   const bytes = Buffer.alloc(44 + sound.length * 2);
   bytes.write('RIFF', 0);

@@ -1,7 +1,7 @@
-/** Sound is mono: one number from -1 to 1 a sample, 48,000 of them a second. */
+/** Sound is mono: one number from -1 to 1 per sample, 48,000 samples a second. */
 export const SAMPLE_RATE = 48_000;
 
-/** A repeatable noise source (mulberry32): the same seed makes the same media, byte for byte. */
+/** A seeded noise source (mulberry32): the same seed gives the same media, byte for byte. */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -42,7 +42,7 @@ function corner(phase: number, step: number): number {
   return 0;
 }
 
-/** A saw oscillator: call it once a sample. `start` is its phase, 0 to 1. */
+/** A saw oscillator: call it once per sample. `start` is its phase, 0 to 1. */
 export function saw(frequency: number, start = 0): () => number {
   const step = frequency / SAMPLE_RATE;
   let phase = start % 1;
@@ -81,7 +81,7 @@ export function lowpass(resonance = 0.3): (input: number, cutoff: number) => num
   };
 }
 
-/** An envelope: rises for `attack`, holds, and falls for `release` until `seconds` are over. */
+/** An envelope: rises for `attack`, holds, and falls for `release`, which ends at `seconds`. */
 export function fade(t: number, seconds: number, attack: number, release: number): number {
   if (t < attack) return t / attack;
   const left = seconds - t;

@@ -9,6 +9,6 @@ it.each([
   [Number.NaN, undefined],
   ['1', undefined],
   [undefined, undefined],
-])('takes %s for %s', (volume, gain) => {
+])('converts %s to %s', (volume, gain) => {
   expect(toGain(volume)).toBe(gain);
 });

@@ -1,11 +1,11 @@
-/** Calls a handler of the host. What it throws is the host's to hear of, as uncaught, and harms nobody here. */
+/** Calls a callback of the host. Errors are reported as uncaught, and do not stop playback. */
 export function invokeCallback<Args extends unknown[]>(
   handler: ((...args: Args) => void) | undefined,
   ...args: Args
 ): void {
   try {
     const result: unknown = handler?.(...args);
-    // An async function passes for a handler too.
+    // The callback may be an async function.
     if (result instanceof Promise) result.catch(report);
   } catch (thrown) {
     report(thrown);

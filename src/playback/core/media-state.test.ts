@@ -31,7 +31,7 @@ function media(overrides: Partial<HTMLMediaElement> = {}): HTMLMediaElement {
 }
 
 describe('elementStateTable', () => {
-  it.each(Object.keys(elementStateTable))('%s is read, and changes by some event', (key) => {
+  it.each(Object.keys(elementStateTable))('%s has a reader and at least one event', (key) => {
     const row = elementStateTable[key as keyof typeof elementStateTable];
     expect(row.read(media())).toBeDefined();
     expect(row.events.length).toBeGreaterThan(0);
@@ -40,7 +40,7 @@ describe('elementStateTable', () => {
 });
 
 describe('readElementState', () => {
-  it('reads everything when no event is named', () => {
+  it('reads everything without an event name', () => {
     expect(readElementState(media(), initialMediaState)).toEqual({
       paused: false,
       waiting: false,
@@ -61,12 +61,12 @@ describe('readElementState', () => {
     });
   });
 
-  it('takes an unknown or endless duration for 0', () => {
+  it('reads an unknown or infinite duration as 0', () => {
     for (const duration of [Number.NaN, Number.POSITIVE_INFINITY])
       expect(readElementState(media({ duration }), initialMediaState).duration).toBe(0);
   });
 
-  it('is waiting only while it wants to play and has nothing to show', () => {
+  it('is waiting only while it is not paused, not ended and has no data', () => {
     const waiting = (overrides: Partial<HTMLMediaElement>) =>
       readElementState(media(overrides), initialMediaState).waiting;
     expect(waiting({ readyState: 2 })).toBe(true);
@@ -74,7 +74,7 @@ describe('readElementState', () => {
     expect(waiting({ readyState: 2, ended: true })).toBe(false);
   });
 
-  it('leaves equal ranges out, so that nobody renders for them', () => {
+  it('leaves out equal ranges, so that they cause no render', () => {
     const before = { ...initialMediaState, buffered: [{ start: 0, end: 12 }] };
     expect(readElementState(media(), before, 'progress')).toEqual({});
   });

@@ -1,25 +1,31 @@
 import type { PlaybackIds, PlexItem } from '../../plex/index.ts';
 import type { PlaybackError } from './playback-error.ts';
 
-/** A stretch of media that is loaded, in seconds from the start of the item. */
+/** A range of buffered media, in seconds from the start of the item. */
 export interface BufferedRange {
   readonly start: number;
   readonly end: number;
 }
 
-/** Where a player stands: nothing loaded, asking the server, able to play, played through, or failed. */
+/**
+ * - `idle`: nothing is loaded
+ * - `loading`: waiting for the server or the first data
+ * - `ready`: can play
+ * - `ended`: played to the end
+ * - `error`: failed, see {@link MediaState.error}
+ */
 export type PlayerStatus = 'idle' | 'loading' | 'ready' | 'ended' | 'error';
 
-/** Everything about one player that a component may show. A new object on each change. */
+/** The state of one player. A new object on each change. */
 export interface MediaState {
   readonly status: PlayerStatus;
-  /** Whether there is something to play, also where nothing of it is loaded yet. */
+  /** Whether the player has media, loaded or not. */
   readonly hasMedia: boolean;
   readonly paused: boolean;
-  /** Whether playback is held up by missing data. */
+  /** Whether playback has stopped for lack of data. */
   readonly waiting: boolean;
   readonly seeking: boolean;
-  /** Whether a session that died is being replaced right now. */
+  /** Whether a dead session is being replaced. */
   readonly recovering: boolean;
   /** Seconds. */
   readonly currentTime: number;
@@ -31,14 +37,14 @@ export interface MediaState {
   readonly muted: boolean;
   /** 1 is normal. */
   readonly playbackRate: number;
-  /** Whether the browser refused to start without a gesture of the user. */
+  /** Whether the browser refused to play without a user gesture. */
   readonly autoplayBlocked: boolean;
   readonly error: PlaybackError | undefined;
-  /** What the server says of the item that plays. */
+  /** Metadata of the current item, from the server. */
   readonly item: PlexItem | undefined;
-  /** `dash` for what the server converts, `native` for a file as it is. `undefined` until the server has decided. */
+  /** `dash` for a conversion, `native` for direct play. `undefined` until the server has decided. */
   readonly engine: 'dash' | 'native' | undefined;
-  /** The identifiers of this play-through as they go on the wire. */
+  /** The identifiers of this playback, as they go on the wire. */
   readonly ids: PlaybackIds | undefined;
 }
 
@@ -62,7 +68,7 @@ export const initialMediaState: MediaState = {
   ids: undefined,
 };
 
-/** The state for the next item; what belongs to the player itself stays. */
+/** The initial state of the next item. Volume, mute and playback rate stay. */
 export function cleanState(
   { volume, muted, playbackRate }: MediaState,
   paused: boolean,
@@ -70,7 +76,7 @@ export function cleanState(
   return { ...initialMediaState, volume, muted, playbackRate, paused };
 }
 
-/** The part of the state of which the media element is the only truth. */
+/** The state that is read from the media element. */
 type ElementState = Pick<
   MediaState,
   | 'paused'
@@ -91,7 +97,7 @@ interface Row<K extends keyof ElementState> {
 
 const HAVE_FUTURE_DATA = 3;
 
-/** One row is the whole truth about one piece of state: how it is read, and which events may change it. */
+/** How each piece of state is read from the element, and which events may change it. */
 export const elementStateTable: { readonly [K in keyof ElementState]: Row<K> } = {
   paused: {
     read: (media) => media.paused,
@@ -137,8 +143,8 @@ function sameRanges(a: readonly BufferedRange[], b: readonly BufferedRange[]): b
 }
 
 /**
- * Reads the rows that `eventName` may have changed (all of them when it is left out).
- * `previous` keeps an equal list of ranges the same object, so that nobody renders for it.
+ * Reads the state that `eventName` may have changed; all of it without an event name.
+ * Ranges equal to those of `previous` are left out, so that they cause no render.
  */
 export function readElementState(
   media: HTMLMediaElement,
@@ -155,7 +161,7 @@ export function readElementState(
   return patch;
 }
 
-/** Every event of the media element that the table listens to, once each. */
+/** All events named in the table, once each. */
 export function elementEvents(): string[] {
   return [...new Set(Object.values(elementStateTable).flatMap((row) => row.events))];
 }

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createStore } from './store.ts';
 
 describe('createStore', () => {
-  it('keeps the same object until something changes', () => {
+  it('returns the same object until something changes', () => {
     const store = createStore({ a: 1, b: 'x' });
     const before = store.get();
     store.set({ a: 1 });
@@ -12,7 +12,7 @@ describe('createStore', () => {
     expect(before).toEqual({ a: 1, b: 'x' });
   });
 
-  it('tells its listeners of a change, and of nothing else', () => {
+  it('notifies its listeners of changes only', () => {
     const store = createStore({ a: 1 });
     const listener = vi.fn();
     const stop = store.subscribe(listener);
@@ -25,7 +25,7 @@ describe('createStore', () => {
     expect(listener).toHaveBeenCalledTimes(1);
   });
 
-  it('lets a listener stop listening while it is being told', () => {
+  it('lets a listener unsubscribe while it is being called', () => {
     const store = createStore({ a: 1 });
     const seen: string[] = [];
     const stop = store.subscribe(() => {

@@ -1,13 +1,13 @@
-/** A value that can be read now and watched: what React's `useSyncExternalStore` asks for. */
+/** A value with a snapshot and a subscription, as React's `useSyncExternalStore` needs them. */
 export interface ReadableStore<T> {
   /** The current snapshot. The same object until something changes. */
   get(): T;
-  /** Calls `listener` after each change; returns the way to stop. */
+  /** Calls `listener` after each change. Returns a function that unsubscribes. */
   subscribe(listener: () => void): () => void;
 }
 
 export interface Store<T> extends ReadableStore<T> {
-  /** Merges `patch`; a patch that changes nothing notifies nobody. */
+  /** Merges `patch`. Listeners are not called if nothing changes. */
   set(patch: Partial<T>): void;
 }
 

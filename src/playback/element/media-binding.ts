@@ -6,27 +6,27 @@ import { readPreferences, writePreferences } from './preferences.ts';
 
 export interface MediaBindingOptions {
   readonly mediaType: PlexMediaType;
-  /** Under which the viewer's preferences are kept. */
+  /** Key of the viewer's preferences. */
   readonly role: string;
-  /** Gain to begin with, 0 to 1. */
+  /** Initial gain, 0 to 1. */
   readonly volume: number | undefined;
-  /** Whether to begin in silence. */
+  /** Whether the element starts muted. */
   readonly muted: boolean | undefined;
-  /** Whether the host owns the volume: then what the viewer set last time does not count. */
+  /** Whether the host controls the volume. The stored preference is not used then. */
   volumeIsGiven(): boolean;
-  /** The same for mute. */
+  /** Whether the host controls mute. The stored preference is not used then. */
   mutedIsGiven(): boolean;
-  /** Whether the element is between two sources, and its position means nothing. */
-  holds(): boolean;
+  /** Whether the source is being replaced: the element's position is not valid then. */
+  isReplacingSource(): boolean;
   onEvent(name: string): void;
 }
 
-/** What the element says while it is between two sources and must not be believed. */
+/** State that is not read from the element while its source is being replaced. */
 const heldKeys = ['currentTime', 'buffered', 'seeking', 'waiting', 'paused'] as const;
 
 const extraEvents = ['error', 'loadeddata', 'ended', 'play', 'pause', 'playing', 'loadedmetadata'];
 
-/** Owns the media element of one player: makes it, moves it, and keeps the store in step with it. */
+/** Owns the media element of one player: creates it, attaches it to the page, and updates the store from its events. */
 export class MediaBinding {
   readonly #store: Store<MediaState>;
   readonly #options: MediaBindingOptions;
@@ -56,7 +56,7 @@ export class MediaBinding {
     };
   }
 
-  /** Plays the element. `interrupted`: by a newer load or pause, or by a failure that the engine reports. */
+  /** Plays the element. `interrupted` means a newer load or pause, or a failure that the engine reports. */
   async play(): Promise<'playing' | 'refused' | 'interrupted'> {
     try {
       await this.ensureElement().play();
@@ -78,7 +78,7 @@ export class MediaBinding {
       this.#element.volume = gain;
   }
 
-  /** From now on the viewer's preferences are those of this role. */
+  /** Switches to the viewer's preferences of another role, and applies them. */
   setRole(role: string): void {
     if (this.#role === role) return;
     this.#role = role;
@@ -101,16 +101,15 @@ export class MediaBinding {
     return this.#element?.muted ?? this.#store.get().muted;
   }
 
-  /** As near as a browser can; what is no speed does nothing. */
+  /** Clamps `rate` to what browsers support. Ignores values that are not positive numbers. */
   setPlaybackRate(rate: number): void {
     if (!this.#element || !Number.isFinite(rate) || rate <= 0) return;
     this.#element.playbackRate = Math.min(16, Math.max(0.0625, rate));
-    // Each new source sets the rate back to this.
+    // Each new source resets the rate to the default rate.
     this.#element.defaultPlaybackRate = this.#element.playbackRate;
   }
 
-  /** Whether the element has played to its end, or has failed. */
-  get isSpent(): boolean {
+  get hasEndedOrFailed(): boolean {
     return this.#element !== undefined && (this.#element.ended || this.#element.error !== null);
   }
 
@@ -120,7 +119,8 @@ export class MediaBinding {
   }
 
   #create(document: Document): HTMLMediaElement {
-    const { mediaType, volume, volumeIsGiven, muted, mutedIsGiven, holds, onEvent } = this.#options;
+    const { mediaType, volume, volumeIsGiven, muted, mutedIsGiven, isReplacingSource, onEvent } =
+      this.#options;
     const element = document.createElement(mediaType);
     element.className = 'coplay-media';
     element.preload = 'auto';
@@ -133,15 +133,15 @@ export class MediaBinding {
       const { duration, ...patch } = readElementState(element, this.#store.get(), type);
       // An element that fails pauses itself.
       const hasFailed = element.error !== null;
-      const isHeld = holds() || element.readyState === 0 || hasFailed;
+      const isHeld = isReplacingSource() || element.readyState === 0 || hasFailed;
       if (isHeld) for (const key of heldKeys) delete patch[key];
       if (hasFailed) Object.assign(patch, { waiting: !this.#store.get().paused });
-      // Its length it knows wherever it stands, and says it only once.
+      // The duration is valid at any position, and is reported only once.
       const length = isHeld ? duration || undefined : duration;
       this.#store.set({ ...patch, ...(length !== undefined && { duration: length }) });
       onEvent(type);
     };
-    // The listeners go with the element, which goes with its player.
+    // Never removed: the listeners are collected with the element.
     for (const name of new Set([...elementEvents(), ...extraEvents]))
       element.addEventListener(name, sync);
     this.#store.set({ volume: element.volume, muted: element.muted });

@@ -1,11 +1,11 @@
-/** What a viewer has set for players of one role. */
+/** The viewer's settings for players of one role. */
 export interface Preferences {
   /** Gain, 0 to 1. */
   readonly volume?: number;
   readonly muted?: boolean;
 }
 
-/** Preferences belong to a role, never to an id: an id may change, and the volume must not. */
+/** Keyed by role, not by id: ids may change, the volume must stay. */
 const keyOf = (role: string) => `coplay:preferences:${role}`;
 
 export function readPreferences(role: string): Preferences {
@@ -22,7 +22,7 @@ export function readPreferences(role: string): Preferences {
   }
 }
 
-/** Storage that is blocked or full costs the preference, nothing else. */
+/** Does nothing where storage is blocked or full. */
 export function writePreferences(role: string, preferences: Preferences): void {
   try {
     globalThis.localStorage.setItem(keyOf(role), JSON.stringify(preferences));

@@ -9,49 +9,49 @@ function setUp(element: { currentTime: number; readyState: number }) {
   return new StartPosition(element as HTMLMediaElement);
 }
 
-describe('the place of a new source', () => {
-  it('is believed once the element is there', () => {
+describe('StartPosition', () => {
+  it('accepts events once the element has reached the start position', () => {
     const element = elementAt(0);
-    const placement = setUp(element);
-    placement.begin(40);
-    expect(placement.believes('timeupdate')).toBe(false);
+    const position = setUp(element);
+    position.begin(40);
+    expect(position.accepts('timeupdate')).toBe(false);
     element.currentTime = 40.2;
-    expect(placement.believes('seeked')).toBe(true);
-    expect(placement.isPending).toBe(false);
+    expect(position.accepts('seeked')).toBe(true);
+    expect(position.isPending).toBe(false);
   });
 
-  it('is where the viewer wants to be, at the start too, and not where the element stands before its engine has acted', () => {
+  it('seeks to a new target of 0 only after the engine has seeked', () => {
     const element = elementAt(0, 0);
-    const placement = setUp(element);
-    placement.begin(40);
-    placement.aim(0);
+    const position = setUp(element);
+    position.begin(40);
+    position.setTarget(0);
     element.readyState = 1;
-    expect(placement.believes('loadedmetadata')).toBe(false);
+    expect(position.accepts('loadedmetadata')).toBe(false);
     element.currentTime = 40;
-    expect(placement.believes('seeked')).toBe(false);
+    expect(position.accepts('seeked')).toBe(false);
     expect(element.currentTime).toBe(0);
-    expect(placement.believes('seeked')).toBe(true);
+    expect(position.accepts('seeked')).toBe(true);
   });
 
-  it('is where the viewer wants to be when the engine acted before', () => {
+  it('seeks to a new target when the engine has seeked before', () => {
     const element = elementAt(40);
-    const placement = setUp(element);
-    placement.begin(40);
-    placement.aim(10);
-    expect(placement.believes('seeked')).toBe(false);
+    const position = setUp(element);
+    position.begin(40);
+    position.setTarget(10);
+    expect(position.accepts('seeked')).toBe(false);
     expect(element.currentTime).toBe(10);
-    expect(placement.believes('seeked')).toBe(true);
+    expect(position.accepts('seeked')).toBe(true);
   });
 
-  it('is given up after three tries', () => {
+  it('accepts the position of the element after three seeks', () => {
     const element = Object.defineProperty({ readyState: 4 }, 'currentTime', {
       get: () => 20,
       set: () => {},
     }) as never;
-    const placement = setUp(element);
-    placement.begin(40);
-    for (let turn = 0; turn < 3; turn += 1) expect(placement.believes('playing')).toBe(false);
-    expect(placement.believes('playing')).toBe(false);
-    expect(placement.believes('timeupdate')).toBe(true);
+    const position = setUp(element);
+    position.begin(40);
+    for (let turn = 0; turn < 3; turn += 1) expect(position.accepts('playing')).toBe(false);
+    expect(position.accepts('playing')).toBe(false);
+    expect(position.accepts('timeupdate')).toBe(true);
   });
 });

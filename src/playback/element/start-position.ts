@@ -1,84 +1,84 @@
-/** So often an element that is elsewhere is put in its place, before it is believed all the same. */
-const PLACINGS = 3;
-/** How near the element must be to where a source begins to be believed again. Seconds. */
-const PLACE_SECONDS = 1.5;
+/** Seeks at most this often before the element's own position is accepted. */
+const MAX_SEEKS = 3;
+/** How near the element must be to the target to be accepted. Seconds. */
+const TOLERANCE_SECONDS = 1.5;
 
-/** An element that plays elsewhere than it was to begin was not put there by its engine. */
-const placingEvents = new Set(['playing', 'ended']);
-/** When an engine has put the element where it was told to, and the viewer has had another wish since. */
-const aimingEvents = new Set(['loadedmetadata', 'seeked', 'canplay', 'playing']);
-/** When an engine has done what it was going to do about the place. */
+/** Events after which an element at the wrong position is moved: its engine did not seek. */
+const correctingEvents = new Set(['playing', 'ended']);
+/** Events after which the element is moved to a target that has changed since the engine was loaded. */
+const retargetingEvents = new Set(['loadedmetadata', 'seeked', 'canplay', 'playing']);
+/** Events after which the engine does not seek any more. */
 const settledEvents = new Set(['canplay', 'playing', 'ended']);
 
 /**
- * Where an element is to begin with the source that is being attached. It stands at 0 for a moment, before its engine seeks,
- * and is only believed once it is in its place.
+ * The start position of a source that is being attached. The element is at 0 until its engine has seeked, so its events are
+ * ignored until it has reached the target.
  */
 export class StartPosition {
   readonly #element: HTMLMediaElement;
-  /** Where it is to be, until it is there. Seconds. */
-  #at: number | undefined;
-  /** Where its engine was told to put it, until that has done so. Seconds. */
-  #engineAt: number | undefined;
-  #placings = 0;
-  /** Whether the viewer wants to be elsewhere than the engine was told. */
-  #aimed = false;
+  /** Where the element must get to; `undefined` when it has. Seconds. */
+  #target: number | undefined;
+  /** Where the engine is going to seek; `undefined` when it has. Seconds. */
+  #engineTarget: number | undefined;
+  #seeks = 0;
+  /** Whether the target has changed since the engine was loaded. */
+  #hasNewTarget = false;
 
   constructor(element: HTMLMediaElement) {
     this.#element = element;
   }
 
-  /** Whether the position of the element means nothing at the moment. */
+  /** Whether the element has not reached its start position yet. */
   get isPending(): boolean {
-    return this.#at !== undefined;
+    return this.#target !== undefined;
   }
 
-  /** A source is being attached, which its engine is going to begin at `seconds`. */
+  /** Call it before a source is attached that its engine starts at `seconds`. */
   begin(seconds: number): void {
-    this.#at = seconds;
-    this.#engineAt = seconds;
-    this.#placings = 0;
-    this.#aimed = false;
+    this.#target = seconds;
+    this.#engineTarget = seconds;
+    this.#seeks = 0;
+    this.#hasNewTarget = false;
   }
 
-  /** The viewer wants it elsewhere. */
-  aim(seconds: number): void {
-    if (this.#at === undefined) return;
-    this.#at = seconds;
-    this.#placings = 0;
-    this.#aimed = true;
-    if (this.#element.readyState > 0) this.#place();
+  /** Changes the target while it is pending, when the viewer seeks. */
+  setTarget(seconds: number): void {
+    if (this.#target === undefined) return;
+    this.#target = seconds;
+    this.#seeks = 0;
+    this.#hasNewTarget = true;
+    if (this.#element.readyState > 0) this.#seek();
   }
 
-  /** The element has said something: whether it is to be believed. If not, it may be put in its place. */
-  believes(event: string): boolean {
-    if (settledEvents.has(event)) this.#engineAt = undefined;
-    if (this.#isThere()) return true;
-    if ((this.#aimed ? aimingEvents : placingEvents).has(event)) this.#place();
+  /** Whether an event of the element is to be handled. If not, the element may be seeked to its target. */
+  accepts(event: string): boolean {
+    if (settledEvents.has(event)) this.#engineTarget = undefined;
+    if (this.#hasArrived()) return true;
+    if ((this.#hasNewTarget ? retargetingEvents : correctingEvents).has(event)) this.#seek();
     return false;
   }
 
-  #isThere(): boolean {
+  #hasArrived(): boolean {
     const { currentTime, readyState } = this.#element;
     if (readyState === 0) return false;
-    if (this.#at === undefined) return true;
-    if (isNear(currentTime, this.#engineAt)) this.#engineAt = undefined;
-    // Who wants to be at the start is not there before the engine has been where it was told to go.
-    if (this.#aimed && this.#engineAt !== undefined) return false;
-    if (!isNear(currentTime, this.#at)) return false;
-    this.#at = undefined;
+    if (this.#target === undefined) return true;
+    if (isNear(currentTime, this.#engineTarget)) this.#engineTarget = undefined;
+    // A new target of 0 is not reached while the engine is still going to seek.
+    if (this.#hasNewTarget && this.#engineTarget !== undefined) return false;
+    if (!isNear(currentTime, this.#target)) return false;
+    this.#target = undefined;
     return true;
   }
 
-  #place(): void {
-    if (this.#at === undefined || this.#element.readyState === 0) return;
-    if (this.#aimed && this.#engineAt !== undefined) return;
-    this.#placings += 1;
-    if (this.#placings > PLACINGS) this.#at = undefined;
-    else this.#element.currentTime = this.#at;
+  #seek(): void {
+    if (this.#target === undefined || this.#element.readyState === 0) return;
+    if (this.#hasNewTarget && this.#engineTarget !== undefined) return;
+    this.#seeks += 1;
+    if (this.#seeks > MAX_SEEKS) this.#target = undefined;
+    else this.#element.currentTime = this.#target;
   }
 }
 
-function isNear(seconds: number, place: number | undefined): boolean {
-  return place !== undefined && Math.abs(seconds - place) <= PLACE_SECONDS;
+function isNear(seconds: number, target: number | undefined): boolean {
+  return target !== undefined && Math.abs(seconds - target) <= TOLERANCE_SECONDS;
 }

@@ -8,7 +8,7 @@ const freshChannel = () => {
 };
 
 describe('createBroadcastLocks', () => {
-  it('gives a name to one tab at a time', async () => {
+  it('grants a lock to one tab at a time', async () => {
     const channel = freshChannel();
     const [one, two] = [createBroadcastLocks(channel), createBroadcastLocks(channel)];
     const release = await one.tryLock('slot-1');
@@ -23,7 +23,7 @@ describe('createBroadcastLocks', () => {
     other?.();
   });
 
-  it('lets one of two win that ask at the same time', async () => {
+  it('grants a lock to one of two tabs that request it at the same time', async () => {
     const channel = freshChannel();
     const tabs = [createBroadcastLocks(channel), createBroadcastLocks(channel)];
     const got = await Promise.all(tabs.map((tab) => tab.tryLock('slot-1')));
@@ -31,14 +31,14 @@ describe('createBroadcastLocks', () => {
     for (const release of got) release?.();
   });
 
-  it('takes what a tab has written for held, though that tab is too busy to say so', async () => {
+  it('respects the stored record of a tab that does not answer', async () => {
     const kept = new Map<string, string>();
     const storage = {
       getItem: (key: string) => kept.get(key) ?? null,
       setItem: (key: string, value: string) => void kept.set(key, value),
       removeItem: (key: string) => void kept.delete(key),
     };
-    // Two channels: they do not hear each other.
+    // Two channels: the tabs do not receive each other's messages.
     const busy = createBroadcastLocks('coplay:busy', storage);
     const record = await busy.tryLock('slot-1').then((release) => {
       const written = kept.get('coplay:busy:slot-1');
@@ -49,7 +49,7 @@ describe('createBroadcastLocks', () => {
     expect(await tab.tryLock('slot-1')).toBeUndefined();
     record.release?.();
     expect(kept.has('coplay:busy:slot-1')).toBe(false);
-    // A day later it is taken for one that crashed; and garbage says nothing.
+    // Expired and invalid records are ignored.
     for (const old of [record.written?.replace(/"at":\d+/, '"at":1'), 'garbage', '7', '{}']) {
       kept.set('coplay:other:slot-1', old ?? '');
       const release = await tab.tryLock('slot-1');
@@ -58,7 +58,7 @@ describe('createBroadcastLocks', () => {
     }
   });
 
-  it('holds without storage, and with one that throws', async () => {
+  it('works when storage throws', async () => {
     const throws = () => {
       throw new Error('blocked');
     };
@@ -70,7 +70,7 @@ describe('createBroadcastLocks', () => {
     release?.();
   });
 
-  it('leaves nothing written behind a page that goes away, and writes it again when that comes back', async () => {
+  it('erases its records on pagehide, and writes them again on pageshow', async () => {
     const page = new EventTarget();
     vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
     const kept = new Map<string, string>();
@@ -96,7 +96,7 @@ describe('createBroadcastLocks', () => {
     vi.unstubAllGlobals();
   });
 
-  it('does not give a tab the same name twice', async () => {
+  it('does not grant a tab the same lock twice', async () => {
     const tab = createBroadcastLocks(freshChannel());
     const release = await tab.tryLock('slot-1');
     expect(await tab.tryLock('slot-1')).toBeUndefined();

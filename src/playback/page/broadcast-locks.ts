@@ -1,15 +1,16 @@
 import { createRandomId, type LockPort } from '../../plex/index.ts';
 
-/** How long the holder of a name has to answer. Milliseconds. */
+/** How long the holder of a lock has to answer. Milliseconds. */
 const ANSWER_MS = 120;
 /**
- * How long a written name counts as held although nobody answers: its tab may be busy, or frozen in the background.
- * Milliseconds; after that it is taken for one that crashed.
+ * How long a stored record counts when its tab does not answer: the tab may be busy, or frozen in the background. An older
+ * record is taken for one of a crashed tab. Milliseconds.
  */
 const RECORD_MS = 6 * 3_600_000;
 
-/** Who holds a name, and since when. */
+/** A held lock as it is stored. */
 interface LockRecord {
+  /** Id of the tab. */
   readonly from: string;
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -22,11 +23,11 @@ interface ClaimMessage {
 }
 
 /**
- * Locks for pages without Web Locks (plain http on a LAN): a tab asks the others whether a name is theirs and takes it
- * when nobody answers. Of two that ask at the same time the smaller id wins. What is held is also written down, since a
- * busy tab answers late and a frozen one not at all.
+ * Locks for pages without Web Locks (plain http on a LAN). A tab asks the other tabs whether one of them holds the lock, and
+ * takes it when none answers in time. Of two tabs that ask at the same time, the one with the smaller id wins. Held locks are
+ * also written to storage, because a busy tab answers late and a frozen tab never.
  *
- * @param storage Shared by the tabs. Without it, the answers are all there is.
+ * @param storage Shared by the tabs. Without it, only the answers count.
  */
 export function createBroadcastLocks(
   channelName: string,
@@ -53,15 +54,15 @@ export function createBroadcastLocks(
     });
     listening = new AbortController();
     const { signal } = listening;
-    // A page that goes away leaves nothing written, and one that comes back still holds what it held.
+    // A page restored from the back/forward cache still holds its locks.
     globalThis.addEventListener?.('pagehide', () => [...held].forEach(erase), { signal });
-    globalThis.addEventListener?.('pageshow', () => comeBack(), { signal });
+    globalThis.addEventListener?.('pageshow', () => rewriteRecords(), { signal });
     return channel;
   }
 
-  /** What another tab has taken meanwhile is written as its own. */
-  function comeBack(): void {
-    for (const name of held) if (!isWritten(name)) write(name);
+  /** Leaves alone the records of locks that another tab has taken since. */
+  function rewriteRecords(): void {
+    for (const name of held) if (!isHeldElsewhere(name)) write(name);
   }
 
   function write(name: string): void {
@@ -79,8 +80,8 @@ export function createBroadcastLocks(
     );
   }
 
-  /** Whether another tab has written that it holds the name, and not too long ago. */
-  function isWritten(name: string): boolean {
+  /** Whether storage has a recent record of another tab for this lock. */
+  function isHeldElsewhere(name: string): boolean {
     const record = readRecord(name);
     const age = Date.now() - Number(record?.at);
     return record !== undefined && record.from !== self && age >= 0 && age < RECORD_MS;
@@ -97,7 +98,7 @@ export function createBroadcastLocks(
 
   return {
     async tryLock(name) {
-      if (held.has(name) || asking.has(name) || isWritten(name)) return undefined;
+      if (held.has(name) || asking.has(name) || isHeldElsewhere(name)) return undefined;
       const free = await new Promise<boolean>((resolve) => {
         const timer = setTimeout(() => resolve(true), ANSWER_MS);
         asking.set(name, () => {
@@ -107,7 +108,7 @@ export function createBroadcastLocks(
         open().postMessage({ kind: 'claim', name, from: self });
       });
       asking.delete(name);
-      if (!free || isWritten(name)) {
+      if (!free || isHeldElsewhere(name)) {
         close();
         return undefined;
       }
@@ -122,7 +123,7 @@ export function createBroadcastLocks(
   };
 }
 
-/** Storage may throw at any time, and hold anybody's garbage. */
+/** Returns `undefined` where storage throws or holds invalid JSON. */
 function guarded<T>(act: () => T): T | undefined {
   try {
     return act();

@@ -14,13 +14,13 @@ it('counts the playbacks of one client identifier', () => {
   expect(register('one', () => {}).players).toBe(1);
 });
 
-it('tells a playback that its identifier is wanted, before the newcomer is counted', () => {
+it('calls onTaken of a playback before it counts the next one with the same identifier', () => {
   const register = createClientRegistry();
   const kept = register('one', () => kept.release());
   expect(register('one', () => {}).players).toBe(1);
 });
 
-it('does not tell a playback of its own registration, nor one that is over', () => {
+it('does not call onTaken for its own registration, nor after release()', () => {
   const register = createClientRegistry();
   const onTaken = vi.fn();
   register('one', onTaken).release();

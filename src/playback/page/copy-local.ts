@@ -1,8 +1,8 @@
 import { pageRegistry } from './page-registry.ts';
 
 /**
- * A value that belongs to this copy of the library alone, created when it is first asked for. What another copy of another
- * version could not handle, such as players that wait for a remount, is kept so.
+ * Creates a value of this copy of the library, on the first call of the returned function. For values that a copy of another
+ * version could not use, such as unmounted players kept for a remount.
  *
  * @param reset Called when the page is reset, see {@link PageRegistry.reset}.
  */

@@ -1,6 +1,6 @@
 import type { PlexMediaType } from '../../plex/index.ts';
 
-/** Two players that end each other's sessions in turn do it this often in this time; a server that restarts hardly does. */
+/** This many deaths of each player within this time count as mutual eviction. Restarts of a server rarely cause as many. */
 const pattern = { deathsEach: 3, windowMs: 60_000 } as const;
 
 interface Death {
@@ -10,13 +10,13 @@ interface Death {
 }
 
 /**
- * Sees when two players of a page end each other's sessions in turn, as happens where a server allows one stream
- * only. Renewing for ever would cost both; so the music gives way, or the younger of two of a kind.
+ * Detects two players of a page that end each other's sessions in turn, as happens where a server allows one stream only.
+ * Endless renewals would stop both, so one gives way: the music, or the younger of two players of the same media type.
  */
 export class EvictionDetector {
   #deaths: readonly Death[] = [];
 
-  /** A session of `player` has died. Answers whether this player is the one to give way. */
+  /** Records that a session of `player` died. Returns whether this player must give way. */
   note(player: object, mediaType: PlexMediaType, at: number): boolean {
     this.#deaths = [...this.#deaths, { player, mediaType, at }].filter(
       (death) => at - death.at < pattern.windowMs,
@@ -32,7 +32,7 @@ export class EvictionDetector {
     });
   }
 
-  /** A player that is over can't be to blame any more. */
+  /** Removes a player that has ended. */
   forget(player: object): void {
     this.#deaths = this.#deaths.filter((death) => death.player !== player);
   }

@@ -13,7 +13,7 @@ function fakeLocks(held = new Set<string>()): LockManager {
         held.delete(name);
       }
     },
-    query: () => Promise.reject(new Error('never asked: it evicts frozen pages')),
+    query: () => Promise.reject(new Error('Not to be called: it evicts frozen pages.')),
   } as unknown as LockManager;
 }
 
@@ -48,14 +48,14 @@ describe('PageIdentity', () => {
     expect(ids.size).toBe(8);
   });
 
-  it('keeps tabs apart, and the copies of the library on one page', async () => {
+  it('gives distinct ids to two tabs, or to two copies of the library', async () => {
     const [one, two] = [new PageIdentity(), new PageIdentity()];
     const first = await one.lease('music');
     const second = await two.lease('music');
     expect(second.plexClientSession).not.toBe(first.plexClientSession);
   });
 
-  it('is the same after a remount within the grace, and its slot is free to others afterwards', async () => {
+  it('gives the same id after a remount within 1.5 s, and frees the slot afterwards', async () => {
     const page = new PageIdentity();
     const otherTab = new PageIdentity();
     const first = await page.lease('music');
@@ -72,7 +72,7 @@ describe('PageIdentity', () => {
     expect(later.plexClientSession).toBe(first.plexClientSession);
   });
 
-  it('is the same when StrictMode mounts everything twice in one tick', async () => {
+  it('gives the same ids when StrictMode mounts twice in one tick', async () => {
     const page = new PageIdentity();
     const before = [await page.lease('music'), await page.lease('music')];
     const ids = before.map(({ plexClientSession }) => plexClientSession);
@@ -88,7 +88,7 @@ describe('PageIdentity', () => {
     expect(secondMount.map(({ plexClientSession }) => plexClientSession)).toEqual(ids);
   });
 
-  it('comes back to its own id, and not to one that somebody else left before', async () => {
+  it('gives a remounted player its own id, not one that another player released earlier', async () => {
     const page = new PageIdentity();
     const mine = await page.lease('music');
     const other = await page.lease('music');
@@ -99,7 +99,7 @@ describe('PageIdentity', () => {
     expect(again.plexClientSession).toBe(mine.plexClientSession);
   });
 
-  it('comes back to its own id also when somebody else left a moment before', async () => {
+  it('gives remounted players their own ids when another player released its id 1 ms earlier', async () => {
     const page = new PageIdentity();
     const ids = [await page.lease('music'), await page.lease('music'), await page.lease('music')];
     const [other, ...mine] = ids;
@@ -112,7 +112,7 @@ describe('PageIdentity', () => {
     );
   });
 
-  it('finds the same ids after a reload of the page', async () => {
+  it('gives the same id after a reload of the page', async () => {
     const before = await new PageIdentity().lease('music');
     before.release();
     await vi.advanceTimersByTimeAsync(0);
@@ -120,7 +120,7 @@ describe('PageIdentity', () => {
     expect(after.plexClientSession).toBe(before.plexClientSession);
   });
 
-  it('releases once, however often it is told to', async () => {
+  it('ignores a second release()', async () => {
     const page = new PageIdentity();
     const first = await page.lease('music');
     first.release({ linger: true });
@@ -130,14 +130,14 @@ describe('PageIdentity', () => {
     expect(third.plexClientSession).not.toBe(second.plexClientSession);
   });
 
-  it('stays distinct where storage is blocked, and says so', async () => {
+  it('gives distinct ids and reports the fallback where storage is blocked', async () => {
     vi.stubGlobal('localStorage', undefined);
     const [one, two] = [await new PageIdentity().lease('tv'), await new PageIdentity().lease('tv')];
     expect(one.plexClientSession).not.toBe(two.plexClientSession);
     expect(one.fallback).toBe('storage-blocked');
   });
 
-  it('stays distinct with neither locks nor channels, and says so', async () => {
+  it('gives distinct ids and reports the fallback without Web Locks and BroadcastChannel', async () => {
     vi.stubGlobal('navigator', {});
     vi.stubGlobal('BroadcastChannel', undefined);
     const minted = Promise.all([new PageIdentity().lease('tv'), new PageIdentity().lease('tv')]);

@@ -8,17 +8,17 @@ import {
 import { createBroadcastLocks } from './broadcast-locks.ts';
 import { createWebLocks } from './web-locks.ts';
 
-/** How long a slot stays with the page after its player has gone, for the player that comes back. Milliseconds. */
+/** How long the page keeps the slot of an unmounted player for a remount. Milliseconds. */
 export const REMOUNT_GRACE_MS = 1_500;
 
 export type IdentityFallback = 'storage-blocked' | 'no-locks' | 'slots-busy';
 
-/** The hold of one player on a `plexClientSession`. */
+/** The lease of one player on a `plexClientSession`. */
 export interface IdentityLease {
   readonly plexClientSession: string;
-  /** Why the id is distinct but not one of a bounded set; `undefined` when it is. */
+  /** Why the id is not one of the bounded set. `undefined` for a regular id. */
   readonly fallback: IdentityFallback | undefined;
-  /** Gives the id back. With `linger` the next player of this role on this page gets the same one for 1.5 s. */
+  /** Gives the id back. With `linger`, the page keeps it for 1.5 s for the next player of this role. */
   release(options?: { readonly linger?: boolean }): void;
 }
 
@@ -26,11 +26,11 @@ interface LingeringSlot {
   readonly slot: RoleSlot;
   readonly fallback: IdentityFallback | undefined;
   readonly timer: ReturnType<typeof setTimeout>;
-  /** The same object for all slots that were given back together. */
+  /** The same object for all slots that were released in the same task. */
   readonly batch: object;
 }
 
-/** Of the slots that were given back last, all at once, the first: what remounts together gets its own back in order. */
+/** Takes the first slot of the batch released last: players that remount together get their slots back in order. */
 function takeLatest(slots: LingeringSlot[]): LingeringSlot | undefined {
   const latest = slots.at(-1)?.batch;
   const index = slots.findIndex(({ batch }) => batch === latest);
@@ -38,8 +38,8 @@ function takeLatest(slots: LingeringSlot[]): LingeringSlot | undefined {
 }
 
 /**
- * Who is who on this page: an install id kept in storage, and one slot a player from locks shared by all tabs.
- * Where storage or locks are missing, ids are still distinct, only no longer bounded.
+ * Identities of the players of this page: an install id kept in storage, and one slot per player, locked across all tabs.
+ * Without storage or locks the ids are still distinct, but no longer one of a bounded set.
  */
 export class PageIdentity {
   readonly #lingering = new Map<string, LingeringSlot[]>();
@@ -49,8 +49,8 @@ export class PageIdentity {
 
   async lease(role: string, signal?: AbortSignal): Promise<IdentityLease> {
     const key = sanitizeRole(role);
-    // StrictMode aborts the first of its two mounts in the same tick. A slot that it had taken would come back too
-    // late for the second mount, which would then get the next one.
+    // StrictMode aborts the first of its two mounts in the same tick. A slot leased by it would be released too late for the
+    // second mount, which would then get another slot.
     await undefined;
     signal?.throwIfAborted();
     const kept = takeLatest(this.#lingering.get(key) ?? []);
@@ -95,7 +95,7 @@ export class PageIdentity {
     slots.push(entry);
   }
 
-  /** Gives up what is held for a remount, and forgets the install id that was read. */
+  /** Releases the slots kept for a remount, and clears the cached install id. */
   reset(): void {
     for (const slots of this.#lingering.values())
       for (const { slot, timer } of slots.splice(0)) {
@@ -105,7 +105,7 @@ export class PageIdentity {
     this.#install = undefined;
   }
 
-  /** React unmounts what belongs together without a break: the batch ends with the running code. */
+  /** React unmounts a tree synchronously, so a batch ends with the running task. */
   #currentBatch(): object {
     if (!this.#batch) {
       this.#batch = {};
@@ -132,7 +132,7 @@ function fallbackOf(
   return locks ? 'slots-busy' : 'no-locks';
 }
 
-/** Reading the property itself throws where storage is blocked, and in sandboxed frames. */
+/** Reading `localStorage` throws where storage is blocked, and in sandboxed frames. */
 function browserStorage(): Storage | undefined {
   try {
     return globalThis.localStorage;

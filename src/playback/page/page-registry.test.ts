@@ -5,14 +5,14 @@ afterEach(() => {
   pageRegistry().resetters.clear();
 });
 
-it('is one for the page, also for another copy of the library', async () => {
+it('is shared by two copies of the library', async () => {
   vi.resetModules();
   const copy = await import('./page-registry.ts');
   expect(copy.pageRegistry).not.toBe(pageRegistry);
   expect(copy.pageRegistry()).toBe(pageRegistry());
 });
 
-it('remembers renewals by server, until it is reset', async () => {
+it('keeps renewals by server until reset()', async () => {
   const limiter = pageRegistry().renewalLimiterOf('http://one');
   limiter.noteRenewal(1);
   expect(pageRegistry().renewalLimiterOf('http://one').renewedAt).toEqual([1]);
@@ -21,7 +21,7 @@ it('remembers renewals by server, until it is reset', async () => {
   expect(pageRegistry().renewalLimiterOf('http://one').renewedAt).toEqual([]);
 });
 
-it('gives a role its first slot again after a reset', async () => {
+it('does not hand out a lingering id after reset()', async () => {
   const lease = await pageRegistry().leaseIdentity('reset-test');
   lease.release({ linger: true });
   await pageRegistry().reset();
@@ -30,7 +30,7 @@ it('gives a role its first slot again after a reset', async () => {
   next.release();
 });
 
-it('waits for what each copy does at a reset', async () => {
+it('waits for the resetters of each copy', async () => {
   let done = false;
   pageRegistry().resetters.add(async () => {
     await Promise.resolve();

@@ -4,27 +4,26 @@ import { createRenewalLimiter, type RenewalLimiter } from './renewal-limiter.ts'
 import { createRequestQueue, type RequestQueue } from './request-queue.ts';
 
 /**
- * What all players of a page share, whichever copy of the library they come from: identities, the order of requests, and
- * limits. Plain data and functions, since another copy may be of another version. What belongs to one copy alone, such as
- * players that wait for a remount, is kept by that copy.
+ * State shared by all players of a page and all copies of the library: identities, request order and limits. It holds plain
+ * data and functions only, because another copy may be of another version. For objects of one copy, such as players kept for
+ * a remount, use `createCopyLocal`.
  */
 export interface PageRegistry {
   /** Leases a `plexClientSession` for a role. */
   leaseIdentity(role: string, signal?: AbortSignal): Promise<IdentityLease>;
   readonly requestQueue: RequestQueue;
-  /** Who plays under which client identifier. */
   registerClient: ClientRegistry;
-  /** What the players of this page have asked of one server, by its base URL. */
+  /** The limiter of one server, by its base URL. */
   renewalLimiterOf(baseUrl: string): RenewalLimiter;
-  /** What each copy does for {@link PageRegistry.reset}. */
+  /** Clean-up functions of each copy, called by {@link PageRegistry.reset}. */
   readonly resetters: Set<() => Promise<void> | void>;
-  /** Forgets everything that unmounted players left behind. For tests: `resetPage()` of `coplay/testing` calls it. */
+  /** Removes everything kept for unmounted players. For tests: `resetPage()` of `coplay/testing` calls it. */
   reset(): Promise<void>;
 }
 
 const KEY = Symbol.for('coplay.page-registry@2');
 
-/** The registry of this page. Lives on `globalThis`, so that a second copy of the library, or one reloaded by HMR, finds it. */
+/** The registry of this page. It lives on `globalThis`, where a second copy of the library, or one reloaded by HMR, finds it. */
 export function pageRegistry(): PageRegistry {
   const page = globalThis as { [KEY]?: PageRegistry };
   page[KEY] ??= createPageRegistry();

@@ -8,7 +8,7 @@ const keyOf = (name: string, more: object = {}) => ({ name, connection, ...more 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-it('gives back what was kept under a key, the oldest first, each once', () => {
+it('take() removes and returns the oldest value under an equal key', () => {
   const cache = new RemountCache<string>();
   cache.keep(keyOf('video'), 'first');
   cache.keep(keyOf('music'), 'other');
@@ -22,7 +22,7 @@ it('gives back what was kept under a key, the oldest first, each once', () => {
   expect(cache.values()).toEqual(['other']);
 });
 
-it('gives nothing to another account, another server or another fetch', () => {
+it('take() returns nothing for another account, server or fetch', () => {
   const cache = new RemountCache<string>();
   cache.keep(keyOf('video'), 'first');
   for (const other of [
@@ -36,7 +36,7 @@ it('gives nothing to another account, another server or another fetch', () => {
   expect(cache.take({ name: 'video', connection: equal })).toBe('first');
 });
 
-it('lets a value expire after 1.5 s, unless it is removed first', () => {
+it('expires a value after 1.5 s, unless it is removed first', () => {
   const cache = new RemountCache<string>();
   const expired: string[] = [];
   cache.keep(keyOf('video'), 'kept', () => expired.push('kept'));
@@ -52,7 +52,7 @@ it('lets a value expire after 1.5 s, unless it is removed first', () => {
   expect(cache.values()).toEqual([]);
 });
 
-it('can let everything expire at once', () => {
+it('clear() expires all values at once', () => {
   const cache = new RemountCache<string>();
   const onExpired = vi.fn();
   cache.keep(keyOf('video'), 'one', onExpired);

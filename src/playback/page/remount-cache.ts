@@ -1,11 +1,11 @@
 import { isSameConnection, type PlexConnection } from '../../plex/index.ts';
 import { REMOUNT_GRACE_MS } from './page-identity.ts';
 
-/** What a component and its successor have in common. */
+/** Identifies a component across a remount. */
 export interface RemountKey {
-  /** What it plays, and for what. */
+  /** Names the content and its role or owner. */
   readonly name: string;
-  /** Nothing is handed on to another server or account. */
+  /** A value is not passed on to another server or account. */
   readonly connection: PlexConnection | undefined;
 }
 
@@ -15,13 +15,13 @@ interface CacheEntry<T> {
   expire(): void;
 }
 
-/** Keeps values of unmounted components for 1.5 s, for a component that mounts with the same key. */
+/** Keeps the values of unmounted components for 1.5 s, for a component that mounts with the same key. */
 export class RemountCache<T> {
   readonly #entries = new Set<CacheEntry<T>>();
 
   /**
-   * Keeps `value`. `onExpired` is called after 1.5 s, whether the value was taken or not: whoever takes it calls the returned
-   * function once it is in use. So a value that is taken by a component which never mounts expires all the same.
+   * Keeps `value`, and calls `onExpired` after 1.5 s, even when the value was taken: the component that took it may never mount.
+   * Call the returned function when the value is in use, to cancel the expiry.
    */
   keep(key: RemountKey, value: T, onExpired: () => void = () => {}): () => void {
     const remove = () => {
@@ -38,7 +38,7 @@ export class RemountCache<T> {
     return remove;
   }
 
-  /** Removes and returns the value that has been kept longest under an equal key. */
+  /** Removes and returns the oldest value under an equal key. */
   take({ name, connection }: RemountKey): T | undefined {
     const entry = [...this.#entries].find(
       ({ key }) => key.name === name && isSameConnection(key.connection, connection),
@@ -51,7 +51,7 @@ export class RemountCache<T> {
     return [...this.#entries].map(({ value }) => value);
   }
 
-  /** Lets everything expire at once. */
+  /** Expires all values at once. */
   clear(): void {
     for (const entry of [...this.#entries]) entry.expire();
   }

@@ -1,18 +1,18 @@
 import type { PlexMediaType } from '../../plex/index.ts';
 import { EvictionDetector } from './eviction-detector.ts';
 
-/** At most so many new transcode ids for all players of a page in so long. */
+/** At most this many new transcode ids within this time, for all players of a page together. */
 export const pageLimit = { count: 20, windowMs: 60_000 } as const;
 
-/** What a page remembers of the sessions of one server, so that its players together do not ask for too many. */
+/** Tracks the sessions that the players of a page get from one server, so that together they do not request too many. */
 export interface RenewalLimiter {
-  /** When any player got a new transcode id. Milliseconds. */
+  /** Times of the recent renewals of all players. Milliseconds. */
   readonly renewedAt: readonly number[];
-  /** A player gets a new transcode id. */
+  /** Records that a player gets a new transcode id. */
   noteRenewal(now: number): void;
-  /** A session of `player` has died. Answers whether this player is the one to give way, see {@link EvictionDetector}. */
+  /** Records that a session of `player` died. Returns whether this player must give way, see {@link EvictionDetector}. */
   noteDeath(player: object, mediaType: PlexMediaType, now: number): boolean;
-  /** A player is over and can't be to blame any more. */
+  /** Removes a player that has ended. */
   forget(player: object): void;
 }
 

@@ -5,19 +5,19 @@ describe('RequestQueue', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('starts a call when the one before it has settled', async () => {
-    const calls = createRequestQueue();
+  it('starts a request when the one before it has settled', async () => {
+    const queue = createRequestQueue();
     const order: string[] = [];
     let answer = () => {};
     const answered = new Promise<void>((resolve) => {
       answer = resolve;
     });
-    const first = calls.run('tv', async () => {
+    const first = queue.run('tv', async () => {
       order.push('stopped sent');
       await answered;
       order.push('stopped answered');
     });
-    const second = calls.run('tv', async () => void order.push('decision sent'));
+    const second = queue.run('tv', async () => void order.push('decision sent'));
     await vi.advanceTimersByTimeAsync(100);
     expect(order).toEqual(['stopped sent']);
     answer();
@@ -25,28 +25,28 @@ describe('RequestQueue', () => {
     expect(order).toEqual(['stopped sent', 'stopped answered', 'decision sent']);
   });
 
-  it('lets clients pass each other', async () => {
-    const calls = createRequestQueue();
-    void calls.run('video', () => new Promise<never>(() => {}));
-    await expect(calls.run('music', async () => 'sent')).resolves.toBe('sent');
+  it('runs requests of two clients in parallel', async () => {
+    const queue = createRequestQueue();
+    void queue.run('video', () => new Promise<never>(() => {}));
+    await expect(queue.run('music', async () => 'sent')).resolves.toBe('sent');
   });
 
-  it('waits 1.5 s at most for a call that hangs, counted from its own start', async () => {
-    const calls = createRequestQueue();
+  it('waits 1.5 s at most for a request that hangs, counted from its own start', async () => {
+    const queue = createRequestQueue();
     const sent = vi.fn(async () => {});
-    void calls.run('tv', () => new Promise<never>(() => {}));
-    void calls.run('tv', () => new Promise<never>(() => {}));
-    void calls.run('tv', sent);
+    void queue.run('tv', () => new Promise<never>(() => {}));
+    void queue.run('tv', () => new Promise<never>(() => {}));
+    void queue.run('tv', sent);
     await vi.advanceTimersByTimeAsync(2_900);
     expect(sent).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(200);
     expect(sent).toHaveBeenCalledTimes(1);
   });
 
-  it('goes on after a call that fails, and hands the failure to its caller alone', async () => {
-    const calls = createRequestQueue();
-    const failing = calls.run('tv', () => Promise.reject(new Error('away')));
-    const next = calls.run('tv', async () => 'sent');
+  it('continues after a failed request, and rejects for its caller only', async () => {
+    const queue = createRequestQueue();
+    const failing = queue.run('tv', () => Promise.reject(new Error('away')));
+    const next = queue.run('tv', async () => 'sent');
     await expect(failing).rejects.toThrow('away');
     await expect(next).resolves.toBe('sent');
   });

@@ -1,11 +1,11 @@
-/** How long a request may hold up the next one of the same client identifier. Milliseconds. */
+/** How long a request may block the next one of the same client identifier. Milliseconds. */
 const PATIENCE_MS = 1_500;
 
 /**
  * Runs the requests of one client identifier one after the other.
  *
- * Plex acts on the client's current session: an old `stopped` that arrives after a new start ends the new session. A
- * request that hangs holds the next one up for 1.5 s at most.
+ * Plex acts on the client's current session: an old `stopped` that arrives after a new start ends the new session. A request
+ * that hangs blocks the next one for 1.5 s at most.
  */
 export interface RequestQueue {
   run<T>(clientIdentifier: string, request: () => Promise<T>): Promise<T>;

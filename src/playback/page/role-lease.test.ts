@@ -18,13 +18,13 @@ describe('RoleLease', () => {
   });
   afterEach(() => void lease.mockReset());
 
-  it('asks once for who holds on, lets go and holds on again while it is on its way', async () => {
-    const held = new RoleLease();
-    void held.hold('single');
-    held.release({ linger: true });
-    expect(held.role).toBeUndefined();
-    const again = held.hold('single');
-    expect(held.role).toBe('single');
+  it('leases once for hold(), release() and hold() while the lease is pending', async () => {
+    const roleLease = new RoleLease();
+    void roleLease.hold('single');
+    roleLease.release({ linger: true });
+    expect(roleLease.role).toBeUndefined();
+    const again = roleLease.hold('single');
+    expect(roleLease.role).toBe('single');
     const one = leaseOf('one');
     arrivals[0]?.(one);
     expect((await again).plexClientSession).toBe('one');
@@ -32,37 +32,37 @@ describe('RoleLease', () => {
     expect(one.release).not.toHaveBeenCalled();
   });
 
-  it('gives back what arrives too late, and then asks anew', async () => {
-    const held = new RoleLease();
-    const first = held.hold('single');
-    held.release({ linger: true });
+  it('releases a lease that resolves after release(), and leases again on the next hold()', async () => {
+    const roleLease = new RoleLease();
+    const first = roleLease.hold('single');
+    roleLease.release({ linger: true });
     const one = leaseOf('one');
     arrivals[0]?.(one);
     await first;
     expect(one.release).toHaveBeenCalledExactlyOnceWith({ linger: true });
-    void held.hold('single');
+    void roleLease.hold('single');
     expect(lease).toHaveBeenCalledTimes(2);
   });
 
-  it('gives one role back for another', async () => {
-    const held = new RoleLease();
-    const first = held.hold('single');
-    void held.hold('lounge');
-    expect(held.role).toBe('lounge');
+  it('releases the lease of one role when it holds another', async () => {
+    const roleLease = new RoleLease();
+    const first = roleLease.hold('single');
+    void roleLease.hold('lounge');
+    expect(roleLease.role).toBe('lounge');
     const [one, two] = [leaseOf('one'), leaseOf('two')];
     arrivals[0]?.(one);
     arrivals[1]?.(two);
     await first;
     expect(one.release).toHaveBeenCalledTimes(1);
-    expect((await held.hold('lounge')).plexClientSession).toBe('two');
+    expect((await roleLease.hold('lounge')).plexClientSession).toBe('two');
     expect(two.release).not.toHaveBeenCalled();
   });
 
-  it('asks again after a failure', async () => {
-    const held = new RoleLease();
+  it('leases again after a failure', async () => {
+    const roleLease = new RoleLease();
     lease.mockRejectedValueOnce(new Error('no'));
-    await expect(held.hold('single')).rejects.toThrow('no');
-    void held.hold('single');
+    await expect(roleLease.hold('single')).rejects.toThrow('no');
+    void roleLease.hold('single');
     expect(lease).toHaveBeenCalledTimes(2);
   });
 });

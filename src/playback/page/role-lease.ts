@@ -6,23 +6,23 @@ type ReleaseOptions = Parameters<IdentityLease['release']>[0];
 interface Held {
   readonly role: string;
   readonly lease: Promise<IdentityLease>;
-  /** How it is to be given back as soon as it is there; `undefined` while it is wanted. */
+  /** Set by `release()`: the lease is released with these options as soon as it resolves. */
   unwanted: { readonly options: ReleaseOptions } | undefined;
 }
 
 /**
- * The id that one player, or one hook, holds for its role. What is asked for is not called off: a slot that is given back
- * while it is being leased would be busy for the one who asks again at once, who would get a second one.
+ * The identity lease of one player or hook. A pending lease is not aborted: its slot would still be locked for a `hold()` that
+ * follows at once, which would then get a second slot.
  */
 export class RoleLease {
   #held: Held | undefined;
 
-  /** The role of the id that is held, or on its way. */
+  /** The role of the lease that is held or pending. */
   get role(): string | undefined {
     return this.#held?.unwanted ? undefined : this.#held?.role;
   }
 
-  /** The id for `role`: the one that is held, or on its way. One for another role is given back. */
+  /** Returns the held or pending lease for `role`, or requests one. Releases a lease of another role. */
   hold(role: string): Promise<IdentityLease> {
     if (this.#held?.role !== role) {
       this.release({ linger: true });
@@ -32,7 +32,7 @@ export class RoleLease {
     return this.#held.lease;
   }
 
-  /** Gives the id back, as soon as it is there. */
+  /** Releases the lease; a pending one as soon as it resolves. */
   release(options: ReleaseOptions): void {
     const held = this.#held;
     if (!held) return;

@@ -1,6 +1,6 @@
 import type { LockPort } from '../../plex/index.ts';
 
-/** Locks shared by all tabs of the origin. A tab that closes or crashes gives its locks back by itself. */
+/** Locks shared by all tabs of the origin. The browser releases the locks of a tab that closes or crashes. */
 export function createWebLocks(manager: LockManager): LockPort {
   return {
     tryLock: (name) =>

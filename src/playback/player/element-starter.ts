@@ -36,18 +36,18 @@ export class ElementStarter {
 
   /** Shows that a gesture is waited for, and waits together with the other players of the page. */
   setBlocked(blocked: boolean): void {
-    autoplayUnlock().note(this.#options, blocked);
+    autoplayUnlock().setWaiting(this.#options, blocked);
     this.#options.store.set({ autoplayBlocked: blocked, ...(blocked ? { paused: true } : {}) });
   }
 
   /** A gesture has come to this player: the others that wait start with it. */
   onGesture(): void {
-    autoplayUnlock().came(this.#options);
+    autoplayUnlock().playedBy(this.#options);
   }
 
   /** Waits for a gesture only while a component shows the player: a click elsewhere is not meant for what nobody sees. */
   setShown(shown: boolean): void {
-    if (!shown) autoplayUnlock().note(this.#options, false);
+    if (!shown) autoplayUnlock().setWaiting(this.#options, false);
     else if (this.#options.store.get().autoplayBlocked) this.setBlocked(true);
   }
 }

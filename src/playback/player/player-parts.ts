@@ -50,7 +50,7 @@ export function createPlayerParts(ports: PlayerPorts): PlayerParts {
     muted: muted ?? defaultMuted,
     volumeIsGiven: () => volumeControl.volumeIsGiven,
     mutedIsGiven: () => volumeControl.mutedIsGiven,
-    holds: () => playback.isAttaching,
+    isReplacingSource: () => playback.isAttaching,
     onEvent: onElementEvent,
   });
   const volumeControl = new VolumeControl(binding, options);

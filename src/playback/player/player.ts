@@ -218,7 +218,7 @@ export class Player {
     const event = playerEventOf(name, {
       isMounted,
       isAttaching,
-      isSpent: this.#parts.binding.isSpent,
+      isSpent: this.#parts.binding.hasEndedOrFailed,
     });
     // The server is told of the end after the last position.
     if (event && name !== 'ended') this.#dispatch(event);

@@ -1,7 +1,7 @@
 import { MusicPlayer, type PlexConnectionOptions, PlexProvider, SinglePlayer } from 'coplay';
 import 'coplay/styles.css';
 
-/** What a host writes, and keeps changing while it plays. */
+/** The component of a host, edited while it plays. */
 export function App({ connection }: { connection: PlexConnectionOptions }) {
   return (
     <PlexProvider connection={connection}>

@@ -4,7 +4,7 @@ import { App } from './App.tsx';
 
 declare global {
   interface Window {
-    /** How often modules of this page have been replaced. */
+    /** Number of hot updates of this page. */
     hotUpdates: number;
   }
 }

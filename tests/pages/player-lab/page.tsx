@@ -15,18 +15,18 @@ import { createRoot } from 'react-dom/client';
 export interface LabPlayer {
   readonly kind: 'video' | 'music' | 'composite';
   readonly role: string;
-  /** What a video plays. @default '662548', which is converted */
+  /** The video to play. @default '662548', which is converted */
   readonly ratingKey?: string | undefined;
 }
 
-/** What a test says to the page, and what it may ask. */
+/** Interface between a test and the page. */
 export interface PlayerLab {
   connect(connection: PlexConnectionOptions): void;
-  /** Shows just these players: the ones that are there and not named go. Nothing is left to do when it returns. */
+  /** Renders exactly these players, synchronously. Unmounts all others. */
   show(players: readonly LabPlayer[]): void;
-  /** What the provider's `onEvent` was given. */
+  /** Arguments of the provider's `onEvent`. */
   readonly events: PlexEvent[];
-  /** What the players' `onError` was given. */
+  /** Arguments of the players' `onError`. */
   readonly errors: PlaybackError[];
 }
 
@@ -87,7 +87,7 @@ window.lab = {
   errors: [],
 };
 
-// For a page that loads this script twice, where `window.lab` belongs to the second.
+// For a page that loads this script twice: `window.lab` belongs to the second copy only.
 const query = new URLSearchParams(location.search);
 if (query.has('baseUrl')) {
   connection = { baseUrl: query.get('baseUrl') ?? '', token: query.get('token') ?? undefined };

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { defineConfig, mergeConfig } from 'vite';
 import shared from '../../../vite.config.ts';
 
-/** One script with everything in it, as an application ships it. */
+/** Bundles everything into one script, as an application ships it. */
 export default mergeConfig(
   shared,
   defineConfig({
