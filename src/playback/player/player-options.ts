@@ -29,7 +29,6 @@ export interface VolumeChangeDetails extends ChangeCause<VolumeChangeReason> {
   readonly muted: boolean;
 }
 
-
 /** What a component asks of its player; read anew at each commit. */
 export interface PlayerOptions {
   /** What the player is for: prefix of its id, and what the viewer's volume is remembered by. */

@@ -92,14 +92,14 @@ export class Playback {
   /** Changes the start position of a source that is still being attached. Seconds. */
   aim(seconds: number): void {
     this.#position = seconds;
-    this.#startPosition.aim(seconds);
+    this.#startPosition.setTarget(seconds);
   }
 
   /** Handles an event of the media element. */
   onElementEvent(name: string): void {
     const { element } = this.#options;
     if (this.#life.signal.aborted) return;
-    if (!this.#startPosition.believes(name)) return;
+    if (!this.#startPosition.accepts(name)) return;
     if (name === 'timeupdate' || name === 'seeking' || name === 'seeked') {
       this.#position = element.currentTime;
       this.#running?.renewal.onPosition(this.#position, element.seeking || name === 'seeked');
