@@ -229,27 +229,40 @@ export const MutedAutoplay = meta.story({
 
 const onTrackChange = fn();
 
+function ShortList() {
+  const [keys, setKeys] = useState(['140611', '140612']);
+  return (
+    <MusicPlayer
+      queue={keys.map((ratingKey) => ({ ratingKey }))}
+      onTrackChange={onTrackChange}
+      preload="none"
+    >
+      <button type="button" className="page-button" onClick={() => setKeys(['140613'])}>
+        Another list
+      </button>
+    </MusicPlayer>
+  );
+}
+
 /** Each new track comes with its reason. */
 export const TrackChanges = meta.story({
   tags: ['!dev'],
   beforeEach: () => void onTrackChange.mockClear(),
-  render: () => (
-    <MusicPlayer
-      queue={[{ ratingKey: '140611' }, { ratingKey: '140612' }]}
-      onTrackChange={onTrackChange}
-    >
-      <p>Words of the page</p>
-    </MusicPlayer>
-  ),
+  render: () => <ShortList />,
   play: async ({ canvas, userEvent }) => {
     const reasons = () => onTrackChange.mock.calls.map(([, details]) => details.reason);
     await waitFor(() => expect(reasons()).toEqual(['initial']), patient);
-    await expect(canvas.getByText('Words of the page')).toBeVisible();
     await userEvent.click(canvas.getByRole('button', { name: 'Next track' }));
     await waitFor(() => expect(reasons()).toEqual(['initial', 'next']), patient);
     await userEvent.click(await canvas.findByRole('button', { name: /First Light/ }, patient));
     await waitFor(() => expect(reasons()).toEqual(['initial', 'next', 'list']), patient);
     await expect(onTrackChange.mock.lastCall?.[1].event).toBeInstanceOf(PointerEvent);
+    await userEvent.click(canvas.getByRole('button', { name: 'Another list' }));
+    await waitFor(() => expect(reasons()).toHaveLength(4), patient);
+    await expect(onTrackChange).toHaveBeenLastCalledWith(
+      expect.objectContaining({ media: { ratingKey: '140613' } }),
+      { reason: 'queue-change', event: undefined },
+    );
   },
 });
 
