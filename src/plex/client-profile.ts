@@ -1,4 +1,4 @@
-import type { PlexMediaType } from './identifiers.ts';
+import type { PlexMediaType } from './media-type.ts';
 
 /** How converted media is delivered: DASH fragments, one growing file, or HLS. */
 export type StreamProtocol = 'dash' | 'http' | 'hls';

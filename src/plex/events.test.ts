@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createPlexConnection } from './connection.ts';
+import { createPlaybackIds } from './create-playback-ids.ts';
 import { emitPlexEvent, type PlexEvent, redactEvent } from './events.ts';
 import { mediaUrlGenerated } from './media-urls.ts';
-import { createPlaybackIds } from './playback-ids.ts';
 
 const ids = createPlaybackIds('music-1', 'audio');
 const generated = mediaUrlGenerated({ ids, ratingKey: '140611' });

@@ -1,4 +1,4 @@
-import type { PlexMediaType } from './identifiers.ts';
+import type { PlexMediaType } from './media-type.ts';
 import { redact } from './redact.ts';
 import type { TimelineState } from './timeline.ts';
 

@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { PlexError } from './errors.ts';
-import {
-  clientIdentifier,
-  createRandomId,
-  sanitizePlexClientSession,
-  sanitizeRole,
-} from './identifiers.ts';
+import { clientIdentifier, sanitizePlexClientSession, sanitizeRole } from './identifiers.ts';
+import { createRandomId } from './random-id.ts';
 
 // Thousands of generated cases take a while on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });

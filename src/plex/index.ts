@@ -19,6 +19,7 @@ export {
   type PlexConnectionOptions,
   type PlexRequestInit,
 } from './connection.ts';
+export { createPlaybackIds } from './create-playback-ids.ts';
 export {
   type DecisionCode,
   type DecisionCodes,
@@ -39,14 +40,7 @@ export {
   type PlexEventName,
   redactEvent,
 } from './events.ts';
-export {
-  clientIdentifier,
-  createRandomId,
-  type PlexMediaType,
-  type RandomBytes,
-  sanitizePlexClientSession,
-  sanitizeRole,
-} from './identifiers.ts';
+export { clientIdentifier, sanitizePlexClientSession, sanitizeRole } from './identifiers.ts';
 export {
   type IdentityStorage,
   type InstallId,
@@ -55,6 +49,7 @@ export {
   readInstallId,
 } from './install-id.ts';
 export { type PlexItem, parseItem, parseItems } from './item.ts';
+export type { PlexMediaType } from './media-type.ts';
 export { dashStartUrl, mediaUrlGenerated, musicStartUrl, partUrl } from './media-urls.ts';
 export {
   childrenUrl,
@@ -68,7 +63,8 @@ export {
 } from './metadata.ts';
 export type { PartDecision, PlexPart, PlexStream, StreamDecision } from './part.ts';
 export { encodeQuery, type PlexQuery, percentEncode } from './percent-encode.ts';
-export { createPlaybackIds, idsQuery, type PlaybackIds, renewTranscodeId } from './playback-ids.ts';
+export { idsQuery, type PlaybackIds, renewTranscodeId } from './playback-ids.ts';
+export { createRandomId, type RandomBytes } from './random-id.ts';
 export { redact } from './redact.ts';
 export { leaseRoleSlot, type RoleSlot, type RoleSlotOptions } from './role-slot.ts';
 export { isSameConnection } from './same-connection.ts';

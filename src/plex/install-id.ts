@@ -1,5 +1,5 @@
-import { createRandomId, type RandomBytes } from './identifiers.ts';
 import { guarded } from './json-fields.ts';
+import { createRandomId, type RandomBytes } from './random-id.ts';
 
 /** A storage such as localStorage. Both methods may throw, as they do where storage is blocked. */
 export interface IdentityStorage {

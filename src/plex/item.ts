@@ -1,5 +1,4 @@
 import { PlexError } from './errors.ts';
-import type { PlexMediaType } from './identifiers.ts';
 import {
   asNumber,
   asRecords,
@@ -9,6 +8,7 @@ import {
   type JsonRecord,
   mediaContainer,
 } from './json-fields.ts';
+import type { PlexMediaType } from './media-type.ts';
 import { type PlexPart, parseParts } from './part.ts';
 
 /** A movie, an episode, a track: one item of the library. Optional fields are missing when the server left them out. */

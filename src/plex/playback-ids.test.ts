@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createPlaybackIds, idsQuery, renewTranscodeId } from './playback-ids.ts';
+import { createPlaybackIds } from './create-playback-ids.ts';
+import { idsQuery, renewTranscodeId } from './playback-ids.ts';
 
 describe('createPlaybackIds', () => {
   it('combines a stable client identifier with new ids of the playback', () => {

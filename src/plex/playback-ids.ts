@@ -1,11 +1,7 @@
-import {
-  baseClientId,
-  clientIdentifier,
-  createRandomId,
-  type PlexMediaType,
-  type RandomBytes,
-} from './identifiers.ts';
+import { deviceIdentifier } from './device-identifier.ts';
+import type { PlexMediaType } from './media-type.ts';
 import type { PlexQuery } from './percent-encode.ts';
+import { createRandomId, type RandomBytes } from './random-id.ts';
 
 /** The ids of one playback. They are one value, so that no request mixes two playbacks. */
 export interface PlaybackIds {
@@ -20,16 +16,16 @@ export interface PlaybackIds {
   readonly transcodeId: string;
 }
 
-/** Creates the ids of a new playback. */
-export function createPlaybackIds(
-  plexClientSession: string,
+/** Creates the ids of a new playback. @param base A `plexClientSession` that is valid, or sanitized already. */
+export function playbackIdsOf(
+  base: string,
   mediaType: PlexMediaType,
   random?: RandomBytes,
 ): PlaybackIds {
   return Object.freeze({
-    plexClientSession: baseClientId(plexClientSession),
+    plexClientSession: base,
     mediaType,
-    clientIdentifier: clientIdentifier(plexClientSession, mediaType),
+    clientIdentifier: deviceIdentifier(base, mediaType),
     playbackId: createRandomId(24, random),
     transcodeId: createRandomId(24, random),
   });

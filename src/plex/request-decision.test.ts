@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { createPlexConnection } from './connection.ts';
+import { createPlaybackIds } from './create-playback-ids.ts';
 import { requestDecision } from './decision.ts';
-import { createPlaybackIds } from './playback-ids.ts';
 
 describe('requestDecision', () => {
   const request = { ids: createPlaybackIds('single-1', 'video'), ratingKey: '662548' };

@@ -1,5 +1,7 @@
-import { createRandomId, hashHex, type RandomBytes, sanitizeRole } from './identifiers.ts';
+import { fittingRole } from './fitting-ids.ts';
 import type { LockPort } from './install-id.ts';
+import { createRandomId, type RandomBytes } from './random-id.ts';
+import { isValidRole } from './valid-ids.ts';
 
 /** Options of {@link leaseRoleSlot}. */
 export interface RoleSlotOptions {
@@ -34,15 +36,16 @@ export interface RoleSlot {
  */
 export async function leaseRoleSlot(options: RoleSlotOptions): Promise<RoleSlot> {
   const { installId, locks, maxSlots = 32, random, signal } = options;
-  const role = sanitizeRole(options.role);
+  const role = isValidRole(options.role) ? options.role : await fittingRole(options.role);
   signal?.throwIfAborted();
 
   for (let slot = 1; locks && slot <= maxSlots; slot += 1) {
     const lock = await orAbort(lockSlot(locks, `coplay:${installId}:${role}:${slot}`), signal);
     if (lock === 'unusable') break;
-    if (lock !== 'busy') return held(composeId(role, installId, String(slot)), slot, lock);
+    if (lock !== 'busy') return held(await composeId(role, installId, String(slot)), slot, lock);
   }
-  return held(composeId(role, installId, `t${createRandomId(12, random)}`), undefined, () => {});
+  const id = await composeId(role, installId, `t${createRandomId(12, random)}`);
+  return held(id, undefined, () => {});
 }
 
 function held(plexClientSession: string, slot: number | undefined, unlock: () => void): RoleSlot {
@@ -59,9 +62,11 @@ function held(plexClientSession: string, slot: number | undefined, unlock: () =>
 }
 
 /** Hashes an install id of the host that is too long. One of `readInstallId()` has 16 characters and fits. */
-function composeId(role: string, installId: string, tail: string): string {
+async function composeId(role: string, installId: string, tail: string): Promise<string> {
   const id = `${role}-${installId}-${tail}`;
-  return /^[\w-]{1,64}$/.test(id) ? id : `${role}-${hashHex(installId).slice(0, 16)}-${tail}`;
+  if (/^[\w-]{1,64}$/.test(id)) return id;
+  const { hashHex } = await import('./hash.ts');
+  return `${role}-${hashHex(installId).slice(0, 16)}-${tail}`;
 }
 
 type SlotLock = (() => void) | 'busy' | 'unusable';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { createPlexConnection } from './connection.ts';
-import { createPlaybackIds } from './playback-ids.ts';
+import { createPlaybackIds } from './create-playback-ids.ts';
 import { redact } from './redact.ts';
 import {
   parseTimelineAnswer,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createPlexConnection } from './connection.ts';
-import { createPlaybackIds } from './playback-ids.ts';
+import { createPlaybackIds } from './create-playback-ids.ts';
 import { pingUrl, sendPing, sendStop, stopUrl } from './transcode-job.ts';
 
 const ids = createPlaybackIds('music-1', 'audio');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { createPlaybackIds } from './create-playback-ids.ts';
 import { PlexError } from './errors.ts';
-import { createPlaybackIds } from './playback-ids.ts';
 import { type TranscodeRequest, transcodePath, transcodeQuery } from './transcode-query.ts';
 
 // Thousands of generated cases take a while on a busy machine.

@@ -1,11 +1,6 @@
-import {
-  type LockPort,
-  leaseRoleSlot,
-  type RoleSlot,
-  readInstallId,
-  sanitizeRole,
-} from '../../plex/index.ts';
-import { createBroadcastLocks } from './broadcast-locks.ts';
+import { fittingRole } from '../../plex/fitting-ids.ts';
+import { type LockPort, leaseRoleSlot, type RoleSlot, readInstallId } from '../../plex/index.ts';
+
 import { createWebLocks } from './web-locks.ts';
 
 /** How long the page keeps the slot of an unmounted player for a remount. Milliseconds. */
@@ -48,7 +43,7 @@ export class PageIdentity {
   #batch: object | undefined;
 
   async lease(role: string, signal?: AbortSignal): Promise<IdentityLease> {
-    const key = sanitizeRole(role);
+    const key = await fittingRole(role);
     // StrictMode aborts the first of its two mounts in the same tick. A slot leased by it would be released too late for the
     // second mount, which would then get another slot.
     await undefined;
@@ -148,7 +143,18 @@ function browserLocks(): LockPort | undefined {
   } catch {
     return undefined;
   }
-  return typeof BroadcastChannel === 'function'
-    ? createBroadcastLocks('coplay:slots', browserStorage())
-    : undefined;
+  return typeof BroadcastChannel === 'function' ? createLazyBroadcastLocks() : undefined;
+}
+
+/** Only pages on plain http need these locks, so they are loaded with the first request. */
+function createLazyBroadcastLocks(): LockPort {
+  let loading: Promise<LockPort> | undefined;
+  return {
+    async tryLock(name) {
+      loading ??= import('./broadcast-locks.ts').then(({ createBroadcastLocks }) =>
+        createBroadcastLocks('coplay:slots', browserStorage()),
+      );
+      return (await loading).tryLock(name);
+    },
+  };
 }

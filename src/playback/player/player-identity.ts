@@ -1,4 +1,5 @@
-import { type PlexEvent, sanitizePlexClientSession } from '../../plex/index.ts';
+import { fittingSession } from '../../plex/fitting-ids.ts';
+import type { PlexEvent } from '../../plex/index.ts';
 import { abortableDelay } from '../core/abortable-delay.ts';
 import { unlessAborted } from '../core/unless-aborted.ts';
 import type { IdentityLease } from '../page/page-identity.ts';
@@ -43,7 +44,7 @@ export class PlayerIdentity {
   ): Promise<string> {
     if (plexClientSession !== undefined) {
       this.release({ linger: true });
-      return sanitizePlexClientSession(plexClientSession);
+      return fittingSession(plexClientSession);
     }
     // When it comes, playback is started anew and this wait is aborted.
     if (awaitsSession && !this.leasedRole) await abortableDelay(GIVEN_SESSION_MS, signal);

@@ -1,5 +1,4 @@
 import {
-  createPlaybackIds,
   dashStartUrl,
   mediaUrlGenerated,
   type PlaybackIds,
@@ -12,6 +11,7 @@ import {
   type TimelineAnswer,
   type TranscodeRequest,
 } from '../../plex/index.ts';
+import { playbackIdsOf } from '../../plex/playback-ids.ts';
 import { PendingRequests } from './pending-requests.ts';
 import type { EndOptions, PlaybackReport, PlexSessionOptions } from './plex-session-options.ts';
 import { sendStopped } from './send-stopped.ts';
@@ -43,7 +43,7 @@ export class PlexSession {
 
   constructor(options: PlexSessionOptions) {
     this.#options = options;
-    this.#ids = createPlaybackIds(options.plexClientSession, options.mediaType);
+    this.#ids = playbackIdsOf(options.plexClientSession, options.mediaType);
     const { requestQueue, ratingKey, report, emit } = options;
     this.#superseded = new SupersededTranscodes({
       // Read for each request, so that a new token is used at once.
