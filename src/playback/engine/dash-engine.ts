@@ -8,7 +8,7 @@ import { secondsReady } from './seconds-ready.ts';
 import { SegmentLoader } from './segments/segment-loader.ts';
 
 /**
- * Plays a Plex transcode with dash.js. This module imports dash.js, so it is only loaded by `loadDashEngine`.
+ * Plays a Plex transcode with dash.js. This module imports dash.js, so it is only loaded by `loadEngine`.
  *
  * A dash.js player cannot be destroyed before `initialize()` (it throws a string), nor twice (a TypeError). This engine
  * may be destroyed at any time.

@@ -1,7 +1,7 @@
+import type { PlexMediaType } from '../../plex/index.ts';
 import type { Engine, EngineHost } from '../engine/engine.ts';
 import { hasMediaSource } from '../engine/has-media-source.ts';
-import { loadDashEngine } from '../engine/load-dash-engine.ts';
-import { createNativeEngine } from '../engine/native-engine.ts';
+import { loadEngine } from '../engine/load-engine.ts';
 
 /** The engine of a playback. It is replaced when a decision needs the other one. */
 export class EngineSlot {
@@ -27,7 +27,7 @@ export class EngineSlot {
   async use(name: Engine['name']): Promise<Engine> {
     this.#isDecided = true;
     if (this.#engine?.name === name) return this.#engine;
-    const create = name === 'native' ? createNativeEngine : await createDash();
+    const create = await loadEngine(name);
     this.#signal.throwIfAborted();
     if (this.#engine?.name === name) return this.#engine;
     this.#engine?.destroy();
@@ -35,13 +35,19 @@ export class EngineSlot {
     return this.#engine;
   }
 
+  /** Downloads the engines beside identity and decision, which take less time. A failure is reported by {@link EngineSlot.use}. */
+  preload(mediaType: PlexMediaType): void {
+    if (mediaType === 'video') loadEngine('dash').catch(() => {});
+    loadEngine('native').catch(() => {});
+  }
+
   /** Creates the engine of converted video while the decision is awaited, so that it is ready if it is wanted. */
   prepareDash(): void {
     if (this.#isDecided || !hasMediaSource()) return;
-    loadDashEngine().then(
-      ({ createDashEngine }) => {
+    loadEngine('dash').then(
+      (create) => {
         if (this.#isDecided || this.#engine || this.#signal.aborted) return;
-        this.#engine = createDashEngine(this.#host);
+        this.#engine = create(this.#host);
         this.#engine.prepare();
       },
       // The decision may not need it. If it does, use() reports the failure.
@@ -52,8 +58,4 @@ export class EngineSlot {
   destroy(): void {
     this.#engine?.destroy();
   }
-}
-
-async function createDash() {
-  return (await loadDashEngine()).createDashEngine;
 }

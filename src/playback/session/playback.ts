@@ -2,7 +2,6 @@ import { refusedError } from '../../plex/index.ts';
 import type { EngineFailure } from '../core/engine-failure.ts';
 import { PlaybackError } from '../core/playback-error.ts';
 import { StartPosition } from '../element/start-position.ts';
-import { preloadEngine } from '../engine/load-dash-engine.ts';
 import { EngineSlot } from './engine-slot.ts';
 import { openSession } from './open-session.ts';
 import type { PlaybackOptions } from './playback-options.ts';
@@ -64,8 +63,7 @@ export class Playback {
   async start(): Promise<void> {
     const { identify, whenMounted, onSource, mediaType } = this.#options;
     const { signal } = this.#life;
-    // Beside identity and decision: the download takes longer than both.
-    if (mediaType === 'video') preloadEngine();
+    this.#engines.preload(mediaType);
     try {
       await whenMounted(signal);
       const plexClientSession = await identify(signal);

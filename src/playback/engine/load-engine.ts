@@ -1,0 +1,35 @@
+import { createChunkLoader } from '../core/chunk-loader.ts';
+import { PlaybackError } from '../core/playback-error.ts';
+import type { Engine, EngineHost } from './engine.ts';
+import { hasMediaSource } from './has-media-source.ts';
+
+const NO_MEDIA_SOURCE =
+  'This browser cannot play converted media: it has no Media Source Extensions. Use a current version of Chrome, Edge, Firefox or Safari.';
+
+type EngineFactory = (host: EngineHost) => Engine;
+
+/** The engines, each a chunk: dash.js with what connects it to a player, and direct play. */
+const factories: { readonly [Name in Engine['name']]: () => Promise<EngineFactory> } = {
+  dash: createChunkLoader(async () => (await import('./dash-engine.ts')).createDashEngine),
+  native: createChunkLoader(async () => (await import('./native-engine.ts')).createNativeEngine),
+};
+
+/**
+ * Downloads an engine, once for this copy of the library.
+ * @throws PlaybackError `unsupported` for `dash` where there is no MediaSource, `server-unreachable` when the download fails.
+ */
+export async function loadEngine(name: Engine['name']): Promise<EngineFactory> {
+  if (name === 'dash' && !hasMediaSource())
+    throw new PlaybackError('unsupported', { text: NO_MEDIA_SOURCE });
+  return factories[name]();
+}
+
+/**
+ * Downloads the engines before the first player is shown: dash.js (about 240 kB gzip) and direct play. Call it when a video is
+ * likely to follow, such as on a page that opens a player in a dialog. Does nothing on a server. A download that fails is tried
+ * again by the first player.
+ */
+export function preloadEngine(): void {
+  if (typeof document === 'undefined') return;
+  for (const name of ['dash', 'native'] as const) loadEngine(name).catch(() => {});
+}
