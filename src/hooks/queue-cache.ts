@@ -4,6 +4,7 @@ import type { Queue } from '../playback/queue/queue.ts';
 
 /** Queues of unmounted components, kept for a remount. */
 export const queueCache = createCopyLocal(
+  'queues',
   () => new RemountCache<Queue>(),
   (cache) => cache.clear(),
 );

@@ -34,6 +34,7 @@ describe('resetPage', () => {
   it('resets what each copy of the library keeps, and waits for it', async () => {
     const ended: string[] = [];
     const cached = createCopyLocal(
+      'players',
       () => 'player',
       async (player) => {
         await undefined;

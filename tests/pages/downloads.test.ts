@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newContext, openStory } from './browser-page.ts';
 
-/** Paths of all scripts that a page has loaded by the time its video plays. */
+/** Paths of all scripts that a page has loaded by the time its media element plays. */
 async function scriptsOf(story: string): Promise<string[]> {
   const context = await newContext();
   const scripts: string[] = [];
@@ -9,7 +9,9 @@ async function scriptsOf(story: string): Promise<string[]> {
     if (request.resourceType() === 'script') scripts.push(new URL(request.url()).pathname);
   });
   const { page } = await openStory(context, story);
-  await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0.5);
+  await page.waitForFunction(
+    () => (document.querySelector<HTMLMediaElement>('video, audio')?.currentTime ?? 0) > 0.5,
+  );
   await context.close();
   return scripts;
 }
@@ -22,8 +24,8 @@ describe('dash.js', () => {
     expect(scripts.filter(isDash)).toHaveLength(1);
   });
 
-  it('is not downloaded for direct play', async () => {
-    const scripts = await scriptsOf('players-singleplayer--direct-play');
+  it('is not downloaded for music', async () => {
+    const scripts = await scriptsOf('players-musicplayer--playlist');
     expect(scripts.length).toBeGreaterThan(0);
     expect(scripts.filter(isDash)).toEqual([]);
   });

@@ -24,7 +24,7 @@ export function checkMedia(media: PlayableMedia, as = 'media'): PlayableMedia {
   if (typeof ratingKey === 'string' && ratingKey.trim() !== '') return media;
   if (Number.isFinite(ratingKey)) return { ...media, ratingKey: String(ratingKey) };
   throw new PlaybackError('invalid-argument', {
-    text: `This player was given ${describeMedia(media)} as ${as}, which it cannot play. Pass media such as { ratingKey: "${exampleKey(media)}" }.`,
+    text: `This player was given ${describeMedia(media)} as ${as}, which it cannot play. Pass media such as { ratingKey: "662548" }.`,
   });
 }
 
@@ -36,11 +36,6 @@ function describeMedia(media: unknown): string {
   return ratingKey === undefined
     ? 'an object without a ratingKey'
     : `an object whose ratingKey is ${describeValue(ratingKey)}`;
-}
-
-/** The value itself, where it is a rating key that only stands in the wrong place. */
-function exampleKey(media: unknown): string {
-  return /^\d{1,12}$/.test(String(media)) ? String(media) : '662548';
 }
 
 /** Where to begin, in seconds; 0 for what is no position. */

@@ -6,11 +6,11 @@ let module: typeof import('./load-engine.ts');
 beforeEach(async () => {
   vi.resetModules();
   loaded = [];
-  vi.doMock('./dash-engine.ts', () => {
+  vi.doMock('./create-dash-engine.ts', () => {
     loaded.push('dash');
     return { createDashEngine: () => 'a dash engine' };
   });
-  vi.doMock('./native-engine.ts', () => {
+  vi.doMock('./create-native-engine.ts', () => {
     loaded.push('native');
     return { createNativeEngine: () => 'a native engine' };
   });

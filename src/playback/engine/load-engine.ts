@@ -10,8 +10,10 @@ type EngineFactory = (host: EngineHost) => Engine;
 
 /** The engines, each a chunk: dash.js with what connects it to a player, and direct play. */
 const factories: { readonly [Name in Engine['name']]: () => Promise<EngineFactory> } = {
-  dash: createChunkLoader(async () => (await import('./dash-engine.ts')).createDashEngine),
-  native: createChunkLoader(async () => (await import('./native-engine.ts')).createNativeEngine),
+  dash: createChunkLoader(async () => (await import('./create-dash-engine.ts')).createDashEngine),
+  native: createChunkLoader(
+    async () => (await import('./create-native-engine.ts')).createNativeEngine,
+  ),
 };
 
 /**

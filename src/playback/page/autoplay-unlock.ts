@@ -31,6 +31,7 @@ export class AutoplayUnlock {
 
 /** The instance of this copy of the library. */
 export const autoplayUnlock = createCopyLocal(
+  'autoplay',
   () => new AutoplayUnlock(),
   (unlock) => unlock.clear(),
 );

@@ -239,6 +239,7 @@ export class Player {
 
 /** Players whose component has unmounted, for one that mounts again. Of this copy of the library. */
 export const playerCache = createCopyLocal(
+  'players',
   () => new RemountCache<Player>(),
   async (cache) => {
     const players = cache.values();

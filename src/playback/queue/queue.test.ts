@@ -156,7 +156,7 @@ describe('Queue', () => {
     [{ queue: { ratingKey: '1' } }, 'an object as its queue, which is no array'],
     [{ queue: ['140611'] }, 'the text "140611" as entry 1 of its queue'],
     [{ queue: [{ ratingKey: '1' }, 140612] }, 'the number 140612 as entry 2 of its queue'],
-    [{ queue: ['140611'] }, 'Pass media such as { ratingKey: "140611" }.'],
+    [{ queue: ['140611'] }, 'Pass media such as { ratingKey: "662548" }.'],
     [{ playlist: {} }, 'an object as playlist. Pass its rating key: playlist="140600"'],
     [{ album: ' ' }, 'an empty text as album. Pass its rating key: album='],
     [{ playlist: null }, 'null as playlist'],
