@@ -24,6 +24,7 @@ it('can be imported on a server, and exports exactly this', async () => {
     'VolumeControl',
     'createPlexConnection',
     'english',
+    'preloadEngine',
     'useArtwork',
     'useItem',
     'useLanguage',

@@ -93,6 +93,7 @@ export type {
   VolumeChangeReason,
 } from './playback/player/player-options.ts';
 export type { Preload } from './playback/player/preload.ts';
+export { preloadEngine } from './playback/player/preload-engine.ts';
 export type { QueueEntry, QueueSource, QueueState } from './playback/queue/queue.ts';
 export {
   createPlexConnection,

@@ -4,6 +4,7 @@ import { type ReactNode, useCallback, useContext, useMemo, useRef } from 'react'
 import { PlexContext, type PlexContextValue } from '../../hooks/plex-context.ts';
 import { useOwnConnection } from '../../hooks/useConnection.ts';
 import { useIsomorphicLayoutEffect } from '../../hooks/useIsomorphicLayoutEffect.ts';
+import { usePreloadEngine } from '../../hooks/usePreloadEngine.ts';
 import type { Messages } from '../../i18n/messages.ts';
 import type { PlexConnectionLike, PlexEvent, PlexEventListener } from '../../plex/index.ts';
 import { createLanguage, LanguageContext } from './messages-context.ts';
@@ -20,12 +21,24 @@ export interface PlexProviderProps {
   onEvent?: PlexEventListener | undefined;
   /** Words to use in place of the English ones. Those left out come from the provider above. */
   messages?: Partial<Messages> | undefined;
+  /**
+   * Whether to download the engine of converted video (dash.js, about 240 kB gzip) when the page is idle, so that the first
+   * video starts sooner. Not done when the user has asked the browser to save data. @default false
+   */
+  preloadEngine?: boolean | undefined;
   /** The players, at any depth. */
   children?: ReactNode;
 }
 
 /** Gives the players inside a Plex server and a language. Renders no element. Providers may be nested. */
-export function PlexProvider({ connection, onEvent, messages, children }: PlexProviderProps) {
+export function PlexProvider({
+  connection,
+  onEvent,
+  messages,
+  preloadEngine = false,
+  children,
+}: PlexProviderProps) {
+  usePreloadEngine(preloadEngine);
   const around = useContext(PlexContext);
   const languageAround = useContext(LanguageContext);
   const result = useOwnConnection(connection);

@@ -25,13 +25,3 @@ export async function loadEngine(name: Engine['name']): Promise<EngineFactory> {
     throw new PlaybackError('unsupported', { text: NO_MEDIA_SOURCE });
   return factories[name]();
 }
-
-/**
- * Downloads the engines before the first player is shown: dash.js (about 240 kB gzip) and direct play. Call it when a video is
- * likely to follow, such as on a page that opens a player in a dialog. Does nothing on a server. A download that fails is tried
- * again by the first player.
- */
-export function preloadEngine(): void {
-  if (typeof document === 'undefined') return;
-  for (const name of ['dash', 'native'] as const) loadEngine(name).catch(() => {});
-}

@@ -1,4 +1,3 @@
-import type { PlexMediaType } from '../../plex/index.ts';
 import type { Engine, EngineHost } from '../engine/engine.ts';
 import { hasMediaSource } from '../engine/has-media-source.ts';
 import { loadEngine } from '../engine/load-engine.ts';
@@ -33,12 +32,6 @@ export class EngineSlot {
     this.#engine?.destroy();
     this.#engine = create(this.#host);
     return this.#engine;
-  }
-
-  /** Downloads the engines beside identity and decision, which take less time. A failure is reported by {@link EngineSlot.use}. */
-  preload(mediaType: PlexMediaType): void {
-    if (mediaType === 'video') loadEngine('dash').catch(() => {});
-    loadEngine('native').catch(() => {});
   }
 
   /** Creates the engine of converted video while the decision is awaited, so that it is ready if it is wanted. */

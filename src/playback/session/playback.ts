@@ -7,6 +7,7 @@ import { openSession } from './open-session.ts';
 import type { PlaybackOptions } from './playback-options.ts';
 import type { PlexSession } from './plex-session.ts';
 import type { EndOptions } from './plex-session-options.ts';
+import { preloadEngines } from './preload-engines.ts';
 import { type RunningSession, sourceOf } from './running-session.ts';
 import { createSessionControl } from './session-control.ts';
 import { SessionRenewal } from './session-renewal.ts';
@@ -63,7 +64,8 @@ export class Playback {
   async start(): Promise<void> {
     const { identify, whenMounted, onSource, mediaType } = this.#options;
     const { signal } = this.#life;
-    this.#engines.preload(mediaType);
+    // Beside identity and decision, which take less time.
+    preloadEngines(mediaType);
     try {
       await whenMounted(signal);
       const plexClientSession = await identify(signal);
