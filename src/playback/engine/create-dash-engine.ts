@@ -70,7 +70,7 @@ export function createDashEngine(host: EngineHost): Engine {
     },
     load({ url, offsetSeconds }, startSeconds) {
       if (signal.aborted) return;
-      loader.attach(url, offsetSeconds);
+      loader.attach(url, offsetSeconds, startSeconds);
       player ??= createPlayer();
       isAttached = true;
       player.attachSource(url, startSeconds);

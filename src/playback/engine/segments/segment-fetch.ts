@@ -19,6 +19,8 @@ export interface SegmentFetchOptions extends Pick<SessionControl, 'findAlive'> {
   readonly signal: AbortSignal;
   /** How long the buffered media last. Seconds of the clock; Infinity while paused. */
   secondsReady(): number;
+  /** The answer of a request that was sent before, if there was one for this URL. */
+  prefetched(url: string): Promise<SegmentAnswer> | undefined;
   /** Something of the answer was received. */
   onBytes(): void;
 }
@@ -30,7 +32,7 @@ export interface SegmentFetchOptions extends Pick<SessionControl, 'findAlive'> {
 export async function fetchSegment(
   segment: SegmentRequest,
   session: SegmentRouter,
-  { signal, findAlive, secondsReady, onBytes }: SegmentFetchOptions,
+  { signal, findAlive, secondsReady, prefetched, onBytes }: SegmentFetchOptions,
 ): Promise<Fetched> {
   const from = session.id;
   const url = session.route(segment.url);
@@ -51,7 +53,7 @@ export async function fetchSegment(
     tookMs: Date.now() - startedAt,
   });
 
-  let answer = request();
+  let answer = prefetched(url) ?? request();
   let probe: AliveProbe | undefined;
   try {
     // Most answers are complete before the first look.

@@ -6,6 +6,7 @@ import { noAnswer, type SegmentAnswer } from './download.ts';
 import { nextSegmentStep, type SegmentFacts, type SegmentStep } from './next-segment-step.ts';
 import { SegmentAttempt } from './segment-attempt.ts';
 import { type Fetched, fetchSegment } from './segment-fetch.ts';
+import { SegmentPrefetch } from './segment-prefetch.ts';
 import type { SegmentRequest } from './segment-request.ts';
 import { SegmentRouter } from './segment-router.ts';
 import { SessionAdoption, type SessionAdoptionOptions } from './session-adoption.ts';
@@ -25,6 +26,12 @@ export interface SegmentLoaderOptions
   durationSeconds(): number;
 }
 
+/** A manifest that dash.js has requested, and where it is going to play. Seconds. */
+interface AwaitedManifest {
+  readonly manifestUrl: string;
+  readonly startSeconds: number;
+}
+
 /**
  * Loads segments, and replaces a dead session before dash.js notices: carries out {@link nextSegmentStep}.
  *
@@ -35,6 +42,9 @@ export class SegmentLoader {
   readonly #options: SegmentLoaderOptions;
   readonly #adoption: SessionAdoption;
   #session: SegmentRouter | undefined;
+  readonly #prefetch = new SegmentPrefetch();
+  /** The manifest that dash.js has requested and not received. */
+  #awaited: AwaitedManifest | undefined;
   /** When a far seek last got a session. Milliseconds. */
   #movedAt = 0;
 
@@ -43,15 +53,20 @@ export class SegmentLoader {
     this.#adoption = new SessionAdoption(options);
   }
 
-  /** dash.js is given a new manifest, to play from `offsetSeconds`. */
-  attach(manifestUrl: string, offsetSeconds: number): void {
+  /** dash.js is given a new manifest, of a session that starts at `offsetSeconds`, to play from `startSeconds`. */
+  attach(manifestUrl: string, offsetSeconds: number, startSeconds = offsetSeconds): void {
     this.#adoption.reset();
     this.#session = new SegmentRouter(manifestUrl, offsetSeconds);
+    this.#prefetch.clear();
+    this.#awaited = { manifestUrl, startSeconds };
   }
 
   /** dash.js has received its manifest. */
   learn(manifest: string): void {
     this.#adoption.learn(manifest);
+    const awaited = this.#awaited;
+    this.#awaited = undefined;
+    if (awaited) void this.#prefetchFirst(manifest, awaited);
   }
 
   /** Resolves with the answer for dash.js; rejects when `cancelled` aborts. */
@@ -75,6 +90,15 @@ export class SegmentLoader {
       }
       await this.#run(step, segment, session, attempt, signal);
     }
+  }
+
+  async #prefetchFirst(
+    manifest: string,
+    { manifestUrl, startSeconds }: AwaitedManifest,
+  ): Promise<void> {
+    const { signal, whenMounted } = this.#options;
+    await whenMounted(signal);
+    if (!signal.aborted) this.#prefetch.start(manifest, manifestUrl, startSeconds, signal);
   }
 
   #facts(segment: SegmentRequest, session: SegmentRouter, attempt: SegmentAttempt): SegmentFacts {
@@ -148,6 +172,7 @@ export class SegmentLoader {
         signal: AbortSignal.any([signal, patience.signal]),
         findAlive: () => control.findAlive(),
         secondsReady,
+        prefetched: (url) => this.#prefetch.take(url),
         onBytes: () => clearTimeout(timer),
       });
     } catch {
