@@ -1,11 +1,9 @@
+import { notDownloaded } from '../core/not-downloaded.ts';
 import { PlaybackError } from '../core/playback-error.ts';
 import { hasMediaSource } from './has-media-source.ts';
 
 const NO_MEDIA_SOURCE =
   'This browser cannot play converted media: it has no Media Source Extensions. Use a current version of Chrome, Edge, Firefox or Safari.';
-
-const NOT_DOWNLOADED =
-  'A part of the player could not be downloaded. Check that this page is online, then reload it.';
 
 type DashEngineModule = typeof import('./dash-engine.ts');
 
@@ -25,7 +23,7 @@ export function loadDashEngine(): Promise<DashEngineModule> {
     return Promise.reject(new PlaybackError('unsupported', { text: NO_MEDIA_SOURCE }));
   loading ??= import('./dash-engine.ts').catch((cause: unknown) => {
     loading = undefined;
-    throw new PlaybackError('server-unreachable', { text: NOT_DOWNLOADED, cause });
+    throw notDownloaded(cause);
   });
   return loading;
 }
