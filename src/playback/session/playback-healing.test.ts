@@ -29,7 +29,8 @@ function setUp(fetch: () => Promise<Response>) {
     log.push('code of the healing');
     throw new Error('Failed to fetch');
   });
-  const element = Object.assign(new EventTarget(), {
+  const element = {
+    addEventListener: () => {},
     paused: true,
     readyState: 0,
     currentTime: 0,
@@ -37,7 +38,7 @@ function setUp(fetch: () => Promise<Response>) {
     defaultPlaybackRate: 1,
     removeAttribute: () => {},
     load: () => {},
-  });
+  };
   const playback = new Playback({
     element: element as unknown as HTMLMediaElement,
     store: createStore<MediaState>(initialMediaState),
