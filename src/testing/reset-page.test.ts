@@ -47,7 +47,7 @@ describe('resetPage', () => {
   });
 
   it('forgets how many sessions a server was asked for', async () => {
-    pageRegistry().renewalLimiterOf('http://tv').noteRenewal(1);
+    pageRegistry().renewalLimiterOf('http://tv').renewedAt = [1];
     await resetPage();
     expect(pageRegistry().renewalLimiterOf('http://tv').renewedAt).toEqual([]);
   });

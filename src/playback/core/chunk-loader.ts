@@ -1,7 +1,4 @@
-import { PlaybackError } from './playback-error.ts';
-
-const NOT_DOWNLOADED =
-  'A part of the player could not be downloaded. Check that this page is online, then reload it.';
+import { notDownloaded } from './not-downloaded.ts';
 
 /**
  * Loads a part of the library that is not needed at once, and keeps it. A failed download is forgotten, so the next call tries
@@ -17,7 +14,7 @@ export function createChunkLoader<T>(load: () => Promise<T>): () => Promise<T> {
   return () => {
     loading ??= load().catch((cause: unknown) => {
       loading = undefined;
-      throw new PlaybackError('server-unreachable', { text: NOT_DOWNLOADED, cause });
+      throw notDownloaded(cause);
     });
     return loading;
   };

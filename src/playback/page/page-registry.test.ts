@@ -14,7 +14,7 @@ it('is shared by two copies of the library', async () => {
 
 it('keeps renewals by server until reset()', async () => {
   const limiter = pageRegistry().renewalLimiterOf('http://one');
-  limiter.noteRenewal(1);
+  limiter.renewedAt = [1];
   expect(pageRegistry().renewalLimiterOf('http://one').renewedAt).toEqual([1]);
   expect(pageRegistry().renewalLimiterOf('http://two').renewedAt).toEqual([]);
   await pageRegistry().reset();

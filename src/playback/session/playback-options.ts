@@ -17,9 +17,9 @@ export interface PlaybackOptions {
   /** The `plexClientSession` of the host. */
   readonly givenSession: string | undefined;
   readonly requestQueue: RequestQueue;
-  /** Renewals of all players of the page. */
+  /** Renewals and deaths of all players of the page. */
   readonly limiter: RenewalLimiter;
-  /** Renewals of this player. */
+  /** Renewals of this player, also for earlier items. */
   readonly renewals: RenewalLog;
   /** Whether the server has answered this player before. */
   readonly knowsServer: boolean;

@@ -10,7 +10,7 @@ import type { EndOptions } from './plex-session-options.ts';
 import { preloadEngines } from './preload-engines.ts';
 import { type RunningSession, sourceOf } from './running-session.ts';
 import { createSessionControl } from './session-control.ts';
-import { SessionRenewal } from './session-renewal.ts';
+import { SessionHealing } from './session-healing.ts';
 import type { Decided } from './session-renewal-options.ts';
 
 /** Element events after which the state of the timeline may differ. */
@@ -76,14 +76,15 @@ export class Playback {
         position: () => this.#position,
         onTerminated: (text) => this.#fail(new PlaybackError('terminated', { text })),
       });
-      const running = { session, renewal: this.#createRenewal(session) };
+      const running = { session, healing: this.#createHealing(session) };
       this.#running = running;
-      const decided = await running.renewal.begin(this.#position);
+      const decided = await running.healing.begin(this.#position);
       if (!decided) return;
       await this.#attach(running, decided);
       signal.throwIfAborted();
       session.keepAlive();
       onSource();
+      running.healing.preload();
     } catch (thrown) {
       this.#fail(thrown);
     }
@@ -102,7 +103,7 @@ export class Playback {
     if (!this.#startPosition.accepts(name)) return;
     if (name === 'timeupdate' || name === 'seeking' || name === 'seeked') {
       this.#position = element.currentTime;
-      this.#running?.renewal.onPosition(this.#position, element.seeking || name === 'seeked');
+      this.#running?.healing.onPosition(this.#position, element.seeking || name === 'seeked');
     }
     if (stateEvents.has(name)) this.#running?.session.reportState();
   }
@@ -117,19 +118,18 @@ export class Playback {
     const told = this.#running?.session.end(options);
     if (!this.#life.signal.aborted) {
       this.#life.abort();
-      this.#running?.renewal.end();
+      this.#running?.healing.end();
       this.#engines.destroy();
     }
     return told;
   }
 
-  #createRenewal(session: PlexSession): SessionRenewal {
-    const { mediaType, limiter, renewals, knowsServer, store, recovers } = this.#options;
-    return new SessionRenewal({
+  #createHealing(session: PlexSession): SessionHealing {
+    const { knowsServer, store, recovers } = this.#options;
+    return new SessionHealing({
       session,
-      mediaType,
-      limiter,
-      renewals,
+      playback: this.#options,
+      position: () => this.#position,
       knowsServer: knowsServer && recovers(),
       signal: this.#life.signal,
       engineName: () => this.#engines.name ?? 'dash',
@@ -147,7 +147,7 @@ export class Playback {
     const { store, whenMounted, mediaType } = this.#options;
     const { decision, request } = await session.decide({
       offsetSeconds,
-      directPlay: !this.#running?.renewal.asksForConversion,
+      directPlay: !this.#running?.healing.asksForConversion,
       signal,
       // Components render after the request has been sent.
       onSent: () => {
@@ -215,10 +215,10 @@ export class Playback {
   }
 
   async #decideAgain(
-    { session, renewal }: RunningSession,
+    { session, healing }: RunningSession,
     failure: EngineFailure,
   ): Promise<Decided | undefined> {
-    const outcome = await renewal.renew(failure, this.#position);
+    const outcome = await healing.renew(failure, this.#position);
     switch (outcome.kind) {
       case 'renewed':
         return outcome.value;

@@ -299,24 +299,6 @@ describe('PlexSession', () => {
     vi.unstubAllGlobals();
   });
 
-  it('stops an old transcode later when the server is away', async () => {
-    let isAway = true;
-    const { session, sent } = setUp({}, undefined, async () => {
-      if (isAway) throw new TypeError('Failed to fetch');
-      return Response.json({});
-    });
-    await session.decide();
-    const old = session.ids.transcodeId;
-    session.renew('network');
-    await vi.advanceTimersByTimeAsync(100);
-    isAway = false;
-    await session.decide();
-    await session.decide();
-    await vi.advanceTimersByTimeAsync(100);
-    const stops = sent.filter(({ pathname }) => pathname.endsWith('/stop'));
-    expect(stops.map(({ searchParams }) => searchParams.get('session'))).toEqual([old, old]);
-  });
-
   it('sends no stopped for a session unknown to the server', async () => {
     const { session, sent } = setUp();
     await session.end();
@@ -341,19 +323,19 @@ describe('PlexSession', () => {
     expect(sent.length).toBe(before);
   });
 
-  it('renews only the transcode id, and stops the old transcode', async () => {
-    const { session, sent } = setUp();
+  it('renews only the transcode id, and returns the ids of the old transcode', async () => {
+    const { session } = setUp();
+    expect(session.isUnused).toBe(true);
     await session.decide();
+    expect(session.isUnused).toBe(false);
     const before = session.ids;
-    session.renew('segment-gone');
-    await vi.advanceTimersByTimeAsync(1);
+    expect(session.renew('segment-gone')).toBe(before);
     expect(session.ids).toMatchObject({
       clientIdentifier: before.clientIdentifier,
       playbackId: before.playbackId,
     });
     expect(session.ids.transcodeId).not.toBe(before.transcodeId);
-    const stop = sent.find((url) => url.pathname.endsWith('/stop'));
-    expect(stop?.searchParams.get('session')).toBe(before.transcodeId);
+    expect(session.isUnused).toBe(true);
   });
 
   it('puts the token in no event', async () => {

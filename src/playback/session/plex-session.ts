@@ -15,7 +15,6 @@ import { playbackIdsOf } from '../../plex/playback-ids.ts';
 import { PendingRequests } from './pending-requests.ts';
 import type { EndOptions, PlaybackReport, PlexSessionOptions } from './plex-session-options.ts';
 import { sendStopped } from './send-stopped.ts';
-import { SupersededTranscodes } from './superseded-transcodes.ts';
 import { TimelineReporter } from './timeline-reporter.ts';
 import { withPartKey } from './with-part-key.ts';
 
@@ -33,11 +32,11 @@ export class PlexSession {
   readonly #life = new AbortController();
   /** Decisions and timelines that the server may still process. */
   readonly #pending = new PendingRequests();
-  readonly #superseded: SupersededTranscodes;
   readonly #timeline: TimelineReporter;
   #ids: PlaybackIds;
   /** Whether the server has heard of this session. */
   #known = false;
+  #isUnused = true;
   #ended = false;
   #transcodes = false;
 
@@ -45,15 +44,8 @@ export class PlexSession {
     this.#options = options;
     this.#ids = playbackIdsOf(options.plexClientSession, options.mediaType);
     const { requestQueue, ratingKey, report, emit } = options;
-    this.#superseded = new SupersededTranscodes({
-      // Read for each request, so that a new token is used at once.
-      get connection() {
-        return options.connection;
-      },
-      requestQueue,
-      isOver: () => this.#ended,
-    });
     this.#timeline = new TimelineReporter({
+      // Read for each request, so that a new token is used at once.
       get connection() {
         return options.connection;
       },
@@ -99,8 +91,8 @@ export class PlexSession {
       const answer = await asked;
       const options = { connection, ratingKey, partIndex, clientIdentifier, signal };
       const decision = await withPartKey(answer, options);
+      this.#isUnused = false;
       this.#emitDecision(decision);
-      this.#superseded.stop();
       return { decision, request };
     });
   }
@@ -142,10 +134,16 @@ export class PlexSession {
     return (await sendPing(connection, this.#ids, options)) === 'alive';
   }
 
-  /** Replaces the transcode id of the playback, and stops the old transcode. */
-  renew(reason: string): void {
+  /** Whether the server has not decided about the current transcode id yet. */
+  get isUnused(): boolean {
+    return this.#isUnused;
+  }
+
+  /** Replaces the transcode id of the playback. Returns the ids of the old transcode, which has to be stopped. */
+  renew(reason: string): PlaybackIds {
     const old = this.#ids;
     this.#ids = renewTranscodeId(old);
+    this.#isUnused = true;
     const { emit, report } = this.#options;
     emit({
       name: 'plex.session-renewed',
@@ -156,7 +154,7 @@ export class PlexSession {
         reason,
       },
     });
-    this.#superseded.add(old);
+    return old;
   }
 
   /** Ends the session on the server: sends one `stopped`, and nothing after it. Never rejects. */

@@ -1,9 +1,8 @@
 import { classifyStatus, isDenial } from '../../plex/index.ts';
 import type { EngineFailure } from '../core/engine-failure.ts';
 import { PlaybackError } from '../core/playback-error.ts';
-import { pageLimit } from '../page/renewal-limiter.ts';
 import type { RecoveryLedger } from './recovery-ledger.ts';
-import { playerLimit } from './renewal-log.ts';
+import { pageLimit, playerLimit, type RenewalLimit } from './renewal-limits.ts';
 
 export type RecoveryAction =
   | { readonly kind: 'renew'; readonly delayMs: number; readonly ledger: RecoveryLedger }
@@ -89,7 +88,7 @@ function renewAfter(
 /** How long a limit delays a renewal at time `at`. Milliseconds. */
 function delayFor(
   renewedAt: readonly number[],
-  { count, windowMs }: { readonly count: number; readonly windowMs: number },
+  { count, windowMs }: RenewalLimit,
   at: number,
 ): number {
   const recent = renewedAt.filter((time) => at - time < windowMs);

@@ -1,12 +1,12 @@
 import type { SessionSource } from '../engine/session-control.ts';
 import type { PlexSession } from './plex-session.ts';
-import type { SessionRenewal } from './session-renewal.ts';
+import type { SessionHealing } from './session-healing.ts';
 import type { Decided } from './session-renewal-options.ts';
 
-/** A session on the server, and its renewal. */
+/** A session on the server, and what replaces it when it dies. */
 export interface RunningSession {
   readonly session: PlexSession;
-  readonly renewal: SessionRenewal;
+  readonly healing: SessionHealing;
 }
 
 /** The source of a decision, for an engine. */

@@ -1,5 +1,4 @@
-import { pageLimit } from '../page/renewal-limiter.ts';
-import { playerLimit } from './renewal-log.ts';
+import { pageLimit, playerLimit, type RenewalLimit } from './renewal-limits.ts';
 
 export interface SeekFacts {
   /** When this player, and any player of the page, got new transcode ids. Milliseconds. */
@@ -12,10 +11,8 @@ export interface SeekFacts {
 
 /** Whether a far seek may get a new session. The last ones are reserved for failures, unless only a session helps. */
 export function maySpendOnSeek({ renewedAt, pageRenewedAt, now, needed }: SeekFacts): boolean {
-  const left = (
-    times: readonly number[],
-    { count, windowMs }: typeof playerLimit | typeof pageLimit,
-  ) => count - times.filter((time) => now - time < windowMs).length;
+  const left = (times: readonly number[], { count, windowMs }: RenewalLimit) =>
+    count - times.filter((time) => now - time < windowMs).length;
   return (
     left(renewedAt, playerLimit) > (needed ? 0 : 2) &&
     left(pageRenewedAt, pageLimit) > (needed ? 0 : 5)

@@ -22,7 +22,7 @@ describe('createSessionControl', () => {
     recovers = true;
     running = {
       session: { source: () => 'http://tv/start.mpd', findAlive: async () => true },
-      renewal: { renew, relocate: renew },
+      healing: { renew, relocate: renew },
     } as unknown as RunningSession;
   });
 

@@ -44,9 +44,9 @@ export function createSessionControl({
 
   return {
     renew: (failure, atSeconds) =>
-      inPlace(async ({ renewal }) => (recovers() ? renewal.renew(failure, atSeconds) : DENIED)),
+      inPlace(async ({ healing }) => (recovers() ? healing.renew(failure, atSeconds) : DENIED)),
     relocate: (atSeconds, options) =>
-      inPlace(({ renewal }) => renewal.relocate(atSeconds, options)),
+      inPlace(({ healing }) => healing.relocate(atSeconds, options)),
     findAlive: async () => (await running()?.session.findAlive()) ?? false,
   };
 }

@@ -1,7 +1,6 @@
-import type { PlexMediaType, TranscodeRequest } from '../../plex/index.ts';
-import type { RenewalLimiter } from '../page/renewal-limiter.ts';
+import type { TranscodeRequest } from '../../plex/index.ts';
+import type { PlaybackOptions } from './playback-options.ts';
 import type { PlayableDecision, PlexSession } from './plex-session.ts';
-import type { RenewalLog } from './renewal-log.ts';
 
 /** A decision, and the request that it answers. */
 export interface Decided {
@@ -11,14 +10,13 @@ export interface Decided {
 
 export interface SessionRenewalOptions {
   readonly session: PlexSession;
-  readonly mediaType: PlexMediaType;
-  /** Renewals of all players of the page. */
-  readonly limiter: RenewalLimiter;
-  /** Renewals of this player, also for earlier items. */
-  readonly renewals: RenewalLog;
+  readonly playback: Pick<
+    PlaybackOptions,
+    'connection' | 'requestQueue' | 'mediaType' | 'limiter' | 'renewals'
+  >;
   readonly signal: AbortSignal;
-  /** Whether the server has answered this player before: then the first decision waits for it, too. */
-  readonly knowsServer: boolean;
+  /** Position of the playback. Seconds. */
+  position(): number;
   engineName(): 'dash' | 'native';
   decide(offsetSeconds: number, signal: AbortSignal): Promise<Decided>;
   /** A renewal has started or ended. Not called with `true` for a far seek. */

@@ -1,11 +1,12 @@
-import { type PlaybackIds, type PlexConnection, sendStop } from '../../plex/index.ts';
-import type { RequestQueue } from '../page/request-queue.ts';
+import { type PlaybackIds, sendStop } from '../../plex/index.ts';
+import type { PlaybackOptions } from './playback-options.ts';
+import type { PlexSession } from './plex-session.ts';
 
 export interface SupersededTranscodesOptions {
-  readonly connection: PlexConnection;
-  readonly requestQueue: RequestQueue;
-  /** Whether the session has ended: then its `stopped` ends all transcodes. */
-  isOver(): boolean;
+  /** The connection is read for each request, so that a new token is used at once. */
+  readonly playback: Pick<PlaybackOptions, 'connection' | 'requestQueue'>;
+  /** When it has ended, its `stopped` ends all transcodes. */
+  readonly session: Pick<PlexSession, 'isOver'>;
 }
 
 /** Transcodes that were replaced, and have to be stopped on the server. */
@@ -26,11 +27,12 @@ export class SupersededTranscodes {
   stop(): void {
     const [first] = this.#waiting;
     if (!first) return;
-    const { connection, requestQueue, isOver } = this.#options;
+    const { playback, session } = this.#options;
+    const { connection, requestQueue } = playback;
     void requestQueue
       .run(first.clientIdentifier, async () => {
         for (const ids of this.#waiting) {
-          if (isOver()) return;
+          if (session.isOver) return;
           await sendStop(connection, ids);
           this.#waiting = this.#waiting.filter((one) => one !== ids);
         }

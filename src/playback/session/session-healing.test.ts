@@ -1,11 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPlexConnection, type PlexEvent } from '../../plex/index.ts';
 import type { PlaybackError } from '../core/playback-error.ts';
 import { createRenewalLimiter } from '../page/renewal-limiter.ts';
 import { createRequestQueue } from '../page/request-queue.ts';
+import { loadHealing } from './load-healing.ts';
 import { PlexSession } from './plex-session.ts';
 import { createRenewalLog } from './renewal-log.ts';
-import { SessionRenewal } from './session-renewal.ts';
+import { SessionHealing } from './session-healing.ts';
 
 const body = {
   MediaContainer: {
@@ -28,36 +29,43 @@ function setUp({ statuses, knowsServer }: { statuses: number[]; knowsServer: boo
   const recovering: boolean[] = [];
   const limiter = createRenewalLimiter();
   const life = new AbortController();
+  const requestQueue = createRequestQueue();
+  const connection = createPlexConnection({
+    baseUrl: 'http://tv:32400',
+    fetch: async (input) => {
+      const { pathname, searchParams } = new URL(String(input));
+      asked.push({
+        time: Date.now(),
+        session: searchParams.get('session'),
+        path: pathname.split('/').at(-1) ?? '',
+      });
+      const status = statuses.shift() ?? 200;
+      if (status === 0) throw new TypeError('Failed to fetch');
+      return Response.json(status === 200 ? body : {}, { status });
+    },
+  });
   const session = new PlexSession({
-    connection: createPlexConnection({
-      baseUrl: 'http://tv:32400',
-      fetch: async (input) => {
-        const { pathname, searchParams } = new URL(String(input));
-        asked.push({
-          time: Date.now(),
-          session: searchParams.get('session'),
-          path: pathname.split('/').at(-1) ?? '',
-        });
-        const status = statuses.shift() ?? 200;
-        if (status === 0) throw new TypeError('Failed to fetch');
-        return Response.json(status === 200 ? body : {}, { status });
-      },
-    }),
+    connection,
     plexClientSession: 'single-1',
     givenSession: undefined,
     mediaType: 'video',
     ratingKey: '662548',
-    requestQueue: createRequestQueue(),
+    requestQueue,
     emit: (event) => events.push(event),
     report: () => ({ state: 'playing', timeSeconds: 0, durationSeconds: 60 }),
     onEnded: () => {},
     onTerminated: () => {},
   });
-  const renewal = new SessionRenewal({
+  const healing = new SessionHealing({
     session,
-    mediaType: 'video',
-    limiter,
-    renewals: createRenewalLog(),
+    playback: {
+      connection,
+      requestQueue,
+      mediaType: 'video',
+      limiter,
+      renewals: createRenewalLog(),
+    },
+    position: () => 0,
     knowsServer,
     signal: life.signal,
     engineName: () => 'dash',
@@ -69,26 +77,29 @@ function setUp({ statuses, knowsServer }: { statuses: number[]; knowsServer: boo
     onRecovering: (now) => recovering.push(now),
     onFailed: (thrown) => failures.push(thrown),
   });
-  return { renewal, asked, events, failures, recovering, limiter, life };
+  return { healing, session, asked, events, failures, recovering, limiter, life };
 }
+
+// The fake timers do not wait for a real download.
+beforeAll(async () => void (await loadHealing()));
 
 describe('the first decision of a playback', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
   it('waits for a server that answered for the item before', async () => {
-    const { renewal, asked, events, recovering, limiter } = setUp({
+    const { healing, asked, events, recovering, limiter } = setUp({
       statuses: [503, 0, 503],
       knowsServer: true,
     });
     const start = Date.now();
-    const decided = renewal.begin(30);
+    const decided = healing.begin(30);
     await vi.advanceTimersByTimeAsync(3_100);
     expect(await decided).toMatchObject({ request: { offsetSeconds: 30 } });
     expect(asked.map(({ time }) => Math.round((time - start) / 100) * 100)).toEqual([
       0, 0, 1000, 3000,
     ]);
-    expect(recovering).toEqual([true, false]);
+    expect(recovering).toEqual([true, true, false]);
     // The transcode id was never used, so it is not replaced.
     expect(new Set(asked.map(({ session }) => session)).size).toBe(1);
     expect(events.filter(({ name }) => name === 'plex.session-renewed')).toEqual([]);
@@ -96,23 +107,23 @@ describe('the first decision of a playback', () => {
   });
 
   it('fails at once when the server has never answered', async () => {
-    const { renewal, asked } = setUp({ statuses: [0], knowsServer: false });
-    await expect(renewal.begin(0)).rejects.toMatchObject({ code: 'server-unreachable' });
+    const { healing, asked } = setUp({ statuses: [0], knowsServer: false });
+    await expect(healing.begin(0)).rejects.toMatchObject({ code: 'server-unreachable' });
     expect(asked).toHaveLength(1);
   });
 
   it('does not wait after an answer that will not change', async () => {
-    const { renewal, asked } = setUp({ statuses: [401], knowsServer: true });
-    await expect(renewal.begin(0)).rejects.toMatchObject({ code: 'auth-expired' });
+    const { healing, asked } = setUp({ statuses: [401], knowsServer: true });
+    await expect(healing.begin(0)).rejects.toMatchObject({ code: 'auth-expired' });
     expect(asked).toHaveLength(1);
   });
 
   it.each([400, 404])('does not retry a renewal that is answered %i', async (status) => {
-    const { renewal, asked, failures } = setUp({ statuses: [200, 200, status], knowsServer: true });
+    const { healing, asked, failures } = setUp({ statuses: [200, 200, status], knowsServer: true });
     // The second request is the stop of the old transcode.
-    await renewal.begin(0);
+    await healing.begin(0);
     const cause = new Error('gone');
-    const renewed = renewal.renew({ kind: 'manifest', final: true, cause }, 5);
+    const renewed = healing.renew({ kind: 'manifest', final: true, cause }, 5);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(await renewed).toEqual({ kind: 'denied' });
     expect(asked.filter(({ session }) => session !== asked[0]?.session)).toHaveLength(1);
@@ -120,8 +131,8 @@ describe('the first decision of a playback', () => {
   });
 
   it('fails when the server stays away', async () => {
-    const { renewal, failures } = setUp({ statuses: Array(20).fill(0), knowsServer: true });
-    const decided = renewal.begin(0);
+    const { healing, failures } = setUp({ statuses: Array(20).fill(0), knowsServer: true });
+    const decided = healing.begin(0);
     await vi.advanceTimersByTimeAsync(120_000);
     expect(await decided).toBeUndefined();
     expect(failures).toHaveLength(1);
@@ -131,8 +142,8 @@ describe('the first decision of a playback', () => {
   it('asks at once when the browser is back online', async () => {
     const page = new EventTarget();
     vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
-    const { renewal, asked } = setUp({ statuses: [0, 0, 0], knowsServer: true });
-    const decided = renewal.begin(0);
+    const { healing, asked } = setUp({ statuses: [0, 0, 0], knowsServer: true });
+    const decided = healing.begin(0);
     // The fourth attempt would be two seconds after the third.
     await vi.advanceTimersByTimeAsync(1_500);
     expect(asked).toHaveLength(3);
@@ -143,8 +154,8 @@ describe('the first decision of a playback', () => {
   });
 
   it('sends nothing more once the playback is over', async () => {
-    const { renewal, asked, life } = setUp({ statuses: Array(20).fill(0), knowsServer: true });
-    const decided = renewal.begin(0).catch(() => undefined);
+    const { healing, asked, life } = setUp({ statuses: Array(20).fill(0), knowsServer: true });
+    const decided = healing.begin(0).catch(() => undefined);
     await vi.advanceTimersByTimeAsync(500);
     const before = asked.length;
     life.abort();
@@ -161,9 +172,9 @@ describe('a server that does not answer in the middle of an item', () => {
   const failure = { kind: 'network', final: false, cause: new Error('No answer.') } as const;
 
   it('keeps the session when the server is back in time and still has it', async () => {
-    const { renewal, asked } = setUp({ statuses: [200, 0, 0, 0], knowsServer: true });
-    await renewal.begin(0);
-    const renewed = renewal.renew(failure, 10);
+    const { healing, asked } = setUp({ statuses: [200, 0, 0, 0], knowsServer: true });
+    await healing.begin(0);
+    const renewed = healing.renew(failure, 10);
     await vi.advanceTimersByTimeAsync(10_000);
     expect(await renewed).toEqual({ kind: 'kept' });
     expect(asked.map(({ path }) => path)).toEqual(['decision', 'ping', 'ping', 'ping', 'ping']);
@@ -171,9 +182,9 @@ describe('a server that does not answer in the middle of an item', () => {
   });
 
   it('requests a new session after several unanswered pings', async () => {
-    const { renewal, asked } = setUp({ statuses: [200, 0, 0, 0, 0, 0], knowsServer: true });
-    await renewal.begin(0);
-    const renewed = renewal.renew(failure, 10);
+    const { healing, asked } = setUp({ statuses: [200, 0, 0, 0, 0, 0], knowsServer: true });
+    await healing.begin(0);
+    const renewed = healing.renew(failure, 10);
     await vi.advanceTimersByTimeAsync(20_000);
     expect(await renewed).toMatchObject({
       kind: 'renewed',
@@ -184,12 +195,12 @@ describe('a server that does not answer in the middle of an item', () => {
   });
 
   it('takes no new session when the playback is over first', async () => {
-    const { renewal, life, events, failures } = setUp({
+    const { healing, life, events, failures } = setUp({
       statuses: [200, 0, 0, 0, 0, 0],
       knowsServer: true,
     });
-    await renewal.begin(0);
-    const renewed = renewal.renew(failure, 10);
+    await healing.begin(0);
+    const renewed = healing.renew(failure, 10);
     await vi.advanceTimersByTimeAsync(14_999);
     life.abort();
     await vi.advanceTimersByTimeAsync(20_000);
@@ -198,12 +209,31 @@ describe('a server that does not answer in the middle of an item', () => {
     expect(failures).toHaveLength(1);
   });
 
+  it('stops the old transcode, and tries again when the server is back', async () => {
+    const answers = [200, 0, 0, 0, 0, 0, 0, 200];
+    const { healing, session, asked } = setUp({ statuses: answers, knowsServer: true });
+    await healing.begin(0);
+    const { transcodeId } = session.ids;
+    const renewed = healing.renew(failure, 10);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(await renewed).toMatchObject({ kind: 'renewed' });
+    // The first stop gets no answer.
+    const requests = asked.filter(({ path }) => path !== 'ping');
+    expect(requests.map(({ path }) => path)).toEqual(['decision', 'stop', 'decision', 'stop']);
+    expect(requests.map(({ session }) => session === transcodeId)).toEqual([
+      true,
+      true,
+      false,
+      true,
+    ]);
+  });
+
   it('keeps a session that is alive twice, then requests a new one', async () => {
-    const { renewal } = setUp({ statuses: [], knowsServer: true });
-    await renewal.begin(0);
+    const { healing } = setUp({ statuses: [], knowsServer: true });
+    await healing.begin(0);
     const outcomes: unknown[] = [];
     for (let turn = 0; turn < 3; turn += 1) {
-      const renewed = renewal.renew(failure, 10);
+      const renewed = healing.renew(failure, 10);
       await vi.advanceTimersByTimeAsync(5_000);
       outcomes.push(await renewed);
     }
