@@ -54,11 +54,16 @@ export class PageIdentity {
       return this.#leaseOf(key, kept.slot, kept.fallback);
     }
     const locks = this.#lockPort();
-    this.#install ??= readInstallId({ storage: browserStorage(), locks });
-    const { installId, persistent } = await this.#install;
+    const { installId, persistent } = await this.prepare();
     signal?.throwIfAborted();
     const slot = await leaseRoleSlot({ role: key, installId, locks, signal });
     return this.#leaseOf(key, slot, fallbackOf(persistent, locks, slot));
+  }
+
+  /** Reads the install id, or creates it. A lease needs it first, and it takes some milliseconds. */
+  prepare(): Promise<{ installId: string; persistent: boolean }> {
+    this.#install ??= readInstallId({ storage: browserStorage(), locks: this.#lockPort() });
+    return this.#install;
   }
 
   #leaseOf(key: string, slot: RoleSlot, fallback: IdentityFallback | undefined): IdentityLease {

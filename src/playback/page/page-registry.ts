@@ -9,6 +9,8 @@ import { createRequestQueue, type RequestQueue } from './request-queue.ts';
  * a remount, use `createCopyLocal`.
  */
 export interface PageRegistry {
+  /** Does what the first lease would have to wait for. */
+  prepareIdentity(): void;
   /** Leases a `plexClientSession` for a role. */
   leaseIdentity(role: string, signal?: AbortSignal): Promise<IdentityLease>;
   readonly requestQueue: RequestQueue;
@@ -35,6 +37,7 @@ function createPageRegistry(): PageRegistry {
   const limiters = new Map<string, RenewalLimiter>();
   const resetters = new Set<() => Promise<void> | void>();
   return {
+    prepareIdentity: () => void identity.prepare(),
     leaseIdentity: (role, signal) => identity.lease(role, signal),
     requestQueue: createRequestQueue(),
     registerClient: createClientRegistry(),
