@@ -1,6 +1,8 @@
 import { setMaxListeners } from 'node:events';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPlexConnection } from '../../plex/index.ts';
+import { loadEngine } from '../engine/load-engine.ts';
+import { loadHealing } from '../session/load-healing.ts';
 import { Player } from './player.ts';
 import type { PlayerOptions } from './player-options.ts';
 
@@ -54,6 +56,9 @@ describe('Player', () => {
   let players: Player[];
   /** What timelines are answered. */
   let termination: object;
+
+  // Fake timers do not wait for the download of a chunk.
+  beforeAll(() => Promise.all([loadEngine('native'), loadHealing()]));
 
   beforeEach(() => {
     vi.useFakeTimers();

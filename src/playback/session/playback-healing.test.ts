@@ -63,9 +63,12 @@ function setUp(fetch: () => Promise<Response>) {
   return { playback, log };
 }
 
-it('loads the code of the healing after the first source, and does not mind when that fails', async () => {
+it('loads the code of the healing once the source is known, and does not mind when that fails', async () => {
   const { playback, log } = setUp(async () => Response.json(decision));
   await playback.start();
+  expect(log).toEqual(['source']);
+  playback.onElementEvent('loadedmetadata');
+  await vi.waitFor(() => expect(log).toHaveLength(2));
   await playback.end();
   expect(log).toEqual(['source', 'code of the healing']);
 });

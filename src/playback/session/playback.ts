@@ -84,7 +84,6 @@ export class Playback {
       signal.throwIfAborted();
       session.keepAlive();
       onSource();
-      running.healing.preload();
     } catch (thrown) {
       this.#fail(thrown);
     }
@@ -100,6 +99,8 @@ export class Playback {
   onElementEvent(name: string): void {
     const { element } = this.#options;
     if (this.#life.signal.aborted) return;
+    // Not before: it would compete with the first frame.
+    if (name === 'loadedmetadata') this.#running?.healing.preload();
     if (!this.#startPosition.accepts(name)) return;
     if (name === 'timeupdate' || name === 'seeking' || name === 'seeked') {
       this.#position = element.currentTime;
