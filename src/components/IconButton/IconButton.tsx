@@ -1,5 +1,6 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { Icon } from '../icons/Icon.tsx';
 import type { IconName } from '../icons/icon-paths.ts';
 import { Part, type PartOptions } from '../Part/Part.tsx';
@@ -22,7 +23,7 @@ export function IconButton({ label, icon, idle, className, onClick, ...rest }: I
       aria-disabled={idle || undefined}
       onClick={idle ? undefined : onClick}
       {...rest}
-      className={className ? `coplay-button ${className}` : 'coplay-button'}
+      className={clsx('coplay-button', className)}
     >
       <Icon name={icon} />
     </Part>
