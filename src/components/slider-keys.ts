@@ -1,4 +1,4 @@
-import type { PressedKey } from './PlayerFrame/shortcuts.ts';
+import { hasModifier, type PressedKey } from './has-modifier.ts';
 
 export interface SliderScale {
   readonly value: number;
@@ -17,7 +17,7 @@ export function sliderKeyTarget(
   pressed: PressedKey,
   { value, max, step, page }: SliderScale,
 ): number | undefined {
-  if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.shiftKey) return undefined;
+  if (hasModifier(pressed)) return undefined;
   const target = {
     ArrowRight: value + step,
     ArrowUp: value + step,

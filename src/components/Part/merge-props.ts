@@ -12,7 +12,8 @@ export function mergeProps(ours: Values, theirs: Values): Record<string, unknown
   const merged: Record<string, unknown> = { ...ours, ...theirs };
   for (const key of Object.keys(merged)) {
     const [our, their] = [ours[key], theirs[key]];
-    if (key === 'className') merged[key] = clsx(our as ClassValue, their as ClassValue) || undefined;
+    if (key === 'className')
+      merged[key] = clsx(our as ClassValue, their as ClassValue) || undefined;
     else if (key === 'style') merged[key] = { ...(our as object), ...(their as object) };
     else if (key.startsWith('on') && typeof our === 'function')
       merged[key] = chainHandlers(their as Handler | undefined, our as Handler);

@@ -11,6 +11,7 @@ import {
 import { usePlayer } from '../../hooks/player-context.ts';
 import { useMedia } from '../../hooks/useMedia.ts';
 import { IconButton } from '../IconButton/IconButton.tsx';
+import { volumeHigh, volumeLow, volumeOff } from '../icons/icons.ts';
 import { Part } from '../Part/Part.tsx';
 import type { PartProps, PlayerOption } from '../Part/part-props.ts';
 import { useFrame } from '../PlayerFrame/frame-context.ts';
@@ -32,7 +33,7 @@ export interface VolumeControlProps
 /** The gain when unmuting a player whose gain is 0. */
 const AUDIBLE = 0.5;
 
-const icons = { off: 'volumeOff', low: 'volumeLow', high: 'volumeHigh' } as const;
+const icons = { off: volumeOff, low: volumeLow, high: volumeHigh };
 
 /** A mute button and a slider for the volume. Renders a `<div>` around both. */
 export const VolumeControl = forwardRef(function VolumeControl(
