@@ -91,7 +91,7 @@ export const SeekBar = forwardRef(function SeekBar(
       <input
         ref={slider}
         type="range"
-        className="coplay-seek-slider"
+        className="coplay-slider coplay-seek-slider"
         aria-label={messages.seek(subject)}
         aria-keyshortcuts={hasShortcuts ? 'J L' : undefined}
         // Not disabled between two tracks: a disabled slider would lose the focus.

@@ -86,7 +86,7 @@ export const VolumeControl = forwardRef(function VolumeControl(
       />
       <input
         type="range"
-        className="coplay-volume-slider"
+        className="coplay-slider coplay-volume-slider"
         style={{ '--coplay-volume': volume } as CSSProperties}
         min={0}
         max={100}
