@@ -10,11 +10,11 @@ export interface SliderScale {
 }
 
 /**
- * The value to which a key moves a slider that begins at 0; `undefined` for other keys. A native range has one step for
- * pointer and keys; these sliders follow the pointer in small steps and keys in larger ones.
+ * The value to which a key moves a slider that begins at 0; `undefined` for other keys. The browser does not move it as well:
+ * a native range has one step for pointer and keys, and these sliders move in larger steps by key.
  */
 export function sliderKeyTarget(
-  pressed: PressedKey,
+  pressed: PressedKey & { preventDefault(): void },
   { value, max, step, page }: SliderScale,
 ): number | undefined {
   if (hasModifier(pressed)) return undefined;
@@ -28,5 +28,7 @@ export function sliderKeyTarget(
     Home: 0,
     End: max,
   }[pressed.key];
-  return target === undefined ? undefined : Math.min(max, Math.max(0, target));
+  if (target === undefined) return undefined;
+  pressed.preventDefault();
+  return Math.min(max, Math.max(0, target));
 }

@@ -33,7 +33,6 @@ function findBigButton(root: ParentNode): Promise<Element> {
 
 /** Nothing is requested before the first play. A large Play button lies over the empty picture. */
 export const None = meta.story({
-  tags: ['screenshot'],
   args: { preload: 'none' },
   play: async ({ canvasElement, plex, userEvent, step }) => {
     const video = await findOne(canvasElement, 'video');
@@ -61,7 +60,6 @@ export const NoneNarrow = meta.story({
 
 /** Title and length are known before the first play, without a decision or a stream. */
 export const Metadata = meta.story({
-  tags: ['screenshot'],
   args: { preload: 'metadata' },
   play: async ({ canvas, canvasElement, plex, userEvent, step }) => {
     const video = await findOne(canvasElement, 'video');

@@ -63,9 +63,7 @@ export const VolumeControl = forwardRef(function VolumeControl(
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     if ((event.target as Element).localName !== 'input') return;
     const target = sliderKeyTarget(event, { value: percent, max: 100, step: 5, page: 10 });
-    if (target === undefined) return;
-    event.preventDefault();
-    setPercent(target, event.nativeEvent);
+    if (target !== undefined) setPercent(target, event.nativeEvent);
   }
 
   return (
