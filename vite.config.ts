@@ -15,6 +15,7 @@ export default defineConfig({
     include: [
       '@noble/hashes/sha2.js',
       '@noble/hashes/utils.js',
+      'clsx',
       'dashjs',
       'hono',
       'msw',

@@ -51,6 +51,7 @@ export default mergeConfig(
             include: [
               '@noble/hashes/sha2.js',
               '@noble/hashes/utils.js',
+              'clsx',
               'dashjs',
               'hono',
               'msw',

@@ -54,7 +54,7 @@ async function unpack(tarball: string): Promise<string> {
   await mkdir(join(modules, '@noble'), { recursive: true });
   await run('tar', ['-xzf', tarball, '-C', modules]);
   await run('mv', [join(modules, 'package'), join(modules, 'coplay')]);
-  for (const name of ['react', 'react-dom', 'scheduler', 'dashjs', '@noble/hashes']) {
+  for (const name of ['react', 'react-dom', 'scheduler', 'clsx', 'dashjs', '@noble/hashes']) {
     await symlink(join(root, 'node_modules', name), join(modules, name));
   }
   return join(modules, 'coplay');

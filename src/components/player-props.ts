@@ -7,6 +7,7 @@ import type { MediaEventProps } from './Part/media-events.ts';
 import type { PartProps } from './Part/part-props.ts';
 import type { PlayerFrameState } from './PlayerFrame/frame-state.ts';
 import { type RoleProps, readRoles } from './PlayerFrame/read-roles.ts';
+import { pick } from './pick.ts';
 
 /** Props of a player that say how it plays. */
 export interface PlaybackProps extends RoleProps {
@@ -76,14 +77,10 @@ export function splitPlayerProps<Props extends PlaybackProps>(
 ) {
   const { playerRole = defaultRole, ariaRole: role } = readRoles(component, props);
   const { playerRole: _, role: __, playerRef, ...others } = props;
-  const rest = { ...others };
-  const options: Partial<Record<PlaybackKey, unknown>> = {};
-  for (const key of playbackKeys) {
-    options[key] = rest[key];
-    delete rest[key];
-  }
+  const rest: typeof others = { ...others };
+  for (const key of playbackKeys) delete rest[key];
   const playback = {
-    ...(options as Pick<PlaybackProps, PlaybackKey>),
+    ...pick<PlaybackProps, PlaybackKey>(props, playbackKeys),
     playerRole,
     awaitsSession: 'plexClientSession' in props,
   };

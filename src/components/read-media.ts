@@ -7,15 +7,19 @@ interface Refused {
   readonly connectionError: PlaybackError | undefined;
 }
 
+type Values = Readonly<Record<string, unknown>>;
+
 const isKey = (value: unknown): value is string | number =>
   typeof value === 'string' || typeof value === 'number';
 
-function refuse(text: string): Refused {
-  return { connectionError: new PlaybackError('invalid-argument', { text }) };
+function refuse(component: string, given: string | undefined, example: string): PlaybackError {
+  const problem = given ? `cannot play what it was given as ${given}` : 'was given nothing to play';
+  const text = `${component} ${problem}. Pass ${example}.`;
+  return new PlaybackError('invalid-argument', { text });
 }
 
 /**
- * Reads the item to play out of props that may come from untyped code: a rating key alone is taken as an item. `undefined`
+ * Reads the item to play from props that may come from untyped code: a rating key alone is taken as an item. `undefined`
  * waits for a value; a prop that is left out is an error.
  */
 export function readMedia(
@@ -23,33 +27,30 @@ export function readMedia(
   prop: 'media' | 'primary',
   props: object,
 ): Refused & { readonly media: PlayableMedia | undefined } {
-  const values = props as Readonly<Record<string, unknown>>;
-  const value = values[prop] ?? values.ratingKey;
+  const value = (props as Values)[prop] ?? (props as Values).ratingKey;
   const media = isKey(value) ? { ratingKey: String(value) } : (value as PlayableMedia | undefined);
-  const sentence = `${component} was given nothing to play. Pass ${prop}={{ ratingKey: "662548" }}.`;
   const isMissing = value === undefined && !(prop in props);
-  return { connectionError: undefined, media, ...(isMissing ? refuse(sentence) : {}) };
+  const connectionError = isMissing
+    ? refuse(component, undefined, `${prop}={{ ratingKey: "662548" }}`)
+    : undefined;
+  return { connectionError, media };
 }
 
 const lists = ['queue', 'playlist', 'album'] as const;
 
 /** The same for a list of music. */
 export function readSource(props: object): Refused & { readonly source: QueueSource | undefined } {
-  const values = props as Readonly<Record<string, unknown>>;
+  const values = props as Values;
   const given = lists.find((list) => values[list] !== undefined && values[list] !== null);
   const value = given && values[given];
-  if (given === 'queue' || isKey(value)) {
-    const source = { [given as string]: isKey(value) && given !== 'queue' ? String(value) : value };
-    return { connectionError: undefined, source: source as unknown as QueueSource };
-  }
-  if (!given && lists.some((list) => list in props))
-    return { connectionError: undefined, source: undefined };
+  if (given === 'queue') return accept({ queue: value });
+  if (given && isKey(value)) return accept({ [given]: String(value) });
+  if (!given && lists.some((list) => list in props)) return accept(undefined);
   const wrong = given ?? ['media', 'ratingKey'].find((name) => name in props);
-  const problem = wrong ? `cannot play what it was given as ${wrong}` : 'was given nothing to play';
-  return {
-    source: undefined,
-    ...refuse(
-      `MusicPlayer ${problem}. Pass playlist="140600", album="140610" or queue={[{ ratingKey: "140611" }]}.`,
-    ),
-  };
+  const example = 'playlist="140600", album="140610" or queue={[{ ratingKey: "140611" }]}';
+  return { source: undefined, connectionError: refuse('MusicPlayer', wrong, example) };
+}
+
+function accept(source: Values | undefined) {
+  return { source: source as QueueSource | undefined, connectionError: undefined };
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { sliderKeyTarget } from './slider-keys.ts';
 
 const key = (name: string, ctrlKey = false) => ({
@@ -7,6 +7,7 @@ const key = (name: string, ctrlKey = false) => ({
   metaKey: false,
   altKey: false,
   shiftKey: false,
+  preventDefault: vi.fn(),
 });
 const scale = { value: 20, max: 60, step: 5, page: 30 };
 
@@ -23,8 +24,16 @@ describe('sliderKeyTarget', () => {
     expect(sliderKeyTarget(key('PageDown'), scale)).toBe(0);
   });
 
+  it('keeps the browser from moving the slider too', () => {
+    const pressed = key('ArrowRight');
+    sliderKeyTarget(pressed, scale);
+    expect(pressed.preventDefault).toHaveBeenCalledTimes(1);
+  });
+
   it('leaves other keys and modifiers alone', () => {
-    expect(sliderKeyTarget(key('k'), scale)).toBeUndefined();
-    expect(sliderKeyTarget(key('ArrowRight', true), scale)).toBeUndefined();
+    for (const pressed of [key('k'), key('ArrowRight', true)]) {
+      expect(sliderKeyTarget(pressed, scale)).toBeUndefined();
+      expect(pressed.preventDefault).not.toHaveBeenCalled();
+    }
   });
 });

@@ -1,4 +1,4 @@
-import type { PressedKey } from './PlayerFrame/shortcuts.ts';
+import { hasModifier, type PressedKey } from './has-modifier.ts';
 
 export interface SliderScale {
   readonly value: number;
@@ -10,14 +10,14 @@ export interface SliderScale {
 }
 
 /**
- * The value to which a key moves a slider that begins at 0; `undefined` for other keys. A native range has one step for
- * pointer and keys; these sliders follow the pointer in small steps and keys in larger ones.
+ * The value to which a key moves a slider that begins at 0; `undefined` for other keys. The browser does not move it as well:
+ * a native range has one step for pointer and keys, and these sliders move in larger steps by key.
  */
 export function sliderKeyTarget(
-  pressed: PressedKey,
+  pressed: PressedKey & { preventDefault(): void },
   { value, max, step, page }: SliderScale,
 ): number | undefined {
-  if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.shiftKey) return undefined;
+  if (hasModifier(pressed)) return undefined;
   const target = {
     ArrowRight: value + step,
     ArrowUp: value + step,
@@ -28,5 +28,7 @@ export function sliderKeyTarget(
     Home: 0,
     End: max,
   }[pressed.key];
-  return target === undefined ? undefined : Math.min(max, Math.max(0, target));
+  if (target === undefined) return undefined;
+  pressed.preventDefault();
+  return Math.min(max, Math.max(0, target));
 }

@@ -1,3 +1,4 @@
+import { clockParts } from './clock-parts.ts';
 import { isEnglish } from './is-english.ts';
 
 /** Writes a duration in words: `4 minutes 3 seconds`. Takes seconds. */
@@ -32,9 +33,9 @@ function createWords(locale: string): Words {
 export function createDurationFormat(locale: string): DurationFormat {
   const { one, join } = isEnglish(locale) ? englishWords : createWords(locale);
   return (seconds) => {
-    const whole = Math.max(0, Math.floor(seconds) || 0);
-    const counts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
-    const words = counts.map((count, index) => (count > 0 ? one(count, index) : ''));
-    return join(whole === 0 ? [one(0, 2)] : words.filter(Boolean));
+    const words = clockParts(seconds).flatMap((count, index) =>
+      count > 0 ? [one(count, index)] : [],
+    );
+    return join(words.length > 0 ? words : [one(0, 2)]);
   };
 }

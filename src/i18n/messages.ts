@@ -58,43 +58,37 @@ export interface Messages {
   readonly errorCode: (code: string) => string;
 }
 
-const corners: Record<Corner, string> = {
-  'top-left': 'top left',
-  'top-right': 'top right',
-  'bottom-right': 'bottom right',
-  'bottom-left': 'bottom left',
-};
-
-const about = (verb: string, subject: string | undefined) =>
+const about = (verb: string) => (subject: string | undefined) =>
   subject ? `${verb} ${subject}` : verb;
-const named = (kind: string, title: string | undefined) => (title ? `${kind}: ${title}` : kind);
+
+const named = (kind: string) => (title: string | undefined) => (title ? `${kind}: ${title}` : kind);
 
 /** The default words of `PlexProvider`. */
 export const english: Messages = {
   locale: 'en',
 
-  videoPlayer: (title) => named('Video player', title),
-  musicPlayer: (title) => named('Music player', title),
-  compositePlayer: (title) => named('Video with overlay', title),
-  mainPlayer: (title) => named('Main video', title),
-  insetPlayer: (title) => named('Inset video', title),
+  videoPlayer: named('Video player'),
+  musicPlayer: named('Music player'),
+  compositePlayer: named('Video with overlay'),
+  mainPlayer: named('Main video'),
+  insetPlayer: named('Inset video'),
 
   mainVideo: 'main video',
   overlayVideo: 'inset video',
   overlayMusic: 'music',
 
-  play: (subject) => about('Play', subject),
-  pause: (subject) => about('Pause', subject),
-  replay: (subject) => about('Replay', subject),
-  mute: (subject) => about('Mute', subject),
-  unmute: (subject) => about('Unmute', subject),
-  volume: (subject) => about('Volume', subject && `of ${subject}`),
+  play: about('Play'),
+  pause: about('Pause'),
+  replay: about('Replay'),
+  mute: about('Mute'),
+  unmute: about('Unmute'),
+  volume: (subject) => (subject ? `Volume of ${subject}` : 'Volume'),
   volumeValue: (percent, muted) => (muted ? `${percent}, muted` : percent),
-  seek: (subject) => about('Seek', subject),
+  seek: about('Seek'),
   seekValue: (position, duration) => `${position} of ${duration}`,
   enterFullscreen: 'Full screen',
   exitFullscreen: 'Exit full screen',
-  moveOverlay: (corner) => `Move inset video to the ${corners[corner]}`,
+  moveOverlay: (corner) => `Move inset video to the ${corner.replace('-', ' ')}`,
 
   previousTrack: 'Previous track',
   nextTrack: 'Next track',

@@ -2,6 +2,7 @@
 
 import { type ForwardedRef, forwardRef } from 'react';
 import { Icon } from '../icons/Icon.tsx';
+import { note } from '../icons/icons.ts';
 import { Part } from '../Part/Part.tsx';
 import type { PartProps } from '../Part/part-props.ts';
 
@@ -29,7 +30,7 @@ export const Artwork = forwardRef(function Artwork(
       refs={[ref]}
       className="coplay-artwork"
     >
-      {src ? <img src={src} alt="" draggable={false} /> : <Icon name="note" />}
+      {src ? <img src={src} alt="" draggable={false} /> : <Icon paths={note} />}
     </Part>
   );
 });

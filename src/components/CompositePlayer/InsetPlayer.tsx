@@ -8,6 +8,7 @@ import { invokeCallback } from '../../playback/core/invoke-callback.ts';
 import type { Player } from '../../playback/player/player.ts';
 import type { ChangeCause, PlayerOptions } from '../../playback/player/player-options.ts';
 import { IconButton } from '../IconButton/IconButton.tsx';
+import { moveOverlay } from '../icons/icons.ts';
 import { LiveRegion } from '../LiveRegion/LiveRegion.tsx';
 import { useOuterRef } from '../Part/refs.ts';
 import { PlayButton } from '../PlayButton/PlayButton.tsx';
@@ -68,7 +69,7 @@ export function InsetPlayer(props: InsetPlayerProps) {
           <IconButton
             className="coplay-end coplay-move-button"
             label={messages.moveOverlay(next)}
-            icon="moveOverlay"
+            icon={moveOverlay}
             onClick={(event) => move(event.nativeEvent)}
           />
         </div>

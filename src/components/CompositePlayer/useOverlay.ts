@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useItem } from '../../hooks/useItem.ts';
 import { invokeCallback } from '../../playback/core/invoke-callback.ts';
 import { checkMedia } from '../../playback/core/playable-media.ts';
@@ -29,32 +29,25 @@ export function useOverlay(
   const { item, list, refused } = read(overlay);
   const known = list ? 'audio' : item?.type;
   const asked = useItem(known ? undefined : item?.ratingKey);
-  const code = refused?.code;
   // A known type is kept when the server fails later: the player of the overlay then reports the error itself.
-  const [seen, setSeen] = useState<{ of: string; type: PlexMediaType }>();
+  const [seen, setSeen] = useState<{ of: string | undefined; type: PlexMediaType }>();
   const learnt = asked.item?.mediaType;
   const name = item && String(item.ratingKey);
-  useEffect(() => {
-    if (learnt && name !== undefined) setSeen({ of: name, type: learnt });
-  }, [learnt, name]);
   const before = seen?.of === name ? seen?.type : undefined;
+  if (learnt && learnt !== before) setSeen({ of: name, type: learnt });
   const type = known ?? learnt ?? (asked.error && before);
   const failed = type ? undefined : asked.error;
-  const latest = useRef({ onError, refused });
+  const error = failed ?? refused;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per error; that of a wrong overlay is new at each render
   useEffect(() => {
-    latest.current = { onError, refused };
-  });
-  useEffect(() => {
-    const { onError: tell, refused: wrong } = latest.current;
-    const error = failed ?? (code && wrong);
-    if (error) invokeCallback(tell, error);
-  }, [failed, code]);
+    if (error) invokeCallback(onError, error);
+  }, [failed, refused?.code]);
 
   return {
     type,
     item,
     music: list ?? (item && { queue: [item] }),
-    error: failed ?? refused,
+    error,
     reload: asked.reload,
   };
 }

@@ -4,6 +4,7 @@ import { type ForwardedRef, forwardRef, type MouseEvent, useRef } from 'react';
 import { useIsomorphicLayoutEffect } from '../../hooks/useIsomorphicLayoutEffect.ts';
 import type { PlaybackError, PlaybackErrorCode } from '../../playback/core/playback-error.ts';
 import { Icon } from '../icons/Icon.tsx';
+import { alert } from '../icons/icons.ts';
 import { Part } from '../Part/Part.tsx';
 import type { PartProps } from '../Part/part-props.ts';
 import { useLanguage } from '../PlexProvider/messages-context.ts';
@@ -55,7 +56,7 @@ export const ErrorNotice = forwardRef(function ErrorNotice(
       className="coplay-error"
       role="alert"
     >
-      <Icon name="alert" />
+      <Icon paths={alert} />
       <div className="coplay-error-text">
         <p className="coplay-error-sentence">{messages.error(error)}</p>
         <p className="coplay-error-code">{messages.errorCode(error.code)}</p>

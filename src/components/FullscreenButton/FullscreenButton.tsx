@@ -2,6 +2,7 @@
 
 import { type ForwardedRef, forwardRef } from 'react';
 import { IconButton } from '../IconButton/IconButton.tsx';
+import { enterFullscreen, exitFullscreen } from '../icons/icons.ts';
 import type { PartProps } from '../Part/part-props.ts';
 import { useFrame } from '../PlayerFrame/frame-context.ts';
 import { useLanguage } from '../PlexProvider/messages-context.ts';
@@ -32,7 +33,7 @@ export const FullscreenButton = forwardRef(function FullscreenButton(
       refs={[ref]}
       aria-keyshortcuts={hasShortcuts ? 'F' : undefined}
       label={fullscreen ? messages.exitFullscreen : messages.enterFullscreen}
-      icon={fullscreen ? 'exitFullscreen' : 'enterFullscreen'}
+      icon={fullscreen ? exitFullscreen : enterFullscreen}
       onClick={() => toggleFullscreen(fullscreenTarget?.current)}
     />
   );

@@ -1,13 +1,14 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { Icon } from '../icons/Icon.tsx';
-import type { IconName } from '../icons/icon-paths.ts';
+import type { IconPaths } from '../icons/icons.ts';
 import { Part, type PartOptions } from '../Part/Part.tsx';
 
 interface IconButtonProps extends Omit<PartOptions<HTMLButtonElement>, 'tag' | 'label'> {
   /** Accessible name of the button. */
   label: string;
-  icon: IconName;
+  icon: IconPaths;
   /** Whether it does nothing at the moment. It keeps the focus, which a disabled button loses. @default false */
   idle?: boolean | undefined;
 }
@@ -22,9 +23,9 @@ export function IconButton({ label, icon, idle, className, onClick, ...rest }: I
       aria-disabled={idle || undefined}
       onClick={idle ? undefined : onClick}
       {...rest}
-      className={className ? `coplay-button ${className}` : 'coplay-button'}
+      className={clsx('coplay-button', className)}
     >
-      <Icon name={icon} />
+      <Icon paths={icon} />
     </Part>
   );
 }

@@ -4,6 +4,7 @@ import { type ReactNode, useId, useState } from 'react';
 import { useMedia } from '../../hooks/useMedia.ts';
 import { Artwork } from '../Artwork/Artwork.tsx';
 import { IconButton } from '../IconButton/IconButton.tsx';
+import * as icons from '../icons/icons.ts';
 import { LiveRegion } from '../LiveRegion/LiveRegion.tsx';
 import { MediaSurface } from '../MediaSurface/MediaSurface.tsx';
 import { PlayButton } from '../PlayButton/PlayButton.tsx';
@@ -62,7 +63,7 @@ export function MusicFace({ music, artwork, variant, children }: MusicFaceProps)
           {variant === 'bar' && list.entries.length > 1 ? (
             <IconButton
               label={opened ? messages.hideTracks : messages.showTracks}
-              icon="trackList"
+              icon={icons.trackList}
               aria-expanded={opened}
               aria-controls={opened ? listId : undefined}
               onClick={() => setOpened(!opened)}
@@ -88,14 +89,14 @@ function Transport({ music: { list, next, previous } }: Pick<MusicFaceProps, 'mu
     <div className="coplay-transport">
       <IconButton
         label={messages.previousTrack}
-        icon="previous"
+        icon={icons.previous}
         idle={!list.hasPrevious && early}
         onClick={(event) => previous(event.nativeEvent)}
       />
       <PlayButton disabled={!list.current} />
       <IconButton
         label={messages.nextTrack}
-        icon="next"
+        icon={icons.next}
         idle={!list.hasNext}
         onClick={(event) => next(event.nativeEvent)}
       />

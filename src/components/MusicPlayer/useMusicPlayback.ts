@@ -44,7 +44,7 @@ export function useMusicPlayback(options: MusicPlaybackOptions): MusicPlayback {
   const { source, onTrackChange, onEnded, ...rest } = options;
   const queue = useQueue(source, { owner: rest.playerRole, mediaType: 'audio' });
   const { current, entries, index, error } = queue;
-  const cause = useRef<TrackChangeDetails>(undefined);
+  const cause = useRef<TrackChangeDetails | undefined>({ reason: 'initial', event: undefined });
   const player = usePlayback({
     ...rest,
     mediaType: 'audio',
@@ -58,25 +58,18 @@ export function useMusicPlayback(options: MusicPlaybackOptions): MusicPlayback {
     },
   });
 
-  const latest = useRef({ onTrackChange, onError: options.onError, current });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: called once per entry, whatever else renders
   useEffect(() => {
-    latest.current = { onTrackChange, onError: options.onError, current };
-  });
-
-  const guid = current?.currentMediaGuid;
-  const lastGuid = useRef<string>(undefined);
-  useEffect(() => {
-    const { current: entry, onTrackChange: tell } = latest.current;
-    if (guid === undefined || !entry) return;
-    const reason = lastGuid.current === undefined ? 'initial' : 'queue-change';
-    lastGuid.current = guid;
-    invokeCallback(tell, entry, cause.current ?? { reason, event: undefined });
+    if (!current) return;
+    const why = cause.current ?? { reason: 'queue-change', event: undefined };
     cause.current = undefined;
-  }, [guid]);
+    invokeCallback(onTrackChange, current, why);
+  }, [current?.currentMediaGuid]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: called once per error
   useEffect(() => {
     // The player itself reports a connection that cannot be used.
-    if (error && player.state.status !== 'error') invokeCallback(latest.current.onError, error);
+    if (error && player.state.status !== 'error') invokeCallback(options.onError, error);
   }, [error, player]);
 
   /** Keeps the cause of a move for `onTrackChange`, which is called after the next render. */

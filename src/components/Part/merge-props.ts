@@ -1,3 +1,4 @@
+import { type ClassValue, clsx } from 'clsx';
 import type { CSSProperties } from 'react';
 import { chainHandlers } from './chain-handlers.ts';
 import type { ByState } from './part-props.ts';
@@ -6,14 +7,13 @@ export type Values = Readonly<Record<string, unknown>>;
 
 type Handler = Parameters<typeof chainHandlers>[1];
 
-const joinNames = (...names: unknown[]) => names.filter(Boolean).join(' ') || undefined;
-
 /** Merges two sets of props: class names and styles are joined, handlers are chained, of other props `theirs` wins. */
 export function mergeProps(ours: Values, theirs: Values): Record<string, unknown> {
   const merged: Record<string, unknown> = { ...ours, ...theirs };
   for (const key of Object.keys(merged)) {
     const [our, their] = [ours[key], theirs[key]];
-    if (key === 'className') merged[key] = joinNames(our, their);
+    if (key === 'className')
+      merged[key] = clsx(our as ClassValue, their as ClassValue) || undefined;
     else if (key === 'style') merged[key] = { ...(our as object), ...(their as object) };
     else if (key.startsWith('on') && typeof our === 'function')
       merged[key] = chainHandlers(their as Handler | undefined, our as Handler);
@@ -34,7 +34,7 @@ export function joinClass<State>(
   ours: string,
   theirs: ByState<string, State>,
 ): ByState<string, State> {
-  return (state) => joinNames(ours, resolve(theirs, state));
+  return (state) => clsx(ours, resolve(theirs, state));
 }
 
 /** State as attributes: `{ muted: true, playerRole: 'music' }` is `data-muted=""` and `data-player-role="music"`. */

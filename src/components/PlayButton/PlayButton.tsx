@@ -5,6 +5,7 @@ import { usePlayer } from '../../hooks/player-context.ts';
 import { useMedia } from '../../hooks/useMedia.ts';
 import type { MediaState } from '../../playback/core/media-state.ts';
 import { IconButton } from '../IconButton/IconButton.tsx';
+import { pause, play, replay } from '../icons/icons.ts';
 import type { PartProps, PlayerOption } from '../Part/part-props.ts';
 import { useFrame } from '../PlayerFrame/frame-context.ts';
 import { useLanguage } from '../PlexProvider/messages-context.ts';
@@ -25,6 +26,8 @@ function actionOf({ status, paused }: MediaState): PlayButtonState['action'] {
   return paused || status === 'idle' ? 'play' : 'pause';
 }
 
+const icons = { play, pause, replay };
+
 /** Plays, pauses, and plays again at the end; its name says which. Renders a `<button>`. */
 export const PlayButton = forwardRef(function PlayButton(
   { player: given, ...host }: PlayButtonProps,
@@ -42,7 +45,7 @@ export const PlayButton = forwardRef(function PlayButton(
       className="coplay-play-button"
       aria-keyshortcuts={hasShortcuts ? 'K' : undefined}
       label={messages[action](subject)}
-      icon={action}
+      icon={icons[action]}
       onClick={togglePaused ?? (() => player.togglePaused())}
     />
   );

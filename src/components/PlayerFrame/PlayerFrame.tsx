@@ -15,13 +15,11 @@ import type { PlayerStatus } from '../../playback/core/media-state.ts';
 import type { Player } from '../../playback/player/player.ts';
 import { useFullscreenState } from '../FullscreenButton/fullscreen.ts';
 import { captureMediaEvents, type MediaEventProps } from '../Part/media-events.ts';
-import { joinClass } from '../Part/merge-props.ts';
 import { Part } from '../Part/Part.tsx';
 import type { PartProps } from '../Part/part-props.ts';
 import { type Frame, FrameContext, useFrame } from './frame-context.ts';
 import { frameState, type PlayerFrameState } from './frame-state.ts';
 import { type RoleProps, readRoles } from './read-roles.ts';
-import { runShortcut } from './run-shortcut.ts';
 import { focusKindOf, shortcutOf } from './shortcuts.ts';
 import { useControlsVisibility } from './useControlsVisibility.ts';
 
@@ -51,7 +49,7 @@ export const PlayerFrame = forwardRef(function PlayerFrame(
   ref: ForwardedRef<HTMLDivElement>,
 ) {
   const { playerRole: _, role: __, player, hasPicture = false, status, ...others } = props;
-  const { togglePaused, children, className, ...host } = others;
+  const { togglePaused, children, ...host } = others;
   const { playerRole, ariaRole } = readRoles('PlayerFrame', props);
   const root = useRef<HTMLDivElement>(null);
   const { subject, fullscreenTarget = hasPicture ? root : undefined } = useFrame();
@@ -82,7 +80,7 @@ export const PlayerFrame = forwardRef(function PlayerFrame(
     const shortcut = shortcutOf(event, focusKindOf(event.target as Element));
     if (!shortcut) return;
     event.preventDefault();
-    runShortcut(shortcut, player, frame, event.nativeEvent);
+    shortcut(player, frame, { reason: 'keyboard', event: event.nativeEvent });
   }
 
   return (
@@ -90,13 +88,11 @@ export const PlayerFrame = forwardRef(function PlayerFrame(
       <FrameContext.Provider value={frame}>
         <Part
           tag="div"
-          host={captureMediaEvents(
-            { ...host, className: joinClass('coplay-player', className) },
-            player,
-          )}
+          host={captureMediaEvents(host, player)}
           state={state}
           refs={[ref, root]}
           role={ariaRole ?? 'group'}
+          className="coplay-player"
           // A click on the picture moves the focus here, so that the keys work.
           tabIndex={-1}
           data-role={playerRole}

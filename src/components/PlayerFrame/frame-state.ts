@@ -1,4 +1,5 @@
 import type { MediaState } from '../../playback/core/media-state.ts';
+import { pick } from '../pick.ts';
 
 /** The state of a player as its root shows it, for style sheets and tests. Each key is a `data-*` attribute. */
 export interface PlayerFrameState
@@ -21,16 +22,16 @@ export interface PlayerFrameState
   readonly plexClientSession: string | undefined;
 }
 
+const mediaKeys = [
+  'status',
+  'paused',
+  'waiting',
+  'seeking',
+  'recovering',
+  'muted',
+  'autoplayBlocked',
+  'engine',
+] as const;
+
 /** The part of the state that comes from the player. Selects nothing that changes while an item simply plays. */
-export function frameState({
-  status,
-  paused,
-  waiting,
-  seeking,
-  recovering,
-  muted,
-  autoplayBlocked,
-  engine,
-}: MediaState) {
-  return { status, paused, waiting, seeking, recovering, muted, autoplayBlocked, engine };
-}
+export const frameState = (media: MediaState) => pick(media, mediaKeys);

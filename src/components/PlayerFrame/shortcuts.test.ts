@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
-import { type PressedKey, shortcutOf } from './shortcuts.ts';
+import { describe, expect, it, vi } from 'vitest';
+import type { Player } from '../../playback/player/player.ts';
+import type { PressedKey } from '../has-modifier.ts';
+import type { Frame } from './frame-context.ts';
+import { type FocusKind, shortcutOf } from './shortcuts.ts';
 
 const press = (key: string, modifiers: Partial<PressedKey> = {}): PressedKey => ({
   key,
@@ -10,18 +13,52 @@ const press = (key: string, modifiers: Partial<PressedKey> = {}): PressedKey => 
   ...modifiers,
 });
 
+const cause = { reason: 'keyboard', event: undefined } as const;
+
+/** The calls that a key makes on a player at 0:20 of 1:40, at half the volume. */
+function callsOf(key: string, focus: FocusKind = 'other', frame: Partial<Frame> = {}) {
+  const calls: unknown[][] = [];
+  const note = (name: string) => vi.fn((...args: unknown[]) => void calls.push([name, ...args]));
+  const player = {
+    state: { currentTime: 20, duration: 100, volume: 0.5, muted: false },
+    togglePaused: note('togglePaused'),
+    setMuted: note('setMuted'),
+    setVolume: note('setVolume'),
+    seek: note('seek'),
+  };
+  shortcutOf(press(key), focus)?.(player as unknown as Player, frame as Frame, cause);
+  return calls;
+}
+
 describe('shortcutOf', () => {
-  it('knows play, mute and full screen, whatever Caps Lock says', () => {
-    expect(shortcutOf(press('k'), 'other')).toEqual({ kind: 'toggle-paused' });
-    expect(shortcutOf(press('K'), 'other')).toEqual({ kind: 'toggle-paused' });
-    expect(shortcutOf(press('m'), 'button')).toEqual({ kind: 'toggle-muted' });
-    expect(shortcutOf(press('f'), 'other')).toEqual({ kind: 'toggle-fullscreen' });
+  it('plays and mutes, with Caps Lock on too', () => {
+    expect(callsOf('k')).toEqual([['togglePaused']]);
+    expect(callsOf('K')).toEqual([['togglePaused']]);
+    expect(callsOf('m', 'button')).toEqual([['setMuted', true, cause]]);
+  });
+
+  it('plays as the frame says', () => {
+    const togglePaused = vi.fn();
+    expect(callsOf(' ', 'other', { togglePaused })).toEqual([]);
+    expect(togglePaused).toHaveBeenCalledTimes(1);
+  });
+
+  it('toggles full screen of the frame', () => {
+    const requestFullscreen = vi.fn(() => Promise.resolve());
+    const current = { ownerDocument: {}, requestFullscreen } as unknown as HTMLElement;
+    callsOf('f', 'other', { fullscreenTarget: { current } });
+    expect(requestFullscreen).toHaveBeenCalledTimes(1);
   });
 
   it('seeks five seconds by arrows, ten by letters, and to tenths by digits', () => {
-    expect(shortcutOf(press('ArrowLeft'), 'other')).toEqual({ kind: 'seek-by', seconds: -5 });
-    expect(shortcutOf(press('l'), 'other')).toEqual({ kind: 'seek-by', seconds: 10 });
-    expect(shortcutOf(press('7'), 'other')).toEqual({ kind: 'seek-to-share', share: 0.7 });
+    expect(callsOf('ArrowLeft')).toEqual([['seek', 15]]);
+    expect(callsOf('l')).toEqual([['seek', 30]]);
+    expect(callsOf('7')).toEqual([['seek', 70]]);
+  });
+
+  it('changes the volume in steps of a twentieth', () => {
+    expect(callsOf('ArrowUp')).toEqual([['setVolume', 0.55, cause]]);
+    expect(callsOf('ArrowDown')).toEqual([['setVolume', 0.45, cause]]);
   });
 
   it('leaves every key with a modifier to the browser', () => {
@@ -34,7 +71,7 @@ describe('shortcutOf', () => {
     expect(shortcutOf(press(' '), 'button')).toBeUndefined();
     expect(shortcutOf(press('ArrowUp'), 'range')).toBeUndefined();
     expect(shortcutOf(press('Home'), 'range')).toBeUndefined();
-    expect(shortcutOf(press(' '), 'range')).toEqual({ kind: 'toggle-paused' });
+    expect(callsOf(' ', 'range')).toEqual([['togglePaused']]);
   });
 
   it('does nothing while the viewer types', () => {

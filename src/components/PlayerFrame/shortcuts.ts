@@ -1,47 +1,60 @@
-/** What a key does. Seconds, and gain from 0 to 1. */
-export type Shortcut =
-  | { readonly kind: 'toggle-paused' }
-  | { readonly kind: 'toggle-muted' }
-  | { readonly kind: 'toggle-fullscreen' }
-  | { readonly kind: 'seek-by'; readonly seconds: number }
-  | { readonly kind: 'seek-to-share'; readonly share: number }
-  | { readonly kind: 'change-volume'; readonly by: number };
+import type { Player } from '../../playback/player/player.ts';
+import type { ChangeCause } from '../../playback/player/player-options.ts';
+import { toggleFullscreen } from '../FullscreenButton/fullscreen.ts';
+import { hasModifier, type PressedKey } from '../has-modifier.ts';
+import type { Frame } from './frame-context.ts';
+
+/** What a key does. `cause` is passed on to the callbacks of the host. */
+export type Shortcut = (player: Player, frame: Frame, cause: ChangeCause<'keyboard'>) => void;
 
 /** The kind of the focused element, by the keys it uses itself. */
 export type FocusKind = 'text' | 'range' | 'button' | 'other';
 
-/** The parts of a keyboard event that are read. */
-export interface PressedKey {
-  readonly key: string;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-  readonly altKey: boolean;
-  readonly shiftKey: boolean;
-}
+const togglePaused: Shortcut = (player, frame) =>
+  frame.togglePaused ? frame.togglePaused() : player.togglePaused();
+
+const toggleMuted: Shortcut = (player, _, cause) => player.setMuted(!player.state.muted, cause);
+
+const seekBy =
+  (seconds: number): Shortcut =>
+  (player) =>
+    player.seek(player.state.currentTime + seconds);
+
+const seekToShare =
+  (share: number): Shortcut =>
+  (player) => {
+    const { duration } = player.state;
+    if (duration > 0) player.seek(duration * share);
+  };
+
+/** Rounded to twentieths, the steps of the slider. */
+const changeVolume =
+  (by: number): Shortcut =>
+  (player, _, cause) =>
+    player.setVolume(Math.round((player.state.volume + by) * 20) / 20, cause);
 
 const shortcuts: Readonly<Record<string, Shortcut>> = {
-  ' ': { kind: 'toggle-paused' },
-  k: { kind: 'toggle-paused' },
-  m: { kind: 'toggle-muted' },
-  f: { kind: 'toggle-fullscreen' },
-  arrowleft: { kind: 'seek-by', seconds: -5 },
-  arrowright: { kind: 'seek-by', seconds: 5 },
-  j: { kind: 'seek-by', seconds: -10 },
-  l: { kind: 'seek-by', seconds: 10 },
-  arrowup: { kind: 'change-volume', by: 0.05 },
-  arrowdown: { kind: 'change-volume', by: -0.05 },
+  ' ': togglePaused,
+  k: togglePaused,
+  m: toggleMuted,
+  f: (_, { fullscreenTarget }) => toggleFullscreen(fullscreenTarget?.current),
+  arrowleft: seekBy(-5),
+  arrowright: seekBy(5),
+  j: seekBy(-10),
+  l: seekBy(10),
+  arrowup: changeVolume(0.05),
+  arrowdown: changeVolume(-0.05),
 };
 
 const rangeKeys = /^(?:arrow|page|home|end)/;
 
-/** The shortcut of a key. None with a modifier, which is for the browser, and none for a key that the control itself uses. */
+/** The shortcut of a key. None with a modifier, and none for a key that the focused control uses itself. */
 export function shortcutOf(pressed: PressedKey, focus: FocusKind): Shortcut | undefined {
-  if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.shiftKey) return undefined;
-  if (focus === 'text') return undefined;
+  if (hasModifier(pressed) || focus === 'text') return undefined;
   const key = pressed.key.toLowerCase();
   if (focus === 'range' && rangeKeys.test(key)) return undefined;
   if (focus === 'button' && key === ' ') return undefined;
-  if (/^\d$/.test(key)) return { kind: 'seek-to-share', share: Number(key) / 10 };
+  if (/^\d$/.test(key)) return seekToShare(Number(key) / 10);
   return Object.hasOwn(shortcuts, key) ? shortcuts[key] : undefined;
 }
 

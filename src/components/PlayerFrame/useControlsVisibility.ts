@@ -22,10 +22,14 @@ export function useControlsVisibility(player: Player, autoHide: boolean) {
   );
   const visible = !autoHide || !plays || awake;
 
-  function wake(ms: number | undefined = REST_MS): void {
+  function set(now: boolean): void {
     clearTimeout(timer.current);
-    setAwake(true);
-    if (ms !== undefined && autoHide) timer.current = setTimeout(() => setAwake(false), ms);
+    setAwake(now);
+  }
+
+  function wake(ms = REST_MS): void {
+    set(true);
+    if (autoHide) timer.current = setTimeout(() => setAwake(false), ms);
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each start of playback restarts the timer
@@ -37,18 +41,12 @@ export function useControlsVisibility(player: Player, autoHide: boolean) {
 
   return {
     visible,
-    hide(): void {
-      clearTimeout(timer.current);
-      setAwake(false);
-    },
+    hide: () => set(false),
     wake,
     onPointerMove(event: PointerEvent<HTMLElement>): void {
       if (event.pointerType === 'touch') return;
-      const overControls = (event.target as Element).closest('.coplay-controls') !== null;
-      if (overControls) {
-        clearTimeout(timer.current);
-        setAwake(true);
-      } else wake();
+      if ((event.target as Element).closest('.coplay-controls')) set(true);
+      else wake();
     },
     onPointerLeave(event: PointerEvent<HTMLElement>): void {
       if (event.pointerType !== 'touch') wake(LEAVE_MS);

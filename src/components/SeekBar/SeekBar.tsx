@@ -73,9 +73,7 @@ export const SeekBar = forwardRef(function SeekBar(
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     const { currentTime: value, duration: max } = player.state;
     const target = sliderKeyTarget(event, { value, max, step: STEP, page: PAGE });
-    if (target === undefined) return;
-    event.preventDefault();
-    if (seekable) player.seek(target);
+    if (target !== undefined && seekable) player.seek(target);
   }
 
   return (
@@ -91,7 +89,7 @@ export const SeekBar = forwardRef(function SeekBar(
       <input
         ref={slider}
         type="range"
-        className="coplay-seek-slider"
+        className="coplay-slider coplay-seek-slider"
         aria-label={messages.seek(subject)}
         aria-keyshortcuts={hasShortcuts ? 'J L' : undefined}
         // Not disabled between two tracks: a disabled slider would lose the focus.

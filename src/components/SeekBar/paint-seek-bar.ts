@@ -19,6 +19,9 @@ export interface SeekBarCallbacks {
 /** While the controls are hidden, the seek bar is painted this seldom. Milliseconds. */
 const HIDDEN_MS = 1_000;
 
+/** A movement of less is not seen: half a pixel of a rail of 1,500. */
+const UNSEEN_SHARE = 1 / 3_000;
+
 /** Keeps a seek bar in step with its player, without React, until `signal` aborts. */
 export function paintSeekBar(
   { root, slider, preview }: SeekBarElements,
@@ -35,8 +38,6 @@ export function paintSeekBar(
   let drawnBuffer: unknown;
   let drawnShare = Number.NaN;
   let paintedAt = -HIDDEN_MS;
-  /** Of the rail, in pixels. Without a ResizeObserver each movement is painted. */
-  let width = Number.POSITIVE_INFINITY;
 
   function say(seconds: number): void {
     const words = sayPosition(seconds, store.get().duration);
@@ -81,8 +82,8 @@ export function paintSeekBar(
     }
     if (scrubbing) return;
     const share = shareOf(currentTime);
-    // Less than half a pixel is not seen. The first time, the drawn share is not a number.
-    if (!(Math.abs(share - drawnShare) * width < 0.5)) {
+    // At first and after `paintNow()` the drawn share is not a number.
+    if (!(Math.abs(share - drawnShare) < UNSEEN_SHARE)) {
       slider.value = String(currentTime);
       showShare(share);
     }
@@ -140,24 +141,13 @@ export function paintSeekBar(
   slider.addEventListener('focus', () => say(store.get().currentTime), options);
   root.addEventListener('pointermove', onPointerMove, options);
 
-  const observers: { disconnect(): void }[] = [];
-  if (frame) {
-    const shown = new MutationObserver(paintNow);
-    shown.observe(frame, { attributeFilter: ['data-controls'] });
-    frame.addEventListener('focusin', paintNow, options);
-    observers.push(shown);
-  }
-  if (typeof ResizeObserver === 'function') {
-    const resized = new ResizeObserver(([entry]) => {
-      width = entry?.contentRect.width || width;
-    });
-    resized.observe(root);
-    observers.push(resized);
-  }
+  frame?.addEventListener('focusin', paintNow, options);
+  const shown = new MutationObserver(paintNow);
+  if (frame) shown.observe(frame, { attributeFilter: ['data-controls'] });
   const unsubscribe = store.subscribe(paint);
   signal.addEventListener('abort', () => {
     unsubscribe();
-    for (const observer of observers) observer.disconnect();
+    shown.disconnect();
     setScrubbing(false);
   });
   paint();

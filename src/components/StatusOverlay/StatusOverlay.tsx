@@ -5,13 +5,14 @@ import { usePlayer } from '../../hooks/player-context.ts';
 import { useMedia } from '../../hooks/useMedia.ts';
 import { ErrorNotice } from '../ErrorNotice/ErrorNotice.tsx';
 import { Icon } from '../icons/Icon.tsx';
+import { play, replay } from '../icons/icons.ts';
 import { Part } from '../Part/Part.tsx';
 import type { PartProps, PlayerOption } from '../Part/part-props.ts';
 import { useLanguage } from '../PlexProvider/messages-context.ts';
 import { type PlaybackPhase, playbackPhase, wordsOf } from './playback-phase.ts';
 
 export interface StatusOverlayState {
-  /** What is shown. `start`: ready, and not played yet. */
+  /** What is shown. `start`: there is media that has not been played yet. */
   readonly phase: Exclude<PlaybackPhase, 'none'> | 'start';
 }
 
@@ -32,12 +33,12 @@ export const StatusOverlay = forwardRef(function StatusOverlay(
   const { messages } = useLanguage();
   const current = useMedia(playbackPhase, player);
   const error = useMedia((media) => media.error, player);
-  const untouched = useMedia(
-    ({ status, paused }) =>
-      status === 'ready' && paused && (player.element?.played.length ?? 0) === 0,
+  const unplayed = useMedia(
+    ({ status, hasMedia, paused }) =>
+      status === 'idle' ? hasMedia : status === 'ready' && paused && !player.element?.played.length,
     player,
   );
-  const phase = current === 'none' && untouched ? 'start' : current;
+  const phase = current === 'none' && unplayed ? 'start' : current;
   if (phase === 'none') return null;
   return (
     <Part
@@ -77,7 +78,7 @@ export const StatusOverlay = forwardRef(function StatusOverlay(
           aria-hidden="true"
           onClick={() => player.togglePaused()}
         >
-          <Icon name={phase === 'ended' ? 'replay' : 'play'} />
+          <Icon paths={phase === 'ended' ? replay : play} />
         </span>
         {phase === 'blocked' ? (
           <p className="coplay-status-words" role="alert">

@@ -3,6 +3,7 @@
 import { type ForwardedRef, forwardRef, type KeyboardEvent, useEffect, useRef } from 'react';
 import type { ChangeCause } from '../../playback/player/player-options.ts';
 import type { QueueEntry } from '../../playback/queue/queue.ts';
+import { hasModifier } from '../has-modifier.ts';
 import { Part } from '../Part/Part.tsx';
 import type { PartProps } from '../Part/part-props.ts';
 import { useLanguage } from '../PlexProvider/messages-context.ts';
@@ -69,7 +70,7 @@ export const TrackList = forwardRef(function TrackList(
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('button')];
   const at = rows.indexOf(event.target as HTMLElement);
-  if (at < 0 || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  if (at < 0 || hasModifier(event)) return;
   const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
   if (to === undefined) return;
   event.preventDefault();

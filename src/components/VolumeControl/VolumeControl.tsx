@@ -11,6 +11,7 @@ import {
 import { usePlayer } from '../../hooks/player-context.ts';
 import { useMedia } from '../../hooks/useMedia.ts';
 import { IconButton } from '../IconButton/IconButton.tsx';
+import { volumeHigh, volumeLow, volumeOff } from '../icons/icons.ts';
 import { Part } from '../Part/Part.tsx';
 import type { PartProps, PlayerOption } from '../Part/part-props.ts';
 import { useFrame } from '../PlayerFrame/frame-context.ts';
@@ -32,7 +33,7 @@ export interface VolumeControlProps
 /** The gain when unmuting a player whose gain is 0. */
 const AUDIBLE = 0.5;
 
-const icons = { off: 'volumeOff', low: 'volumeLow', high: 'volumeHigh' } as const;
+const icons = { off: volumeOff, low: volumeLow, high: volumeHigh };
 
 /** A mute button and a slider for the volume. Renders a `<div>` around both. */
 export const VolumeControl = forwardRef(function VolumeControl(
@@ -62,9 +63,7 @@ export const VolumeControl = forwardRef(function VolumeControl(
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     if ((event.target as Element).localName !== 'input') return;
     const target = sliderKeyTarget(event, { value: percent, max: 100, step: 5, page: 10 });
-    if (target === undefined) return;
-    event.preventDefault();
-    setPercent(target, event.nativeEvent);
+    if (target !== undefined) setPercent(target, event.nativeEvent);
   }
 
   return (
@@ -85,7 +84,7 @@ export const VolumeControl = forwardRef(function VolumeControl(
       />
       <input
         type="range"
-        className="coplay-volume-slider"
+        className="coplay-slider coplay-volume-slider"
         style={{ '--coplay-volume': volume } as CSSProperties}
         min={0}
         max={100}

@@ -1,35 +1,24 @@
 'use client';
 
-import { type IconName, iconPaths } from './icon-paths.ts';
-
-interface IconProps {
-  name: IconName;
-}
+import type { IconPaths } from './icons.ts';
 
 /** An icon inside a control that has an accessible name. Renders an `<svg>`. */
-export function Icon({ name }: IconProps) {
-  const paths: { readonly fill?: string; readonly stroke?: string } = iconPaths[name];
+export function Icon({ paths: { fill, stroke } }: { paths: IconPaths }) {
   return (
     <svg
       className="coplay-icon"
-      data-icon={name}
       viewBox="0 0 24 24"
       width="24"
       height="24"
       aria-hidden="true"
-      focusable="false"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.75"
+      strokeLinecap="round"
+      strokeLinejoin="round"
     >
-      {paths.fill ? <path d={paths.fill} fill="currentColor" /> : null}
-      {paths.stroke ? (
-        <path
-          d={paths.stroke}
-          fill="none"
-          stroke="currentColor"
-          strokeWidth="1.75"
-          strokeLinecap="round"
-          strokeLinejoin="round"
-        />
-      ) : null}
+      {fill ? <path d={fill} fill="currentColor" /> : null}
+      {stroke ? <path d={stroke} /> : null}
     </svg>
   );
 }

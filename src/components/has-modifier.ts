@@ -1,0 +1,13 @@
+/** The parts of a keyboard event that are read. */
+export interface PressedKey {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+}
+
+/** Whether a modifier is pressed with the key. Such a combination belongs to the browser. */
+export function hasModifier({ ctrlKey, metaKey, altKey, shiftKey }: PressedKey): boolean {
+  return ctrlKey || metaKey || altKey || shiftKey;
+}
