@@ -10,6 +10,7 @@ import {
   type QueueState,
   queueKey,
 } from '../playback/queue/queue.ts';
+import { connectionKey } from '../plex/connection-key.ts';
 import type { PlexConnectionLike, PlexMediaType } from '../plex/index.ts';
 import { queueCache } from './queue-cache.ts';
 import { useBackOnline } from './useBackOnline.ts';
@@ -60,6 +61,8 @@ export function useQueue(
   const [attempt, setAttempt] = useState(0);
   const key = JSON.stringify([connection?.baseUrl, source && queueKey(source)]);
   const name = JSON.stringify([owner, key]);
+  // A connection made anew at each render has the same key.
+  const server = connection && connectionKey(connection);
 
   useIsomorphicLayoutEffect(() => {
     leaveCache.current?.();
@@ -74,7 +77,7 @@ export function useQueue(
     return () => {
       leaveCache.current = queueCache().keep({ name, connection }, queue);
     };
-  }, [queue, name, connection]);
+  }, [queue, name, server]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: connection and source are compared by content; each attempt loads again
   useEffect(() => {

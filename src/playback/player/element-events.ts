@@ -1,6 +1,6 @@
 import type { PlayerEvent } from './phase.ts';
 
-/** What tells who is behind an event of the media element. */
+/** Facts that tell whether an event of the media element was caused by the player itself. */
 export interface ElementFacts {
   readonly isMounted: boolean;
   /** Whether a source is being attached. */
@@ -9,13 +9,13 @@ export interface ElementFacts {
   readonly isSpent: boolean;
 }
 
-/** What an event of the media element means for the player; `undefined` for those that mean nothing to its phase. */
+/** The player event for an event of the media element; `undefined` for events that do not concern the phase. */
 export function playerEventOf(name: string, facts: ElementFacts): PlayerEvent | undefined {
   switch (name) {
     case 'play':
       return { type: 'element-played' };
     case 'pause': {
-      // Otherwise nobody pressed Pause: taking an element out of the document, a new source, the end and a failure pause it too.
+      // An element also pauses by itself: when it leaves the document, gets a source, ends or fails.
       const isAsked = facts.isMounted && !facts.isAttaching && !facts.isSpent;
       return isAsked ? { type: 'element-paused' } : undefined;
     }

@@ -6,13 +6,13 @@ import { autoplayUnlock } from '../page/autoplay-unlock.ts';
 export interface ElementStarterOptions {
   readonly binding: MediaBinding;
   readonly store: Store<MediaState>;
-  /** Plays the player, after a gesture that came to another one. */
+  /** Plays the player after the viewer has clicked Play in another one. */
   play(): Promise<void>;
   /** The browser wants a gesture of the viewer first. */
   onRefused(): void;
 }
 
-/** Plays the media element, which a browser may refuse before the viewer has made a gesture. */
+/** Plays the media element. A browser may refuse that before the first gesture of the viewer (autoplay policy). */
 export class ElementStarter {
   readonly #options: ElementStarterOptions;
   #playing: Promise<void> = Promise.resolve();
@@ -34,18 +34,18 @@ export class ElementStarter {
     });
   }
 
-  /** Shows that a gesture is waited for, and waits together with the other players of the page. */
+  /** Shows whether the player waits for a gesture, and registers it with the other players that wait. */
   setBlocked(blocked: boolean): void {
     autoplayUnlock().setWaiting(this.#options, blocked);
     this.#options.store.set({ autoplayBlocked: blocked, ...(blocked ? { paused: true } : {}) });
   }
 
-  /** A gesture has come to this player: the others that wait start with it. */
+  /** The viewer has pressed Play here: the other players that wait start, too. */
   onGesture(): void {
     autoplayUnlock().playedBy(this.#options);
   }
 
-  /** Waits for a gesture only while a component shows the player: a click elsewhere is not meant for what nobody sees. */
+  /** A player without a component does not wait for a gesture: a click elsewhere must not start it. */
   setShown(shown: boolean): void {
     if (!shown) autoplayUnlock().setWaiting(this.#options, false);
     else if (this.#options.store.get().autoplayBlocked) this.setBlocked(true);

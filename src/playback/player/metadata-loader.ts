@@ -8,7 +8,7 @@ export interface MetadataLoaderOptions {
   onFailed(error: PlaybackError): void;
 }
 
-/** Title and length of what is to be played, before anything that occupies the server is asked for. */
+/** Loads title and length before the first play. That occupies nothing on the server: no decision, no stream. */
 export class MetadataLoader {
   readonly #options: MetadataLoaderOptions;
   #life: AbortController | undefined;
@@ -19,7 +19,7 @@ export class MetadataLoader {
     this.#options = options;
   }
 
-  /** Checks what is to be played, and asks the server for it where `preload` allows that and nobody else does. */
+  /** Checks the media, and requests the metadata if `preload` allows it and a queue does not load them. */
   load(options: PlayerOptions, content: string | undefined): void {
     this.stop();
     this.#content = content;
@@ -28,7 +28,7 @@ export class MetadataLoader {
       usableConnection(options);
       const media = checkMedia(options.media as PlayableMedia);
       if (options.item) this.know(options.item);
-      // An entry of a queue is described by the queue.
+      // The queue loads the metadata of its entries.
       else if (preloadOf(options) === 'metadata' && options.entry === undefined)
         void this.#fetch(options, media);
     } catch (thrown) {
@@ -36,14 +36,14 @@ export class MetadataLoader {
     }
   }
 
-  /** Somebody else has asked the server. */
+  /** The metadata are known from elsewhere. */
   know(item: PlexItem | undefined): void {
     if (!item || item === this.#item) return;
     this.#item = item;
     this.#options.onItem(item);
   }
 
-  /** What is known of `content`. */
+  /** The metadata of `content`, if they are known. */
   itemOf(content: string | undefined): PlexItem | undefined {
     return content === this.#content ? this.#item : undefined;
   }

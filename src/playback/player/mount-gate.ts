@@ -1,4 +1,4 @@
-/** Open while a component shows the player. What would ask something new of the server waits for it. */
+/** Open while a component shows the player. New requests to the server wait until it is open. */
 export class MountGate {
   readonly #opened = new EventTarget();
   #open = false;

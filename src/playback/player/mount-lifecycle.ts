@@ -5,14 +5,14 @@ export interface MountLifecycleOptions {
   keep(onExpired: () => void): () => void;
   /** No component has mounted in time. */
   onExpired(): void;
-  /** The page goes away: the last moment in which something can be sent. */
+  /** `pagehide`: the last moment to send a request. */
   onPageHide(): void;
   /** The page is restored from the back-forward cache, with the component still in it. */
   onPageRestored(): void;
   onOnline(): void;
 }
 
-/** Whether a component shows the player, and whether the page is there. */
+/** Tracks whether a component shows the player, and whether the page is hidden in the back-forward cache. */
 export class MountLifecycle {
   readonly #options: MountLifecycleOptions;
   readonly #gate = new MountGate();
@@ -45,14 +45,14 @@ export class MountLifecycle {
     this.#listening ??= this.#listen();
   }
 
-  /** What plays goes on for 1.5 s, for a component that mounts again. */
+  /** Playback continues for 1.5 s, in case a component mounts again. */
   unmount(): void {
     if (!this.#gate.isOpen) return;
     this.#gate.close();
     this.#leaveCache = this.#options.keep(() => this.expire());
   }
 
-  /** Nothing is kept for a component any longer, and nothing is listened to until the next mount. */
+  /** Removes the player from the remount cache and stops listening to the page, until the next mount. */
   expire(): void {
     this.#leave();
     this.#listening?.abort();

@@ -3,7 +3,7 @@ import type { Phase } from './phase.ts';
 
 const atRest = { paused: true, waiting: false, seeking: false, recovering: false } as const;
 
-/** What a component sees of a phase that has just changed; `undefined` when it sees nothing of it, or a start shows it. */
+/** The change of state after a transition. `undefined`: nothing changes, or the effect `start` sets the state. */
 export function stateOfPhase(phase: Phase, before: Phase): Partial<MediaState> | undefined {
   if (phase === before) return undefined;
   switch (phase.kind) {

@@ -1,15 +1,15 @@
 import type { PlaybackError } from '../core/playback-error.ts';
 import type { Preload } from './preload.ts';
 
-/** What every phase knows. */
+/** Common to all phases. */
 interface PhaseBase {
-  /** What plays, and under which identity. `undefined` before the first media. */
+  /** Key of what plays and of its identity; `undefined` before the first media. */
   readonly key: string | undefined;
-  /** What plays, whatever the identity. */
+  /** Key of what plays, whatever the identity. */
   readonly content: string | undefined;
-  /** Whether it is to play as soon as it can. */
+  /** Whether the player plays as soon as it can. */
   readonly wantsToPlay: boolean;
-  /** Whether it was ever to play: `preload` counts until then. */
+  /** Whether the player was ever asked to play. Until then `preload` limits what is loaded. */
   readonly hasPlayed: boolean;
 }
 
@@ -18,7 +18,7 @@ export interface EmptyPhase extends PhaseBase {
   readonly kind: 'empty';
 }
 
-/** A playback is loading, or able to play. */
+/** A playback is loading or ready. */
 export interface ActivePhase extends PhaseBase {
   readonly kind: 'active';
   readonly isReady: boolean;
@@ -33,11 +33,11 @@ export interface EndedPhase extends PhaseBase {
 export interface FailedPhase extends PhaseBase {
   readonly kind: 'failed';
   readonly error: PlaybackError;
-  /** Where to go on. Seconds. */
+  /** Where a retry starts. Seconds. */
   readonly at: number;
   /**
-   * `auto`: another identity, a remount or a network that is back may start it again. `viewer`: the server ended it on purpose, and
-   * only Retry or Play may.
+   * `auto`: another identity, a remount or the `online` event may start it again. `viewer`: the server ended the session on
+   * purpose; only Retry or Play starts it again.
    */
   readonly restart: 'auto' | 'viewer';
 }
@@ -56,7 +56,7 @@ export interface SuspendedPhase extends PhaseBase {
   readonly at: number;
 }
 
-/** Where a player stands. */
+/** The phase of a player: one value, changed by `transition` only. */
 export type Phase = EmptyPhase | ActivePhase | EndedPhase | FailedPhase | SuspendedPhase;
 
 /** What a component asks to play. */
@@ -69,9 +69,9 @@ export interface Subject {
   readonly startSeconds: number;
 }
 
-/** What can happen to a player, and what comes with it. */
+/** The events of a player, with their data. */
 interface PlayerEvents {
-  /** A component has rendered and asks for this. */
+  /** A component has rendered with these options. */
   given: { readonly subject: Subject };
   mounted: { readonly subject: Subject };
   /** Another component has taken the player from the remount cache. */
@@ -81,20 +81,20 @@ interface PlayerEvents {
   'page-hidden': object;
   /** The page is back from the back-forward cache. */
   'page-restored': { readonly subject: Subject };
-  /** The host, or a control, called the method of this name. */
+  /** Calls of the methods of `Player`, by the host or a control. */
   end: object;
   play: object;
   pause: object;
-  /** The next item is to play. */
+  /** The next item plays at once. */
   arm: object;
   retry: object;
   seek: { readonly to: number };
   online: object;
-  /** The playback can play. */
+  /** The metadata of the source are loaded. */
   'source-ready': object;
   'source-ended': object;
   'source-failed': { readonly error: PlaybackError };
-  /** The element was played or paused by the browser: a media key, a headset, or a host with the element in hand. */
+  /** The element was played or paused directly: by a media key, a headset or the host. */
   'element-played': object;
   'element-paused': object;
   /** The browser wants a gesture of the viewer before it plays. */
@@ -107,9 +107,9 @@ export type PlayerEventOf<T extends PlayerEventType> = { readonly type: T } & Pl
 
 export type PlayerEvent = { [T in PlayerEventType]: PlayerEventOf<T> }[PlayerEventType];
 
-/** What a decision needs to know beside the phase. */
+/** What `transition` needs beside phase and event. */
 export interface Facts {
-  /** Of the playback. Seconds. */
+  /** Position of the playback. Seconds. */
   readonly position: number;
   /** Seconds; 0 while unknown. */
   readonly duration: number;
@@ -121,29 +121,29 @@ export interface Facts {
   readonly preload: Preload;
 }
 
-/** What a player does. */
+/** What the player does after a transition. */
 export type Effect =
-  /** Starts a playback at a position, after it has ended the present one. Seconds. */
+  /** Ends the current playback and starts another one at a position. Seconds. */
   | { readonly do: 'start'; readonly at: number }
-  /** Ends the present playback. `keepalive`: the page goes away. */
+  /** Ends the current playback. `keepalive`: the page goes away. */
   | { readonly do: 'stop'; readonly keepalive?: boolean }
-  /** Forgets the present playback, which has ended itself. */
+  /** Drops the current playback, which has ended itself. */
   | { readonly do: 'forget' }
-  /** Tells the server that the item has been played, and keeps the last frame. */
+  /** Sends `stopped` and keeps the last frame. */
   | { readonly do: 'finish' }
-  /** Gives the identity back. With `linger`, the next player of the role gets it for 1.5 s. */
+  /** Releases the identity. With `linger`, the next player of the role gets the same one for 1.5 s. */
   | { readonly do: 'release'; readonly linger: boolean }
-  /** Checks what is to be played, and asks for title and length where `preload` allows it. */
+  /** Checks the media, and loads title and length if `preload` allows it. */
   | { readonly do: 'preload' }
   | { readonly do: 'play-element' | 'pause-element' }
   /** Plays the element if it is paused: taking it out of the document paused it. */
   | { readonly do: 'resume-element' }
   | { readonly do: 'seek-element'; readonly to: number }
-  /** Changes where the source that is being attached starts. Seconds. */
+  /** Changes the start position of a source that is being attached. Seconds. */
   | { readonly do: 'aim'; readonly at: number }
-  /** Shows Play or Pause while the element can't say what it is going to do. */
+  /** Updates `paused` while no source is attached. */
   | { readonly do: 'show-intent' }
-  /** Whether a click of the viewer is waited for. */
+  /** Sets whether the player waits for a gesture of the viewer. */
   | { readonly do: 'block' | 'unblock' }
   /** Calls the host's `onEnded`, or `onError`. */
   | { readonly do: 'tell-ended' }

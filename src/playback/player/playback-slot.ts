@@ -14,7 +14,7 @@ export interface PlaybackSlotOptions {
   readonly store: Store<MediaState>;
   readonly identity: PlayerIdentity;
   readonly lifecycle: MountLifecycle;
-  /** The options of the player as they are now. */
+  /** The current options of the player. */
   options(): PlayerOptions;
   ensureElement(): HTMLMediaElement;
   /** A source has been attached. */
@@ -24,13 +24,13 @@ export interface PlaybackSlotOptions {
   emit(event: PlexEvent): void;
 }
 
-/** The playback of one player: one at a time, each under what is known from those before it. */
+/** The current playback of a player, and what one playback passes on to the next. */
 export class PlaybackSlot {
   readonly #options: PlaybackSlotOptions;
   #current: Playback | undefined;
   /** Resolves when the server has been told of the end of the last playback. */
   #ended: Promise<void> = Promise.resolve();
-  /** Base URL of the server that has answered this player. */
+  /** Base URL of the last server that has answered this player. */
   #knownServer: string | undefined;
   /** When this player got new transcode ids. */
   readonly #renewals = createRenewalLog();
@@ -43,12 +43,12 @@ export class PlaybackSlot {
     return this.#current;
   }
 
-  /** Whether the position and the state of the element mean nothing at the moment. */
+  /** Whether a source is being attached, so that position and state of the element are meaningless. */
   get isAttaching(): boolean {
     return this.#current?.isReplacingSource ?? true;
   }
 
-  /** Starts a playback of what the options ask for. @throws what says why that can't be played */
+  /** Starts a playback of the current options. @throws PlaybackError or PlexError: why they can't be played */
   start(startSeconds: number): void {
     const { options, identity, lifecycle, onSource } = this.#options;
     const { media, mediaType, plexClientSession } = options();

@@ -14,22 +14,22 @@ export interface PlayerIdentityOptions {
   emit(event: PlexEvent): void;
   /** Another playback of this page is about to play under the same client identifier. */
   onTaken(): void;
-  /** Ends players of `role` that are only kept for a remount, so that their identity is free. */
+  /** Ends the players of `role` that are kept for a remount, so that their identity is free. */
   endCached(role: string): void;
 }
 
-/** Under which `plexClientSession` one player plays: the host's, or one that it leases for itself and keeps. */
+/** The `plexClientSession` of one player: the host's, or a leased one. */
 export class PlayerIdentity {
   readonly #options: PlayerIdentityOptions;
   readonly #lease = new RoleLease();
-  /** The lease of which a fallback has been told. */
-  #told: Promise<IdentityLease> | undefined;
+  /** The lease whose fallback has been reported. */
+  #reported: Promise<IdentityLease> | undefined;
 
   constructor(options: PlayerIdentityOptions) {
     this.#options = options;
   }
 
-  /** The role under which an id is held, or on its way. */
+  /** The role of the lease that is held or pending. */
   get leasedRole(): string | undefined {
     return this.#lease.role;
   }
@@ -46,17 +46,17 @@ export class PlayerIdentity {
       this.release({ linger: true });
       return fittingSession(plexClientSession);
     }
-    // When it comes, playback is started anew and this wait is aborted.
+    // When the host passes it, another playback starts and this wait is aborted.
     if (awaitsSession && !this.leasedRole) await abortableDelay(GIVEN_SESSION_MS, signal);
     return this.#take(playerRole, signal);
   }
 
-  /** Gives the id back. With `linger` the next player of the role gets the same one for 1.5 s. */
+  /** Releases the lease. With `linger`, the next player of the role gets the same id for 1.5 s. */
   release(options: { readonly linger: boolean }): void {
     this.#lease.release(options);
   }
 
-  /** Registers a playback under its client identifier. Two under one end each other's streams, which an event tells. */
+  /** Registers a playback under its client identifier. Two with the same one end each other's streams: then an event is emitted. */
   registerClient(clientIdentifier: string): () => void {
     const { emit, onTaken } = this.#options;
     const { players, release } = pageRegistry().registerClient(clientIdentifier, onTaken);
@@ -69,14 +69,14 @@ export class PlayerIdentity {
     const isNew = this.#lease.role !== role;
     if (isNew) this.#options.endCached(role);
     const lease = this.#lease.hold(role);
-    if (lease !== this.#told)
-      void lease.then((got) => this.#sayFallback(role, got)).catch(() => {});
-    this.#told = lease;
+    if (lease !== this.#reported)
+      void lease.then((got) => this.#reportFallback(role, got)).catch(() => {});
+    this.#reported = lease;
     const { plexClientSession } = await unlessAborted(lease, signal);
     return plexClientSession;
   }
 
-  #sayFallback(role: string, { fallback: reason, plexClientSession }: IdentityLease): void {
+  #reportFallback(role: string, { fallback: reason, plexClientSession }: IdentityLease): void {
     if (reason)
       this.#options.emit({
         name: 'plex.identity-fallback',

@@ -29,43 +29,43 @@ export interface VolumeChangeDetails extends ChangeCause<VolumeChangeReason> {
   readonly muted: boolean;
 }
 
-/** What a component asks of its player; read anew at each commit. */
+/** Options of a player. A component passes them on each commit. */
 export interface PlayerOptions {
-  /** What the player is for: prefix of its id, and what the viewer's volume is remembered by. */
+  /** What the player is for. It is the prefix of its id, and the key of the viewer's preferences, such as the volume. */
   readonly playerRole: string;
-  /** Whether the media element is a `<video>` or an `<audio>`, and which of two devices the server sees. */
+  /** `video` or `audio`: which media element is created, and which of two devices the server sees. */
   readonly mediaType: PlexMediaType;
-  /** The server to play from. Without one, anything to play fails with `invalid-connection`. */
+  /** The server to play from. Without one, playback fails with `invalid-connection`. */
   readonly connection: PlexConnection | undefined;
   /** Why there is no connection. */
   readonly connectionError?: unknown;
-  /** What to play. Counts by its content; `undefined` is nothing. */
+  /** What to play, compared by content. `undefined`: nothing. */
   readonly media: PlayableMedia | undefined;
-  /** What is known of `media` already, so that it is not asked for. */
+  /** Title, length and more of `media`, if they are known: then they are not requested before the first play. */
   readonly item?: PlexItem | undefined;
-  /** The queue entry that `media` stands for, so that the same item twice is played twice. */
+  /** Id of the queue entry of `media`: the same item in two entries is played twice. */
   readonly entry?: string | undefined;
-  /** What a component that comes back is known by, where `media` is not known yet when it does. */
+  /** Replaces `media` in the key by which a remounted component finds its player, for media that are loaded after the mount. */
   readonly remountAs?: string | undefined;
-  /** The host's stable id of this player, base of its `X-Plex-Client-Identifier`. Left out, the player leases one. */
+  /** The host's stable id of this player, base of `X-Plex-Client-Identifier`. Without it the player leases one. */
   readonly plexClientSession?: string | undefined;
-  /** Whether `plexClientSession` is going to be given, and is only not known yet. */
+  /** Whether the host is going to pass `plexClientSession` later. The player waits for it, 2 s at most. */
   readonly awaitsSession?: boolean | undefined;
-  /** Whether to play without being asked. Counts when the player is made, not later. @default false */
+  /** Whether to play on mount. Read once, when the player is created. @default false */
   readonly autoPlay?: boolean | undefined;
-  /** Whether a session that dies on the server is replaced. Off, it is an error at once. @default true */
+  /** Whether a session that dies on the server is replaced. Otherwise it is an error. @default true */
   readonly recovery?: boolean | undefined;
   /** What is loaded before the first play. @default 'auto' for a video, 'metadata' for music */
   readonly preload?: Preload | undefined;
-  /** Whether there is silence, when the host keeps it: the viewer's wish then goes to `onVolumeChange` and no further. */
+  /** Whether the player is muted, controlled by the host: the viewer's change only calls `onVolumeChange`. */
   readonly muted?: boolean | undefined;
-  /** Whether to begin silently, unless the viewer has set it for this role. @default false */
+  /** Whether the player starts muted, unless the viewer has chosen otherwise for this role. @default false */
   readonly defaultMuted?: boolean | undefined;
-  /** Gain, 0 to 1, when the host keeps it: the viewer's wish then goes to `onVolumeChange` and no further. */
+  /** Gain, 0 to 1, controlled by the host: the viewer's change only calls `onVolumeChange`. */
   readonly volume?: number | undefined;
-  /** Gain, 0 to 1, to begin with, unless the viewer has set another for this role. @default 1 */
+  /** Gain at the start, 0 to 1, unless the viewer has chosen another for this role. @default 1 */
   readonly defaultVolume?: number | undefined;
-  /** Event handler called when volume or mute are changed, with the gain, 0 to 1, and how they were changed. */
+  /** Event handler called when volume or mute change, with the gain, 0 to 1, `muted`, the reason and the native event. */
   readonly onVolumeChange?: ((volume: number, details: VolumeChangeDetails) => void) | undefined;
   /** Event handler called when playback has failed, with a code and a sentence. The state holds the error as well. */
   readonly onError?: ((error: PlaybackError) => void) | undefined;
@@ -75,7 +75,7 @@ export interface PlayerOptions {
   readonly onEvent?: PlexEventListener | undefined;
 }
 
-/** What has to be equal for a component that mounts to get a player back. */
+/** The key by which a component that mounts finds the player of one that has unmounted. */
 export function remountKey(options: PlayerOptions): RemountKey {
   const { mediaType, playerRole, remountAs, plexClientSession, connection } = options;
   const what =
@@ -85,7 +85,7 @@ export function remountKey(options: PlayerOptions): RemountKey {
   return { name: JSON.stringify([mediaType, String(playerRole), what]), connection };
 }
 
-/** What the options ask to play. */
+/** What the options ask to play, for the phases of the player. */
 export function subjectOf(options: PlayerOptions): Subject {
   const { connectionError, media } = options;
   return {
@@ -96,7 +96,7 @@ export function subjectOf(options: PlayerOptions): Subject {
   };
 }
 
-/** What may be loaded before the first play. */
+/** The value of `preload`, or the default of the media type. */
 export function preloadOf({ preload, mediaType }: PlayerOptions): Preload {
   if (preload === 'none' || preload === 'metadata' || preload === 'auto') return preload;
   return mediaType === 'video' ? 'auto' : 'metadata';
@@ -106,26 +106,26 @@ function messageOf(thrown: unknown): string | undefined {
   return thrown instanceof Error ? thrown.message : undefined;
 }
 
-/** What plays, whatever the identity. */
+/** Key of what plays, whatever the identity. */
 export function contentOf({ connection, media, entry }: PlayerOptions): string | undefined {
   return contentKey(connection?.baseUrl, media, entry);
 }
 
-/** What has to be the same for what plays to go on. */
+/** Key of what plays and under which identity. A different key starts another playback. */
 export function playKey(options: PlayerOptions): string {
   const { connectionError, plexClientSession, playerRole } = options;
   return JSON.stringify([
     String(playerRole),
     plexClientSession && String(plexClientSession),
-    // Nothing of it can be played anyway.
+    // Without a connection nothing can be played: other media are no reason to report the error again.
     connectionError ? undefined : contentOf(options),
     messageOf(connectionError),
   ]);
 }
 
 /**
- * The options with the session as it was, where a host gives one and has none at the moment. One that is leased anew is away
- * for some milliseconds, and as a rule the same as before: no reason to start over. What begins anew waits for it.
+ * Keeps the `plexClientSession` of the host while it is undefined for a moment, as during a new lease of
+ * `usePlexClientSession`, which usually returns the same id. Otherwise playback would start over.
  */
 export function holdSession(options: PlayerOptions, before: PlayerOptions): PlayerOptions {
   const isComing = options.awaitsSession && options.plexClientSession === undefined;
@@ -138,7 +138,7 @@ export function holdSession(options: PlayerOptions, before: PlayerOptions): Play
 const noProvider =
   'This player has no connection to a Plex server. Put it inside a PlexProvider with a connection.';
 
-/** The connection to use. @throws what says why there is none */
+/** The connection to use. @throws PlaybackError or PlexError: why there is none */
 export function usableConnection({
   connection,
   connectionError,
@@ -148,7 +148,7 @@ export function usableConnection({
   return connection;
 }
 
-/** The connection as it is now: a new token is used from the next call on. Another server is another playback's business. */
+/** The current connection of the host, if it leads to the same server: a new token is used from the next request on. */
 export function newestOf(
   connection: PlexConnection,
   now: PlexConnection | undefined,

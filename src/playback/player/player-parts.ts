@@ -12,11 +12,11 @@ import { PlayerIdentity, type PlayerIdentityOptions } from './player-identity.ts
 import { type PlayerOptions, subjectOf } from './player-options.ts';
 import { VolumeControl } from './volume-control.ts';
 
-/** What the parts ask of their player. */
+/** What the parts need from their player. */
 export interface PlayerPorts
   extends Pick<MountLifecycleOptions, 'keep'>,
     Pick<PlayerIdentityOptions, 'onTaken' | 'endCached'> {
-  /** The options as they are now. */
+  /** The current options. */
   options(): PlayerOptions;
   phase(): Phase;
   dispatch(event: PlayerEvent): void;
@@ -25,7 +25,7 @@ export interface PlayerPorts
   emit(event: PlexEvent): void;
 }
 
-/** What a player is made of. */
+/** The parts of a player. */
 export interface PlayerParts extends Pick<PlayerPorts, 'options' | 'phase' | 'dispatch' | 'emit'> {
   readonly store: Store<MediaState>;
   readonly binding: MediaBinding;
@@ -37,7 +37,7 @@ export interface PlayerParts extends Pick<PlayerPorts, 'options' | 'phase' | 'di
   readonly playback: PlaybackSlot;
 }
 
-/** Creates the parts of a player and connects them. Nothing is asked, and nothing is listened to. */
+/** Creates the parts of a player and connects them. Sends no request and adds no listener. */
 export function createPlayerParts(ports: PlayerPorts): PlayerParts {
   const { options, phase, dispatch, emit, play, onElementEvent } = ports;
   const { mediaType, playerRole, volume, defaultVolume, muted, defaultMuted } = options();

@@ -42,7 +42,7 @@ export class Player {
       onElementEvent: (name) => this.#onElementEvent(name),
       emit: (event) => this.#emit(event),
       keep: (onExpired) => playerCache().keep(this.remountKey, this, onExpired),
-      // A player that is only kept for a remount gives its identity up.
+      // A player that is kept for a remount releases its identity.
       onTaken: () => this.isMounted || this.#parts.lifecycle.expire(),
       endCached(role) {
         for (const player of playerCache().values())
@@ -51,12 +51,12 @@ export class Player {
     });
   }
 
-  /** A snapshot of the state: what plays, where it is, and how it goes. {@link Player.store} tells of changes. */
+  /** A snapshot of the state: item, position, status and more. Subscribe to {@link Player.store} for changes. */
   get state(): MediaState {
     return this.#parts.store.get();
   }
 
-  /** What components read. */
+  /** The state as a store for `useSyncExternalStore`. */
   get store(): ReadableStore<MediaState> {
     return this.#parts.store;
   }
@@ -66,7 +66,7 @@ export class Player {
     return this.#parts.binding.element;
   }
 
-  /** Names what this player is for and plays, so that a component which mounts again finds it. */
+  /** The key by which a component that mounts again finds this player. */
   get remountKey(): RemountKey {
     return remountKey(this.#options);
   }
@@ -76,7 +76,7 @@ export class Player {
     return this.#parts.lifecycle.isMounted;
   }
 
-  /** The role under which this player holds an identity of its own. */
+  /** The role of the identity that this player has leased. */
   get leasedRole(): string | undefined {
     return this.#parts.identity.leasedRole;
   }
@@ -86,7 +86,7 @@ export class Player {
     return this.#parts.binding.attach(host);
   }
 
-  /** A component shows this player. */
+  /** Called when a component shows this player. */
   mount(options: PlayerOptions = this.#options): void {
     this.#parts.lifecycle.mount();
     this.#parts.starter.setShown(true);
@@ -94,33 +94,33 @@ export class Player {
     this.#dispatch({ type: 'mounted', subject: subjectOf(this.#options) });
   }
 
-  /** The component has unmounted. What plays ends 1.5 s later, unless one mounts with the same {@link Player.remountKey}. */
+  /** Called when the component unmounts. Playback ends 1.5 s later, unless a component mounts with the same {@link Player.remountKey}. */
   unmount(): void {
     this.#parts.lifecycle.unmount();
     this.#parts.starter.setShown(false);
   }
 
-  /** Another component has taken this player from the remount cache. What had failed is tried again. */
+  /** Called when another component takes this player from the remount cache. Retries after a failure. */
   adopt(): void {
     this.#dispatch({ type: 'adopted' });
   }
 
-  /** Takes over what the component asks for now. What is equal in content changes nothing. */
+  /** Sets new options. Options with equal content change nothing. */
   update(options: PlayerOptions): void {
     this.#take(options);
     this.#dispatch({ type: 'given', subject: subjectOf(this.#options) });
   }
 
   /**
-   * Ends what plays, here and on the server, and gives the identity back. It stays ended until {@link Player.play} or other
-   * media. Resolves when the server has been told, or can't be.
+   * Ends playback, here and on the server, and releases the identity. The player stays ended until {@link Player.play} is called
+   * or it gets other media. Resolves when the server has confirmed the end, or does not answer.
    */
   end(): Promise<void> {
     this.#dispatch({ type: 'end' });
     return this.#parts.playback.whenTold();
   }
 
-  /** Starts, goes on, or starts over at the end. Resolves when the element plays, or has refused; not while a source is loading. */
+  /** Plays; at the end from the start, after an error where it failed. Resolves when the element plays or the browser has refused. */
   async play(): Promise<void> {
     this.#parts.starter.onGesture();
     const isLoaded = this.#phase.kind === 'active';
@@ -128,25 +128,25 @@ export class Player {
     if (isLoaded) await this.#parts.starter.whenPlaying();
   }
 
-  /** Keeps the position, and the session on the server. What is still loading will not start by itself. */
+  /** Pauses. Keeps the position and the session on the server. A source that is still loading does not start by itself. */
   pause(): void {
     this.#dispatch({ type: 'pause' });
   }
 
-  /** Pauses what plays or is about to; otherwise the same as {@link Player.play}, after the end and after an error too. */
+  /** Pauses if the player plays or is about to; otherwise the same as {@link Player.play}. */
   togglePaused(): void {
-    // By what is wanted, not by the state: the element tells of a pause some milliseconds later.
+    // Not by `state.paused`: the element fires `pause` some milliseconds later.
     const { kind, wantsToPlay } = this.#phase;
     if (wantsToPlay && kind !== 'ended' && kind !== 'failed') this.pause();
     else void this.play();
   }
 
-  /** The next item is to play at once. What plays now is not touched. */
+  /** Makes the next item play at once. Does not change the current one. */
   armPlayback(): void {
     this.#dispatch({ type: 'arm' });
   }
 
-  /** Moves the playhead, in seconds. Out of range means the nearest end; beyond an unknown end, the start. */
+  /** Seeks to a position in seconds. Values out of range are clamped. */
   seek(seconds: number): void {
     if (!Number.isFinite(seconds)) return;
     const { duration } = this.state;
@@ -171,8 +171,8 @@ export class Player {
   }
 
   /**
-   * Speed from 0.0625 to 16, as browsers have it, where 1 is normal; the nearest one for others. Kept for the items to
-   * come. What is no speed does nothing, nor does a call before there is an element.
+   * Sets the speed; 1 is normal. Values are clamped to 0.0625 … 16, as in browsers. Kept for the next items. A value that is not
+   * a positive number does nothing, nor does a call before there is an element.
    */
   setPlaybackRate(rate: number): void {
     this.#parts.binding.setPlaybackRate(rate);
@@ -220,7 +220,7 @@ export class Player {
       isAttaching,
       isSpent: this.#parts.binding.hasEndedOrFailed,
     });
-    // The server is told of the end after the last position.
+    // The last position is reported before the end.
     if (event && name !== 'ended') this.#dispatch(event);
     // A source that arrives while play() waits for one pauses the element, with no event but `emptied`.
     if (name === 'loadedmetadata' && this.#phase.wantsToPlay && this.element?.paused)
@@ -237,7 +237,7 @@ export class Player {
   }
 }
 
-/** Players whose component has unmounted, for one that mounts again. Of this copy of the library. */
+/** Players of unmounted components, for a remount. One cache for each copy of the library. */
 export const playerCache = createCopyLocal(
   'players',
   () => new RemountCache<Player>(),

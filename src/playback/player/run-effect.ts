@@ -36,7 +36,7 @@ const runners: { readonly [D in Effect['do']]: Runner<D> } = {
   'tell-error': tellError,
 };
 
-/** Does what a transition asks for. */
+/** Runs an effect of a transition. */
 export function runEffect(effect: Effect, parts: PlayerParts): void {
   const run = runners[effect.do] as (parts: PlayerParts, effect: Effect) => void;
   run(parts, effect);
@@ -63,7 +63,7 @@ function start(parts: PlayerParts, startSeconds: number): void {
   }
 }
 
-/** While a source is loading, or has failed, the element can't say whether it is going to play. */
+/** Without a source, `paused` of the element does not tell whether the player is going to play. */
 function showIntent({ store, phase, playback, binding }: PlayerParts): void {
   const { status, waiting } = store.get();
   const paused = !phase().wantsToPlay;

@@ -12,7 +12,7 @@ import type {
 /** Nothing changes. */
 export const stay = (phase: Phase): Transition => ({ phase, effects: [] });
 
-/** Can't happen: the event comes from a playback, or an element, that this phase does not have. Nothing changes. */
+/** Cannot happen: the event comes from a playback that this phase does not have. Nothing changes. */
 export const impossible = (phase: Phase): Transition => stay(phase);
 
 export const to = (phase: Phase, ...effects: Effect[]): Transition => ({ phase, effects });
@@ -27,7 +27,7 @@ export const pause = (phase: Phase) =>
   );
 export const release = (phase: Phase) => to(phase, { do: 'release', linger: true });
 
-/** Starts at a position, or waits for play() where nothing may be loaded before. */
+/** Starts at a position, or waits for play() if `preload` does not allow to load. */
 export function start(phase: Phase, at: number, { preload }: Facts): Transition {
   const { wantsToPlay, hasPlayed } = phase;
   if (wantsToPlay || hasPlayed || preload === 'auto') return startNow(phase, at);
@@ -40,7 +40,7 @@ export function startNow(phase: Phase, at: number): Transition {
   return to({ ...active, hasPlayed: hasPlayed || wantsToPlay }, { do: 'start', at });
 }
 
-/** Starts since the viewer asked for it. The element is played at once, so that the browser sees the gesture. */
+/** Starts after a call of play(). Plays the element at once, during the gesture of the viewer. */
 export function startForViewer(phase: Phase, at: number): Transition {
   const { phase: active, effects } = startNow({ ...phase, wantsToPlay: true }, at);
   return to(active, ...effects, { do: 'play-element' });
@@ -51,7 +51,7 @@ function suspend(phase: Phase, by: SuspendedPhase['by'], at: number): SuspendedP
   return { kind: 'suspended', by, at, key, content, wantsToPlay, hasPlayed };
 }
 
-/** Ends what plays with its component or its page. */
+/** Ends playback: the host, the unmount or the page asks for it. */
 export function leave(phase: Phase, by: 'unmount' | 'page' | 'host', at: number): Transition {
   const wantsToPlay = by !== 'host' && phase.kind !== 'ended' && phase.wantsToPlay;
   const keepalive = by === 'page';
@@ -63,7 +63,7 @@ export function leave(phase: Phase, by: 'unmount' | 'page' | 'host', at: number)
   );
 }
 
-/** Other media replace what plays. The same media are left to `same`, which gets the phase with the new key. */
+/** Replaces the media. Equal media are passed to `same`, with the new key. */
 export function given<P extends Phase>(
   phase: P,
   subject: Subject,

@@ -92,7 +92,7 @@ const active: Row<'active'> = {
 };
 
 const ended: Row<'ended'> = {
-  // Another identity is no reason to play it again.
+  // Another identity is no reason to play again.
   given: (phase, { subject }, facts) => given(phase, subject, facts, stay),
   mounted: (phase, { subject }, facts) => given(phase, subject, facts, stay),
   'page-restored': stay,
@@ -109,7 +109,7 @@ const ended: Row<'ended'> = {
   },
   online: stay,
   'source-ready': stay,
-  // The element and the engine both tell of the end.
+  // Both the element and the engine report the end.
   'source-ended': stay,
   'source-failed': stay,
   'element-played': (phase) => startNow({ ...phase, wantsToPlay: true }, 0),
@@ -179,7 +179,7 @@ const suspended: Row<'suspended'> = {
   online: stay,
   'source-ready': impossible,
   'source-ended': impossible,
-  // Title and length could not be had.
+  // Title and length could not be loaded.
   'source-failed': (phase, event, facts) =>
     phase.by === 'preload' ? fail(phase, event, { ...facts, position: phase.at }) : stay(phase),
   'element-played': impossible,
@@ -196,7 +196,7 @@ export const transitionTable: { readonly [K in Phase['kind']]: Row<K> } = {
   suspended,
 };
 
-/** From where a player stands and what happens to where it stands then, and what it does. Pure: the only place that decides. */
+/** The next phase and the effects for an event. Pure: the only place that changes the phase of a player. */
 export function transition(phase: Phase, event: PlayerEvent, facts: Facts): Transition {
   const rule = transitionTable[phase.kind][event.type] as (
     phase: Phase,

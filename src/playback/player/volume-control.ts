@@ -9,12 +9,12 @@ type VolumeOptions = Pick<PlayerOptions, 'volume' | 'muted' | 'onVolumeChange'>;
 
 const byHost: VolumeCause = { reason: 'api', event: undefined };
 
-/** Volume and mute of one player. What the host keeps is only asked for, by `onVolumeChange`. */
+/** Volume and mute of one player. Values that the host controls are not set: `onVolumeChange` is called. */
 export class VolumeControl {
   readonly #binding: MediaBinding;
   readonly #options: () => VolumeOptions;
 
-  /** @param options The options as they are now. */
+  /** @param options Returns the current options. */
   constructor(binding: MediaBinding, options: () => VolumeOptions) {
     this.#binding = binding;
     this.#options = options;
@@ -28,7 +28,7 @@ export class VolumeControl {
     return typeof this.#options().muted === 'boolean';
   }
 
-  /** Takes over what the host keeps. */
+  /** Applies the values that the host controls. */
   sync(): void {
     const { volume, muted } = this.#options();
     if (volume !== undefined) this.#binding.setVolume(volume);
