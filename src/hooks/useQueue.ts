@@ -27,6 +27,8 @@ export interface UseQueueOptions {
    * @default ''
    */
   readonly owner?: string | undefined;
+  /** Whether to load the queue. One that is loaded already stays loaded. @default true */
+  readonly load?: boolean | undefined;
   /** What the entries are to be played as. With `audio`, a playlist of videos is an error. */
   readonly mediaType?: PlexMediaType | undefined;
 }
@@ -52,7 +54,7 @@ export interface UseQueueResult extends QueueState {
 /** A queue with a current entry, from rating keys, a playlist or an album. */
 export function useQueue(
   source: QueueSource | undefined,
-  { connection: given, owner = '', mediaType }: UseQueueOptions = {},
+  { connection: given, owner = '', load = true, mediaType }: UseQueueOptions = {},
 ): UseQueueResult {
   const { connection, connectionError } = useConnection(given);
   const [queue, setQueue] = useState(() => new Queue());
@@ -82,6 +84,7 @@ export function useQueue(
   // biome-ignore lint/correctness/useExhaustiveDependencies: connection and source are compared by content; each attempt loads again
   useEffect(() => {
     if (owned.current !== queue) return;
+    if (source && !load) return;
     if (!source)
       return connectionError ? queue.fail(PlaybackError.from(connectionError)) : queue.clear();
     const life = new AbortController();
@@ -93,7 +96,7 @@ export function useQueue(
       queue.fail(PlaybackError.from(thrown));
     }
     return () => life.abort();
-  }, [queue, key, connectionError, attempt]);
+  }, [queue, key, connectionError, attempt, load]);
 
   const state = useStoreSelector(queue.store, (whole) => whole);
   const reload = () => {

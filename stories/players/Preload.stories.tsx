@@ -1,4 +1,4 @@
-import { MusicPlayer, SinglePlayer } from 'coplay';
+import { CompositePlayer, MusicPlayer, SinglePlayer } from 'coplay';
 import { expect, waitFor } from 'storybook/test';
 import type { StoryPlex } from '../../.storybook/plex/story-plex.ts';
 import preview from '../../.storybook/preview.tsx';
@@ -131,5 +131,36 @@ export const Music = meta.story({
       const { resources } = await serverHas(plex, 'a stream', (now) => now.resources.length > 0);
       await expect(resources.map(({ kind }) => kind)).toEqual(['music']);
     });
+  },
+});
+
+/** Music with `preload="none"`: even the list is only requested with the first play. */
+export const MusicNone = meta.story({
+  render: () => <MusicPlayer playlist="140600" preload="none" />,
+  decorators: [(Story) => <div style={{ maxWidth: 480 }}>{Story()}</div>],
+  play: async ({ canvas, canvasElement, plex, userEvent }) => {
+    const play = await canvas.findByRole('button', { name: 'Play' });
+    await expect(play).toBeEnabled();
+    await expect(plex.server.snapshot().requests).toEqual([]);
+    await userEvent.click(play);
+    await reaches(await findOne(canvasElement, 'audio'), 0.5);
+  },
+});
+
+/** A video with an overlay of unknown kind and `preload="none"`. The overlay is looked up with the first play. */
+export const CompositeNone = meta.story({
+  render: () => (
+    <CompositePlayer
+      primary={{ ratingKey: '662548' }}
+      overlay={{ ratingKey: '140611' }}
+      preload="none"
+    />
+  ),
+  play: async ({ canvas, canvasElement, plex, userEvent }) => {
+    await findBigButton(canvasElement);
+    await expect(plex.server.snapshot().requests).toEqual([]);
+    await userEvent.click(canvas.getByRole('button', { name: 'Play main video' }));
+    await reaches(await findOne(canvasElement, 'video'), 0.5);
+    await canvas.findByRole('button', { name: 'Play music' }, { timeout: PATIENCE_MS });
   },
 });

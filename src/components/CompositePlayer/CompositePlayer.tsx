@@ -1,6 +1,6 @@
 'use client';
 
-import { type ForwardedRef, forwardRef, type Ref, useRef } from 'react';
+import { type ForwardedRef, forwardRef, type Ref, useRef, useState } from 'react';
 import { useMedia } from '../../hooks/useMedia.ts';
 import { usePlayback } from '../../hooks/usePlayback.ts';
 import type { Corner } from '../../i18n/messages.ts';
@@ -95,7 +95,6 @@ export const CompositePlayer = forwardRef(function CompositePlayer(
   const root = useRef<HTMLDivElement>(null);
   // As text: a wrong type from untyped code is refused by the players.
   const primaryRole = `${String(playerRole)}-primary`;
-  const { type, item, music, error, reload } = useOverlay(overlay, onOverlayError);
 
   const player = usePlayback({
     ...playback,
@@ -105,6 +104,11 @@ export const CompositePlayer = forwardRef(function CompositePlayer(
     plexClientSession: session ? `${String(session)}-primary` : undefined,
   });
   useOuterRef(playerRef, player);
+  // With preload="none", nothing is requested before the first play: not even whether the overlay is a video.
+  const [mayAsk, setMayAsk] = useState(preload !== 'none' || autoPlay === true);
+  const isAskedToPlay = useMedia(({ paused }) => !paused, player);
+  if (isAskedToPlay && !mayAsk) setMayAsk(true);
+  const { type, item, music, error, reload } = useOverlay(overlay, onOverlayError, mayAsk);
   const overlaySession = session ? `${String(session)}-overlay` : undefined;
   const overlayPlayback = {
     playerRole: `${String(playerRole)}-overlay`,

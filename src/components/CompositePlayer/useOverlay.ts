@@ -21,14 +21,19 @@ export interface OverlayFacts {
   reload(): void;
 }
 
-/** Finds out whether an overlay is a video or music: from its `type`, or from the server. */
+/**
+ * Finds out whether an overlay is a video or music: from its `type`, or from the server.
+ *
+ * @param mayAsk Whether the server may be asked now.
+ */
 export function useOverlay(
   overlay: Overlay | undefined,
   onError: ((error: PlaybackError) => void) | undefined,
+  mayAsk: boolean,
 ): OverlayFacts {
   const { item, list, refused } = read(overlay);
   const known = list ? 'audio' : item?.type;
-  const asked = useItem(known ? undefined : item?.ratingKey);
+  const asked = useItem(known || !mayAsk ? undefined : item?.ratingKey);
   // A known type is kept when the server fails later: the player of the overlay then reports the error itself.
   const [seen, setSeen] = useState<{ of: string | undefined; type: PlexMediaType }>();
   const learnt = asked.item?.mediaType;

@@ -72,7 +72,7 @@ export function MusicFace({ music, artwork, variant, children }: MusicFaceProps)
         </div>
       </div>
       <Slot>{children}</Slot>
-      <MusicNotice list={list} />
+      <MusicNotice list={list} isDeferred={music.isDeferred} />
       {listIsShown && list.entries.length > 0 ? (
         <TrackList id={listId} entries={list.entries} index={list.index} onSelect={select} />
       ) : null}
@@ -82,7 +82,8 @@ export function MusicFace({ music, artwork, variant, children }: MusicFaceProps)
 }
 
 /** Previous, play, next. */
-function Transport({ music: { list, next, previous } }: Pick<MusicFaceProps, 'music'>) {
+function Transport({ music }: Pick<MusicFaceProps, 'music'>) {
+  const { list, isDeferred, next, previous } = music;
   const { messages } = useLanguage();
   const early = useMedia(({ currentTime }) => currentTime < 0.5);
   return (
@@ -93,7 +94,7 @@ function Transport({ music: { list, next, previous } }: Pick<MusicFaceProps, 'mu
         idle={!list.hasPrevious && early}
         onClick={(event) => previous(event.nativeEvent)}
       />
-      <PlayButton disabled={!list.current} />
+      <PlayButton disabled={!list.current && !isDeferred} />
       <IconButton
         label={messages.nextTrack}
         icon={icons.next}

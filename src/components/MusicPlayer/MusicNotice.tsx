@@ -8,10 +8,12 @@ import { useLanguage } from '../PlexProvider/messages-context.ts';
 
 interface MusicNoticeProps {
   list: UseQueueResult;
+  /** Whether the list is only loaded with the first play. */
+  isDeferred: boolean;
 }
 
 /** Shows an error of the list or of a track, an empty list, or that the browser needs a click. */
-export function MusicNotice({ list }: MusicNoticeProps) {
+export function MusicNotice({ list, isDeferred }: MusicNoticeProps) {
   const player = usePlayer();
   const { messages } = useLanguage();
   const error = useMedia((media) => media.error);
@@ -27,6 +29,7 @@ export function MusicNotice({ list }: MusicNoticeProps) {
     );
   }
   // A list that has not been asked for yet is empty too, so the style sheet shows this after a delay.
-  if (list.status === 'empty') return <p className="coplay-empty">{messages.emptyQueue}</p>;
+  if (list.status === 'empty' && !isDeferred)
+    return <p className="coplay-empty">{messages.emptyQueue}</p>;
   return null;
 }

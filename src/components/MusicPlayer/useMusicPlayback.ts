@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useMedia } from '../../hooks/useMedia.ts';
 import { usePlayback } from '../../hooks/usePlayback.ts';
 import { type UseQueueResult, useQueue } from '../../hooks/useQueue.ts';
@@ -28,6 +28,8 @@ export interface MusicPlaybackOptions
 export interface MusicPlayback {
   readonly player: Player;
   readonly list: UseQueueResult;
+  /** Whether the list is only loaded with the first play: `preload="none"`. */
+  readonly isDeferred: boolean;
   /** Plays the entry at `index`. The current one keeps its position. */
   readonly select: (index: number, cause: ChangeCause<'list'>) => void;
   readonly next: (event: Event) => void;
@@ -42,9 +44,12 @@ const RESTART_AFTER = 3;
 /** A queue, and a player that plays its current entry. */
 export function useMusicPlayback(options: MusicPlaybackOptions): MusicPlayback {
   const { source, onTrackChange, onEnded, ...rest } = options;
-  const queue = useQueue(source, { owner: rest.playerRole, mediaType: 'audio' });
+  const [isWanted, setIsWanted] = useState(rest.preload !== 'none' || rest.autoPlay === true);
+  const owner = rest.playerRole;
+  const queue = useQueue(source, { owner, load: isWanted, mediaType: 'audio' });
   const { current, entries, index, error } = queue;
   const cause = useRef<TrackChangeDetails | undefined>({ reason: 'initial', event: undefined });
+  const told = useRef<string>(undefined);
   const player = usePlayback({
     ...rest,
     mediaType: 'audio',
@@ -60,7 +65,9 @@ export function useMusicPlayback(options: MusicPlaybackOptions): MusicPlayback {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: called once per entry, whatever else renders
   useEffect(() => {
-    if (!current) return;
+    // StrictMode runs the effect twice.
+    if (!current || told.current === current.currentMediaGuid) return;
+    told.current = current.currentMediaGuid;
     const why = cause.current ?? { reason: 'queue-change', event: undefined };
     cause.current = undefined;
     invokeCallback(onTrackChange, current, why);
@@ -85,12 +92,16 @@ export function useMusicPlayback(options: MusicPlaybackOptions): MusicPlayback {
     move(() => queue.select(to), why);
   }
 
+  const isAskedToPlay = useMedia(({ paused }) => !paused, player);
+  if (isAskedToPlay && !isWanted) setIsWanted(true);
+
   const playing = useMedia((media) => media.item, player);
   const list = describeCurrent(queue, playing);
 
   return {
     player,
     list,
+    isDeferred: !isWanted && !current,
     select,
     next: (event) => void move(() => queue.next(), { reason: 'next', event }),
     previous(event) {
