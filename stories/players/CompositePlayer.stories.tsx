@@ -128,7 +128,7 @@ export const OverlayOfNoShape = meta.story({
   args: { overlay: 140611 as never, onOverlayError: fn() },
   play: async ({ args, canvas }) => {
     const alert = await canvas.findByRole('alert');
-    await expect(alert).toHaveTextContent('Pass media such as { ratingKey: "140611" }.');
+    await expect(alert).toHaveTextContent('Pass media such as { ratingKey: "662548" }.');
     await canvas.findByRole('button', { name: 'Play main video' });
     await expect(args.onOverlayError).toHaveBeenCalledTimes(1);
     await expect(args.onOverlayError).toHaveBeenCalledWith(
