@@ -22,16 +22,16 @@ interface OwnPlayerProps {
 }
 
 /** The purpose of the player, and the prefix of its id. */
-const role = 'own';
+const playerRole = 'own';
 
 /** The parts in a custom layout. `PlayerFrame` gives them the player, the styles and the keyboard shortcuts. */
 export function OwnPlayer({ ratingKey, autoPlay }: OwnPlayerProps) {
-  const player = usePlayback({ role, mediaType: 'video', media: { ratingKey }, autoPlay });
+  const player = usePlayback({ playerRole, mediaType: 'video', media: { ratingKey }, autoPlay });
   const title = useMedia(({ item }) => item?.title, player);
   return (
     <PlayerFrame
       player={player}
-      role={role}
+      playerRole={playerRole}
       hasPicture
       aria-label={`My player: ${title ?? 'nothing yet'}`}
       style={{
@@ -130,7 +130,7 @@ export const FromHooksAlone = meta.story({
 });
 
 function BarePlayer({ ratingKey, autoPlay }: OwnPlayerProps) {
-  const player = usePlayback({ role, mediaType: 'video', media: { ratingKey }, autoPlay });
+  const player = usePlayback({ playerRole, mediaType: 'video', media: { ratingKey }, autoPlay });
   const paused = useMedia((media) => media.paused, player);
   const duration = useMedia((media) => media.duration, player);
   return (

@@ -13,7 +13,7 @@ function Session({ role }: { role: string }) {
 }
 
 interface SessionsProps {
-  /** The role of each player. */
+  /** The player role of each. */
   roles: readonly string[];
 }
 

@@ -69,9 +69,9 @@ export function QueueList({ source }: QueueListProps) {
  * A queue with a current entry. It plays nothing by itself: pass `current.media` to `usePlayback` and call `next()` when
  * the item has ended, as MusicPlayer does.
  *
- * `useQueue(source, { connection })` uses the connection of the nearest `PlexProvider` by default. It returns `status`,
- * `entries`, `index`, `current`, `hasNext`, `hasPrevious` and `error`, and `next()`, `previous()`, `select(index)` and
- * `reload()`.
+ * `useQueue(source, { connection, load })` uses the connection of the nearest `PlexProvider` by default. `load` says whether to
+ * load the queue now (default `true`). It returns `status`, `entries`, `index`, `current`, `hasNext`, `hasPrevious` and `error`,
+ * and `next()`, `previous()`, `select(index)` and `reload()`.
  */
 const meta = preview.meta({
   title: 'Hooks/useQueue',

@@ -14,7 +14,7 @@ interface Bench {
 
 let bench: Bench | undefined;
 
-/** One player that is ready and has not played, with room for one component after the other. */
+/** A player that is ready and has not played. The components are rendered in it, one after the other. */
 export function ConformanceBench() {
   const player = usePlayback({
     playerRole: 'conformance',
@@ -36,7 +36,7 @@ export function ConformanceBench() {
   );
 }
 
-/** What all parts have in common. */
+/** The API that all parts share. */
 const meta = preview.meta({
   title: 'Internal/Conformance',
   component: ConformanceBench,
@@ -45,10 +45,10 @@ const meta = preview.meta({
   parameters: { plex: { dock: false } },
 });
 
-/** Every exported component takes ref, rest props, className, style and render, and shows its state as data-*. */
+/** Every exported component takes ref, rest props, className, style and render, and has its state in data-* attributes. */
 export const EveryPart = meta.story({
   beforeEach: () => {
-    // Not every test browser has full screen, without which the button for it is not rendered.
+    // Not every test browser supports full screen, and FullscreenButton renders nothing without it.
     Object.defineProperty(document, 'fullscreenEnabled', { value: true, configurable: true });
     return () => Reflect.deleteProperty(document, 'fullscreenEnabled');
   },

@@ -14,7 +14,7 @@ import { findOne, PATIENCE_MS, playsOn, reaches } from '../support/playing.ts';
 
 let commits = 0;
 
-/** A player whose clock and seek bar are watched. */
+/** A player whose clock and seek bar are observed. */
 export function WatchedPlayer() {
   const player = usePlayback({
     playerRole: 'watched',
@@ -37,7 +37,7 @@ export function WatchedPlayer() {
   );
 }
 
-/** What is written while a player plays. */
+/** Updates of the DOM during playback. */
 const meta = preview.meta({
   title: 'Internal/Painting',
   component: WatchedPlayer,
@@ -46,8 +46,8 @@ const meta = preview.meta({
 });
 
 /**
- * Clock and seek bar are written from the store: React does not render them while an item plays. With hidden controls the seek
- * bar is painted once a second, and it is right when they are shown again.
+ * The clock and the seek bar are updated from the store, without a render of React. While the controls are hidden, the seek bar is
+ * updated once a second. It is up to date when they are shown again.
  */
 export const WithoutReact = meta.story({
   play: async ({ canvasElement, step }) => {
@@ -60,14 +60,14 @@ export const WithoutReact = meta.story({
     const drawn = () => Number(bar.style.getPropertyValue('--coplay-progress')) * video.duration;
     await reaches(video, 1);
 
-    await step('the clock goes on without a commit', async () => {
+    await step('the clock runs without a commit', async () => {
       const before = commits;
       await playsOn(video, 2);
       await expect(commits).toBe(before);
       await waitFor(() => expect(clock).toHaveTextContent(clockOf(video.currentTime)));
     });
 
-    await step('hidden, the bar is painted once a second', async () => {
+    await step('hidden, the bar is updated once a second', async () => {
       await waitFor(() => expect(player.dataset.controls).toBe('hidden'), {
         timeout: PATIENCE_MS,
       });
@@ -84,7 +84,7 @@ export const WithoutReact = meta.story({
       await expect(player.dataset.controls).toBe('hidden');
     });
 
-    await step('shown, it is right at once', async () => {
+    await step('shown, it is up to date at once', async () => {
       player.dispatchEvent(
         new PointerEvent('pointermove', { bubbles: true, pointerType: 'mouse' }),
       );
@@ -93,7 +93,7 @@ export const WithoutReact = meta.story({
       await expect(Math.abs(slider.valueAsNumber - video.currentTime)).toBeLessThan(1.2);
     });
 
-    await step('a paused player that is seeked shows where it is', async () => {
+    await step('a seek while paused updates it', async () => {
       video.pause();
       video.currentTime = 42;
       await waitFor(() => expect(drawn()).toBeCloseTo(42, 1));

@@ -25,7 +25,7 @@ interface PlayerOfPartsProps {
   ratingKeys: readonly string[];
 }
 
-/** What the player is for: the prefix of its id. */
+/** The purpose of the player, and the prefix of its id. */
 const playerRole = 'parts';
 
 export function PlayerOfParts({ ratingKeys }: PlayerOfPartsProps) {
@@ -78,11 +78,11 @@ export function PlayerOfParts({ ratingKeys }: PlayerOfPartsProps) {
 }
 
 /**
- * The parts of our players, for a player of your own. `usePlayback` makes the player; `PlayerFrame` gives it to the parts
- * inside, takes the keys and shows the state as `data-*`. Outside a frame each part takes the player as its `player`.
+ * The parts of our players, for your own player. `usePlayback` creates the player. `PlayerFrame` gives it to the parts inside,
+ * handles keys and has the state in `data-*` attributes. Outside of a frame, pass the player to each part as `player`.
  *
- * Each part takes `ref`, the attributes of its element, `className` and `style` as a value or a function of its state, and
- * `render`; it shows its state as `data-*`. The tabs below have the other props of each. `FullscreenButton` has none.
+ * Each part takes `ref`, the props of its element, `className` and `style` as a value or a function of its state, and
+ * `render`. Its state is in `data-*` attributes. The tabs below have the other props of each. `FullscreenButton` has none.
  */
 const meta = preview.meta({
   title: 'Players/Parts',
@@ -107,11 +107,11 @@ const meta = preview.meta({
 
 const patient = { timeout: PATIENCE_MS };
 
-/** Every part once, in one player: two videos to choose from, with the cover of the one that plays. */
+/** All parts in one player: two videos to choose from, with the cover of the current one. */
 export const AllTogether = meta.story({
   play: async ({ canvas, canvasElement, userEvent, step }) => {
     const video = await findOne(canvasElement, 'video');
-    await step('each part is there', async () => {
+    await step('each part is shown', async () => {
       await canvas.findByRole('group', { name: 'Sunrise Ride' }, patient);
       await canvas.findByRole('button', { name: 'Play' });
       await expect(canvas.getByRole('slider', { name: 'Seek' })).toBeVisible();
@@ -133,7 +133,7 @@ export const AllTogether = meta.story({
       await waitFor(() => expect(timeOf(canvasElement)).toMatch(/^0:0[1-9]\/1:00$/));
       await expect(overlayOf(canvasElement)).toBeUndefined();
     });
-    await step('the list plays the other one', async () => {
+    await step('the list plays the other video', async () => {
       await userEvent.click(await canvas.findByRole('button', { name: /Night Swim/ }));
       await canvas.findByRole('group', { name: 'Night Swim' }, patient);
       await reaches(video, 0.3);

@@ -12,14 +12,14 @@ import {
 } from '../support/playing.ts';
 import { evictions, logLines, playingClients, serverHas } from '../support/server.ts';
 
-/** Two players that belong together: a video with music under it, or with a second picture inset. */
+/** A video with music below it, or with a second video in a corner. */
 const meta = preview.meta({
   title: 'Players/CompositePlayer',
   component: CompositePlayer,
   args: { primary: { ratingKey: '662548' }, overlay: { playlist: '140600' } },
 });
 
-/** A fitness video and its music. */
+/** A fitness video with music. */
 export const Default = meta.story({
   play: async ({ canvas }) => {
     await canvas.findByRole('button', { name: 'Play main video' });
@@ -27,7 +27,7 @@ export const Default = meta.story({
   },
 });
 
-/** Both at once, for more than five seconds: two client identifiers, and nobody is ended. */
+/** Both play for more than five seconds, with two client identifiers. The server ends neither. */
 export const MusicUnderVideo = meta.story({
   tags: ['screenshot'],
   args: { autoPlay: true },
@@ -41,15 +41,20 @@ export const MusicUnderVideo = meta.story({
       await Promise.all([playsOn(video, 5), playsOn(audio, 5)]);
       await expect(held()).toBe(0);
     });
-    await step('two client identifiers, the one of the music with -audio behind it', async () => {
-      const clients = playingClients(plex.server.snapshot());
-      await expect(clients).toHaveLength(2);
-      await expect(clients.filter((one) => /^composite-overlay-.*-audio$/.test(one))).toHaveLength(
-        1,
-      );
-      await expect(clients.filter((one) => /^composite-primary-.*[^o]$/.test(one))).toHaveLength(1);
-    });
-    await step('the log tells of no end and of no stream without a decision', async () => {
+    await step(
+      'there are two client identifiers, and that of the music ends in -audio',
+      async () => {
+        const clients = playingClients(plex.server.snapshot());
+        await expect(clients).toHaveLength(2);
+        await expect(
+          clients.filter((one) => /^composite-overlay-.*-audio$/.test(one)),
+        ).toHaveLength(1);
+        await expect(clients.filter((one) => /^composite-primary-.*[^o]$/.test(one))).toHaveLength(
+          1,
+        );
+      },
+    );
+    await step('the log has no ended stream, and none without a decision', async () => {
       const snapshot = plex.server.snapshot();
       await expect(logLines(snapshot, 'Client stopped playback.')).toEqual([]);
       await expect(logLines(snapshot, 'AdHoc')).toEqual([]);
@@ -58,7 +63,7 @@ export const MusicUnderVideo = meta.story({
   },
 });
 
-/** A second video as an inset picture. The looks differ, so that each is told at a glance. */
+/** A second video as an inset picture. */
 export const PictureInPicture = meta.story({
   tags: ['screenshot'],
   args: { overlay: { ratingKey: '662549' }, autoPlay: true },
@@ -72,7 +77,7 @@ export const PictureInPicture = meta.story({
   },
 });
 
-/** Each of the two has sound of its own, with controls that say whose it is. */
+/** Each player has its own volume, and controls that name the player. */
 export const TwoVolumes = meta.story({
   args: { autoPlay: true, defaultVolume: 0.8, defaultOverlayVolume: 0.2 },
   play: async ({ canvas, canvasElement, userEvent }) => {
@@ -90,12 +95,12 @@ export const TwoVolumes = meta.story({
   },
 });
 
-/** The server has no such music. A notice below says so, with Retry, and the video plays on. */
+/** The music does not exist. An error with Retry is shown below, and the video plays on. */
 export const MusicCannotBeHad = meta.story({
   args: { overlay: { ratingKey: '1' }, autoPlay: true, onOverlayError: fn(), onError: fn() },
   play: async ({ args, canvas, canvasElement, step }) => {
     const video = await findOne(canvasElement, 'video');
-    await step('the notice says it, with Retry', async () => {
+    await step('the error is shown, with Retry', async () => {
       const alert = await canvas.findByRole('alert', {}, { timeout: PATIENCE_MS });
       await expect(alert).toHaveTextContent('The Plex server has no such item');
       await expect(alert).toHaveTextContent('not-found');
@@ -107,7 +112,7 @@ export const MusicCannotBeHad = meta.story({
       await playsOn(video, 1);
       await expect(canvas.getAllByRole('alert')).toHaveLength(1);
     });
-    await step('the page has heard it once', async () => {
+    await step('onOverlayError is called once', async () => {
       await expect(args.onOverlayError).toHaveBeenCalledTimes(1);
       await expect(args.onOverlayError).toHaveBeenCalledWith(
         expect.objectContaining({ code: 'not-found' }),
@@ -117,7 +122,7 @@ export const MusicCannotBeHad = meta.story({
   },
 });
 
-/** An overlay that is neither media nor a list, as untyped code may pass it. It is refused in words, and the video is there. */
+/** An overlay that is neither media nor a list, as untyped code may pass it. The error says so, and the video is shown. */
 export const OverlayOfNoShape = meta.story({
   tags: ['!dev', '!autodocs'],
   args: { overlay: 140611 as never, onOverlayError: fn() },

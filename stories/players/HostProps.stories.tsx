@@ -5,7 +5,7 @@ import preview from '../../.storybook/preview.tsx';
 import { refuseSound } from '../support/autoplay.ts';
 import { findMedia, findOne, mediaEvent, PATIENCE_MS, reaches } from '../support/playing.ts';
 
-/** What a page does with a player: drives it by a ref, puts something over the picture, listens to its events. */
+/** How a page controls a player by a ref, adds content to it, and handles its events. */
 const meta = preview.meta({
   title: 'Players/Props for hosts',
   component: SinglePlayer,
@@ -45,7 +45,7 @@ function Chapters() {
   );
 }
 
-/** `playerRef` gets the `Player`: the page plays, seeks and reads the state. `null` after the player has unmounted. */
+/** `playerRef` gets the `Player`: the page plays, seeks and reads the state. It is `null` after the player has unmounted. */
 export const PlayerRef = meta.story({
   render: () => <Chapters />,
   play: async ({ canvas, canvasElement, userEvent }) => {
@@ -93,7 +93,7 @@ export const TwoPlayerRefs = meta.story({
 
 const onReact = fn();
 
-/** `children` lie over the picture and below the controls. Empty space lets clicks through to the picture. */
+/** `children` are over the picture and below the controls. Clicks beside them reach the picture. */
 export const OverThePicture = meta.story({
   beforeEach: () => void onReact.mockClear(),
   render: (args) => (
@@ -118,23 +118,23 @@ export const OverThePicture = meta.story({
     const video = await findOne(canvasElement, 'video');
     await reaches(video, 0.3);
     const input = canvas.getByRole('textbox', { name: 'Comment' });
-    await step('its own controls work', async () => {
+    await step('their controls work', async () => {
       await userEvent.click(canvas.getByRole('button', { name: 'Applaud' }));
       await expect(onReact).toHaveBeenCalledTimes(1);
       await expect(video.paused).toBe(false);
     });
-    await step('what is typed is no shortcut', async () => {
+    await step('keys typed into them are no shortcuts', async () => {
       await userEvent.type(input, 'k m 0');
       await expect(input).toHaveValue('k m 0');
       await expect([video.paused, video.muted]).toEqual([false, false]);
     });
-    await step('it comes before the controls, in the order of Tab too', async () => {
+    await step('they come before the controls, also for Tab', async () => {
       input.focus();
       await userEvent.tab();
       await userEvent.tab();
       await expect(canvas.getByRole('slider', { name: 'Seek' })).toHaveFocus();
     });
-    await step('a click beside them is a click on the picture', async () => {
+    await step('a click beside them reaches the picture', async () => {
       const slot = canvasElement.querySelector('.coplay-slot');
       if (!slot) throw new Error('There is no slot.');
       const { left, top, width, height } = slot.getBoundingClientRect();
@@ -158,7 +158,7 @@ const events = {
   onDurationChange: fn(),
 };
 
-/** Media events come from the media element of the player, with its own types. */
+/** Handlers of media events get the events of the media element, with their types in React. */
 export const MediaEvents = meta.story({
   args: { autoPlay: true, ...events },
   play: async ({ canvas, canvasElement, step, userEvent, args }) => {
@@ -166,7 +166,7 @@ export const MediaEvents = meta.story({
     const called = (name: keyof typeof events) =>
       waitFor(() => expect(args[name], name).toHaveBeenCalled(), patient);
     await reaches(video, 0.3);
-    await step('while it loads and plays', async () => {
+    await step('events of loading and playing', async () => {
       for (const name of ['onLoadedMetadata', 'onDurationChange', 'onPlay', 'onPlaying'] as const)
         await called(name);
       await called('onTimeUpdate');
@@ -174,7 +174,7 @@ export const MediaEvents = meta.story({
         expect.objectContaining({ type: 'play', target: video }),
       );
     });
-    await step('by what the viewer does', async () => {
+    await step('events that the viewer causes', async () => {
       await userEvent.click(canvas.getByRole('button', { name: 'Pause' }));
       await called('onPause');
       video.playbackRate = 1.5;
@@ -188,7 +188,7 @@ export const MediaEvents = meta.story({
 
 const onPlay = fn();
 
-/** Those of a CompositePlayer are those of its primary video. */
+/** A CompositePlayer reports the media events of its primary video. */
 export const MediaEventsOfThePrimary = meta.story({
   tags: ['!dev'],
   beforeEach: () => void onPlay.mockClear(),
@@ -209,7 +209,7 @@ export const MediaEventsOfThePrimary = meta.story({
   },
 });
 
-/** A browser that refuses sound plays a muted player. Unmute is one click. */
+/** A muted player starts by itself where the browser refuses sound. One click unmutes it. */
 export const MutedAutoplay = meta.story({
   beforeEach: () => refuseSound(),
   args: { autoPlay: true, defaultMuted: true, playerRole: 'hero', onVolumeChange: fn() },
@@ -244,7 +244,7 @@ function ShortList() {
   );
 }
 
-/** Each new track comes with its reason. */
+/** `onTrackChange` gets each new track with the reason. */
 export const TrackChanges = meta.story({
   tags: ['!dev'],
   beforeEach: () => void onTrackChange.mockClear(),
@@ -277,14 +277,14 @@ function TwoCorners() {
       overlayCorner={corner}
       onOverlayCornerChange={(next, details) => {
         onCorner(next, details);
-        // This page keeps the inset picture on the left.
+        // This page allows the left corners only.
         setCorner(next.endsWith('left') ? next : 'bottom-left');
       }}
     />
   );
 }
 
-/** The page decides where an inset picture goes. */
+/** `overlayCorner` is controlled: the page decides where the inset picture is. */
 export const ControlledCorner = meta.story({
   tags: ['!dev'],
   beforeEach: () => void onCorner.mockClear(),

@@ -5,14 +5,14 @@ import preview from '../../.storybook/preview.tsx';
 import { findOne, mediaEvent, PATIENCE_MS, reaches } from '../support/playing.ts';
 import { requestsTo, serverHas, timelines } from '../support/server.ts';
 
-/** A queue of music: rating keys, a playlist or an album. One identity for the player, one playback for each track. */
+/** A queue of music: rating keys, a playlist or an album. The player has one identity, and each track is a playback. */
 const meta = preview.meta({
   title: 'Players/MusicPlayer',
   component: MusicPlayer,
   decorators: [(Story) => <div style={{ maxWidth: 480 }}>{Story()}</div>],
 });
 
-/** An album, with its art and its tracks. */
+/** An album, with its cover and its tracks. */
 export const Default = meta.story({
   tags: ['screenshot'],
   args: { album: '140610' },
@@ -33,7 +33,7 @@ export const Playlist = meta.story({
   },
 });
 
-/** Rating keys of your own choice. */
+/** A list of rating keys. */
 export const Queue = meta.story({
   args: {
     playerRole: 'fitness-music',
@@ -46,8 +46,8 @@ export const Queue = meta.story({
 });
 
 /**
- * Three tracks by Next: `plexClientSession` stays, `currentMediaGuid` and the playback id change, and the server holds one
- * stream at a time, since the old one is ended before the next is asked for.
+ * Three tracks with Next: `plexClientSession` stays, `currentMediaGuid` and the playback id change. The server has one stream at
+ * a time, because each playback ends before the next requests its decision.
  */
 export const NextAndNext = meta.story({
   args: { playlist: '140600', playerRole: 'fitness-music', autoPlay: true },
@@ -93,7 +93,7 @@ export const NextAndNext = meta.story({
       });
     }
     unsubscribe();
-    await step('what stays and what changes', async () => {
+    await step('the session stays, the entry and the playback id change', async () => {
       const different = (key: 'session' | 'guid' | 'playbackId') =>
         new Set(seen.map((one) => one[key])).size;
       await expect(different('session')).toBe(1);
@@ -101,7 +101,7 @@ export const NextAndNext = meta.story({
       await expect(different('guid')).toBe(3);
       await expect(different('playbackId')).toBe(3);
     });
-    await step('one stream at a time, each ended by its own stopped', async () => {
+    await step('there is one stream at a time, and each gets one `stopped`', async () => {
       await expect(most).toBe(1);
       const { ended, devices } = plex.server.snapshot();
       await expect(ended).toHaveLength(2);
@@ -131,7 +131,7 @@ export const GoesOnByItself = meta.story({
         'play',
       );
     });
-    await step('at its end the fourth begins', async () => {
+    await step('at its end the fourth starts', async () => {
       audio.currentTime = audio.duration - 0.6;
       const list = canvas.getByRole('list', { name: 'Tracks' });
       await waitFor(
@@ -147,7 +147,7 @@ export const GoesOnByItself = meta.story({
         'play on',
       );
     });
-    await step('the page is told why each track plays', async () => {
+    await step('onTrackChange gets the reason of each track', async () => {
       const details = mocked(args.onTrackChange ?? fn()).mock.calls.map(([, given]) => given);
       await expect(details.map(({ reason }) => reason)).toEqual(['initial', 'list', 'ended']);
       await expect(details[1]?.event).toBeInstanceOf(Event);
@@ -155,7 +155,7 @@ export const GoesOnByItself = meta.story({
   },
 });
 
-/** A track that no browser plays as it is: the server converts it, and it comes as DASH like a video. */
+/** A track without direct play: the server converts it to DASH, as a video. */
 export const Converted = meta.story({
   args: { queue: [{ ratingKey: '140620' }], autoPlay: true },
   play: async ({ canvasElement, plex }) => {
@@ -166,7 +166,7 @@ export const Converted = meta.story({
   },
 });
 
-/** The host puts a track before the one that plays, and one behind it. What plays goes on. */
+/** The host adds a track before the current one, and one after it. The current track plays on. */
 export const ListChanges = meta.story({
   render: ({ autoPlay }) => <GrowingList autoPlay={autoPlay} />,
   args: { autoPlay: true },

@@ -35,7 +35,7 @@ function Page({ messages, onEvent }: Pick<PlexProviderProps, 'messages' | 'onEve
   );
 }
 
-/** Gives the players below it a server to play from, words, and an event handler. */
+/** Gives the players inside it the server, the texts and an event handler. Renders no element. */
 const meta = preview.meta({
   title: 'Players/PlexProvider',
   component: PlexProvider,
@@ -51,7 +51,7 @@ const meta = preview.meta({
 
 const patient = { timeout: PATIENCE_MS };
 
-/** `messages` replaces words. Here some are German; those left out stay English. */
+/** `messages` replaces texts. Here some are German; the others stay English. */
 export const OwnWords = meta.story({
   args: { messages: { locale: 'de', play: () => 'Abspielen', pause: () => 'Anhalten' } },
   play: async ({ canvas, canvasElement, userEvent }) => {
@@ -79,7 +79,7 @@ export const Events = meta.story({
 function HooksWithOptions() {
   const { connection } = useStoryServer();
   const [count, setCount] = useState(0);
-  // Literals made anew at each render, as the props of a server component are.
+  // New literals on each render, like the props of a server component.
   const { item } = useItem('662548', { connection: { ...connection } });
   const { entries } = useQueue({ playlist: '140600' }, { connection: { ...connection } });
   const player = usePlayback({

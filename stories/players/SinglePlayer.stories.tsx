@@ -5,8 +5,8 @@ import { findOne, mediaEvent, PATIENCE_MS, playsOn, reaches } from '../support/p
 import { requestsTo, serverHas, timelines } from '../support/server.ts';
 
 /**
- * One video. The server decides whether it is converted and comes as DASH, or is played as it is; the player then keeps
- * the session alive while it plays, and ends it once when it is over.
+ * One video. The server decides whether it is converted to DASH or played directly. The player keeps the session alive during
+ * playback, and ends it once.
  */
 const meta = preview.meta({
   title: 'Players/SinglePlayer',
@@ -14,10 +14,10 @@ const meta = preview.meta({
   args: { media: { ratingKey: '662548' } },
 });
 
-/** The ten lines of the README: a connection around, a rating key inside. Press Play. */
+/** A video that waits for Play. Its first frame is shown. */
 export const Default = meta.story({
   play: async ({ canvas, canvasElement, userEvent, step }) => {
-    await step('the first frame is there before anybody presses Play', async () => {
+    await step('the first frame is shown before Play', async () => {
       const video = await findOne(canvasElement, 'video');
       await mediaEvent(video, ['loadeddata'], () => video.readyState >= 2, 'load its first frame');
       await expect(video.paused).toBe(true);
@@ -29,7 +29,7 @@ export const Default = meta.story({
   },
 });
 
-/** DASH: the decision comes first, and every request of the playback carries one identity. */
+/** A video that is converted to DASH. The decision comes first, and all requests of the playback have one identity. */
 export const Dash = meta.story({
   tags: ['screenshot'],
   args: { autoPlay: true },
@@ -44,7 +44,7 @@ export const Dash = meta.story({
       await expect(start).toBeGreaterThan(decision);
       await expect(requests[start]?.query).toEqual(requests[decision]?.query);
     });
-    await step('one identity is on every request', async () => {
+    await step('all requests have one identity', async () => {
       const snapshot = await serverHas(
         plex,
         'a timeline',
@@ -61,7 +61,7 @@ export const Dash = meta.story({
         of('transcodeId'),
       );
     });
-    await step('the server knows one device with one stream, made by a decision', async () => {
+    await step('the server has one device with one stream, with a decision', async () => {
       const { devices, resources } = plex.server.snapshot();
       await expect(devices).toHaveLength(1);
       await expect(resources.map(({ origin }) => origin)).toEqual(['decision']);
@@ -69,13 +69,13 @@ export const Dash = meta.story({
   },
 });
 
-/** A file that browsers play as it is: the element asks for it by Range, and dash.js has nothing to do. */
+/** A file for direct play: the media element requests it with `Range`, and dash.js is not used. */
 export const DirectPlay = meta.story({
   args: { media: { ratingKey: '662560' }, autoPlay: true },
   play: async ({ canvasElement, plex, step }) => {
     const video = await findOne(canvasElement, 'video');
     await step('time moves', () => reaches(video, 1));
-    await step('the part was asked for by Range and came in parts', async () => {
+    await step('the file is requested with Range and answered with 206', async () => {
       const { requests } = plex.server.snapshot();
       const parts = requests.filter(({ path }) => path.startsWith('/library/parts/'));
       await expect(parts.length).toBeGreaterThan(0);
@@ -85,13 +85,13 @@ export const DirectPlay = meta.story({
       }
       await expect(requestsTo(plex.server.snapshot(), 'start.mpd')).toEqual([]);
     });
-    await step('the element plays the part itself', async () => {
+    await step('the element plays the file itself', async () => {
       await expect(new URL(video.currentSrc).protocol).toMatch(/^https?:$/);
     });
   },
 });
 
-/** Play, pause, seek, sound: each by its control and by its key. */
+/** Play, pause, seek and volume, by control and by key. */
 export const Controls = meta.story({
   args: { autoPlay: true, onVolumeChange: fn() },
   play: async ({ args, canvas, canvasElement, plex, userEvent, step }) => {
@@ -120,7 +120,7 @@ export const Controls = meta.story({
       await userEvent.keyboard('0');
       await mediaEvent(video, ['seeked'], () => video.currentTime < 5, 'jump to the start');
     });
-    await step('sound by button and by key', async () => {
+    await step('volume by button and by key', async () => {
       await userEvent.click(canvas.getByRole('button', { name: 'Mute' }));
       await waitFor(() => expect(video.muted).toBe(true));
       await userEvent.keyboard('m');
@@ -135,7 +135,7 @@ export const Controls = meta.story({
         event: expect.objectContaining({ key: 'ArrowDown' }),
       });
     });
-    await step('the sliders say where they are in words', async () => {
+    await step('the sliders announce their value as text', async () => {
       const seek = canvas.getByRole('slider', { name: 'Seek' });
       await waitFor(() =>
         expect(seek).toHaveAttribute(
@@ -151,7 +151,7 @@ export const Controls = meta.story({
   },
 });
 
-/** Starts in the middle: the encoder is placed there by `offset`, and the element is seeked too. */
+/** Starts in the middle: `offset` places the encoder, and the element is seeked too. */
 export const StartsInTheMiddle = meta.story({
   args: { media: { ratingKey: '662549', startSeconds: 30 }, autoPlay: true },
   play: async ({ canvasElement, plex }) => {
@@ -163,7 +163,7 @@ export const StartsInTheMiddle = meta.story({
   },
 });
 
-/** At the end the server hears one `stopped`, the last picture stays, and Replay plays it again. */
+/** At the end the server gets one `stopped`, and the last picture stays. Replay plays it again. */
 export const PlaysToItsEnd = meta.story({
   args: { media: { ratingKey: '662560', startSeconds: 18 }, autoPlay: true, onEnded: fn() },
   play: async ({ args, canvas, canvasElement, plex, userEvent, step }) => {
@@ -175,7 +175,7 @@ export const PlaysToItsEnd = meta.story({
       const over = await serverHas(plex, 'no stream', (now) => now.resources.length === 0);
       await expect(timelines(over, 'stopped')).toHaveLength(1);
     });
-    await step('Replay is a playback of its own by the same player', async () => {
+    await step('Replay starts a new playback with the same identity', async () => {
       const [replay] = await canvas.findAllByRole('button', { name: 'Replay' });
       if (replay) await userEvent.click(replay);
       const again = await serverHas(
@@ -196,7 +196,7 @@ export const PlaysToItsEnd = meta.story({
   },
 });
 
-/** A width of 320 pixels: everything fits, nothing is cut off. */
+/** At a width of 320 pixels, all controls fit. */
 export const Narrow = meta.story({
   tags: ['screenshot'],
   args: { media: { ratingKey: '662549' } },

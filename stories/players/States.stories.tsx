@@ -7,20 +7,20 @@ import { findOne, hasBuffered, mediaEvent, PATIENCE_MS, reaches } from '../suppo
 import { requestsTo, serverHas } from '../support/server.ts';
 
 /**
- * What a viewer sees when it is not simply playing. Each state is a real one: the emulated server is slow, refuses or
- * ends something, and the player answers to that.
+ * The states of a player other than playing. Each is real: the emulated server is slow, refuses a request or ends a session,
+ * and the player responds.
  */
 const meta = preview.meta({
   title: 'Players/States',
   component: SinglePlayer,
-  // On its docs page few of them can be caused, so that has been written by hand.
+  // The docs page is States.mdx: few of the states can be caused on a docs page.
   tags: ['!autodocs'],
   args: { media: { ratingKey: '662548' }, autoPlay: true },
 });
 
 const hour = 3_600_000;
 const patient = { timeout: PATIENCE_MS };
-/** The sixth second, of picture and of sound. */
+/** The segments of the sixth second, of video and audio. */
 const sixthSecond = { path: /\/5\.m4s$/ };
 
 /** The server has not answered the request for a decision yet. */
@@ -29,9 +29,9 @@ export const Loading = meta.story({
   beforeEach: ({ plex }) =>
     plex.server.inject({ kind: 'latency', milliseconds: hour, on: { path: '/decision' } }),
   play: async ({ canvas, plex }) => {
-    // What passes quickly is not shown: the words come slowly.
+    // The text fades in after a moment, so that a short state does not flash.
     await waitFor(() => expect(canvas.getByText('Loading…')).toBeVisible(), patient);
-    // And a moment later for those who do not see it.
+    // Screen readers get it a moment later.
     await expect(await canvas.findByText('Loading', {}, patient)).toHaveRole('status');
     await serverHas(plex, 'the question', (now) => requestsTo(now, '/decision').length === 1);
     const player = canvas.getByRole('group', { name: 'Video player' });
@@ -40,7 +40,7 @@ export const Loading = meta.story({
   },
 });
 
-/** Five seconds have come, and the sixth is on its way: the picture stands still, and the player says why. */
+/** Five seconds are loaded, and the sixth is late: the picture stands still, and the player says that it is buffering. */
 export const Buffering = meta.story({
   tags: ['screenshot'],
   beforeEach: ({ plex }) =>
@@ -57,18 +57,18 @@ export const Buffering = meta.story({
   },
 });
 
-/** The encoder is slower than the video, and then it catches up: it plays on by itself, in the same session. */
+/** The encoder is slower than playback, and then catches up. The video plays on in the same session. */
 export const BufferingEnds = meta.story({
   tags: ['!dev'],
   parameters: { plex: { server: { encoderSpeed: 0.5 } } },
   play: async ({ canvas, canvasElement, plex, step }) => {
     const video = await findOne(canvasElement, 'video');
-    await step('it waits', async () => {
+    await step('the video waits', async () => {
       await reaches(video, 0.2);
       await canvas.findByText('Buffering…', {}, patient);
       await expect(video.currentTime).toBeLessThan(6);
     });
-    await step('it plays on', async () => {
+    await step('the video plays on', async () => {
       plex.server.configure({ encoderSpeed: 500 });
       await reaches(video, 6.5);
       await waitFor(() => expect(canvas.queryByText('Buffering…')).not.toBeInTheDocument());
@@ -77,7 +77,7 @@ export const BufferingEnds = meta.story({
   },
 });
 
-/** Played to its end: the last picture stays, and Play has become Replay. */
+/** The video has ended: the last picture stays, and Play becomes Replay. */
 export const Ended = meta.story({
   tags: ['screenshot'],
   args: { media: { ratingKey: '662560', startSeconds: 18 } },
@@ -91,7 +91,7 @@ export const Ended = meta.story({
   },
 });
 
-/** Something went wrong. The sentence names a way out, and Retry goes on where it stopped. */
+/** Playback has failed. The message says what to do, and Retry resumes at the same position. */
 export const Failed = meta.story({
   name: 'Error',
   tags: ['screenshot'],
@@ -105,7 +105,7 @@ export const Failed = meta.story({
   },
 });
 
-/** A first answer that says no, and a second that does not: Retry plays. */
+/** The server refuses once. Retry plays. */
 export const RetryHelps = meta.story({
   tags: ['!dev'],
   beforeEach: ({ plex }) =>
@@ -118,14 +118,14 @@ export const RetryHelps = meta.story({
   },
 });
 
-/** The owner of the server has ended the stream from the dashboard: the player gives the reason, and does not fight. */
+/** The server owner ends the stream from the dashboard. The player shows the reason and does not restart by itself. */
 export const EndedByTheOwner = meta.story({
   args: { media: { ratingKey: '662560' } },
   play: async ({ canvas, canvasElement, userEvent, plex }) => {
     await reaches(await findOne(canvasElement, 'video'), 1);
     const { resources } = await serverHas(plex, 'a stream', (now) => now.resources.length === 1);
     plex.server.terminate(resources[0]?.playbackId ?? '', 'The class is over. See you on Monday!');
-    // It hears of that with its next report: after ten seconds, or at once when it has something to say.
+    // The player gets the reason with its next report: every ten seconds, and at each change of state.
     await userEvent.click(canvas.getByRole('button', { name: 'Pause' }));
     const alert = await canvas.findByRole('alert', {}, patient);
     await expect(alert).toHaveTextContent('The class is over. See you on Monday!');
@@ -133,7 +133,7 @@ export const EndedByTheOwner = meta.story({
   },
 });
 
-/** The browser wants a click before it plays sound, as most do on a first visit. One click plays. */
+/** The browser requires a click before it plays sound, as most do on a first visit. */
 export const AutoplayBlocked = meta.story({
   tags: ['screenshot'],
   beforeEach: ({ viewMode }) => (viewMode === 'docs' ? undefined : refuseNextPlay()),
@@ -149,7 +149,7 @@ export const AutoplayBlocked = meta.story({
   },
 });
 
-/** The same, and then the click: it plays, and says no more. */
+/** After the click the video plays, and the message is gone. */
 export const AutoplayAllowed = meta.story({
   tags: ['!dev'],
   beforeEach: () => refuseNextPlay(),
@@ -161,7 +161,7 @@ export const AutoplayAllowed = meta.story({
   },
 });
 
-/** A phone held upright, 320 pixels wide: each control is there, and can be hit. */
+/** At a width of 320 pixels, each control is visible and large enough to press. */
 export const Narrow = meta.story({
   tags: ['screenshot'],
   args: { autoPlay: false },
@@ -202,7 +202,7 @@ const long = {
   ],
 };
 
-/** Titles that are too long for their place end in dots, and push nothing out of it. */
+/** Titles that are too long end in an ellipsis, and displace nothing. */
 export const LongTitles = meta.story({
   parameters: { plex: { server: { catalogue: ownCatalogue(long) } } },
   args: { autoPlay: false },
@@ -233,7 +233,7 @@ const arabic = {
 };
 
 /**
- * A page that runs from right to left: the players follow, but for the timelines of media, which run from left to right
+ * A page from right to left. The players follow, except for times and timelines of media, which run from left to right
  * everywhere.
  */
 export const RightToLeft = meta.story({
@@ -265,7 +265,7 @@ export const RightToLeft = meta.story({
 const visibleParts =
   '.coplay-player :is(button, input, .coplay-time, .coplay-title, .coplay-music-words)';
 
-/** Nothing that can be read or pressed stands out of its player, and the page does not scroll sideways. */
+/** No text or control exceeds its player, and the page does not scroll sideways. */
 async function isContained(canvasElement: HTMLElement): Promise<void> {
   const pieces = [...canvasElement.querySelectorAll(visibleParts)];
   await expect(pieces.length).toBeGreaterThan(5);

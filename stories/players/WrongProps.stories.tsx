@@ -3,7 +3,7 @@ import { expect, fn, type within } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
 import { findOne, PATIENCE_MS, reaches } from '../support/playing.ts';
 
-/** Props as untyped code passes them. Each works, or the player says in words what to pass. */
+/** Props as untyped code passes them. Each works, or the error says what to pass. */
 const meta = preview.meta({
   title: 'Players/Wrong props',
   component: SinglePlayer,
@@ -40,13 +40,13 @@ export const RatingKeyAlone = meta.story({
   },
 });
 
-/** So does a rating key in place of `media`, as a number too. */
+/** A rating key in place of `media` works, also as a number. */
 export const MediaAsNumber = meta.story({
   render: () => <SinglePlayer media={662548 as never} autoPlay />,
   play: async ({ canvasElement }) => reaches(await findOne(canvasElement, 'video'), 0.2),
 });
 
-/** A playlist as a number. */
+/** A playlist as a number works. */
 export const PlaylistAsNumber = meta.story({
   render: () => <MusicPlayer playlist={140600 as never} autoPlay />,
   play: async ({ canvasElement }) => reaches(await findOne(canvasElement, 'audio'), 0.2),

@@ -177,9 +177,9 @@ function Rooms() {
       </div>
       <div style={{ display: 'grid', gap: 16 }}>
         <Activity mode={gym}>
-          <MusicPlayer role={roles.gym} queue={songs} />
+          <MusicPlayer playerRole={roles.gym} queue={songs} />
         </Activity>
-        {lounge ? <MusicPlayer role={roles.lounge} queue={songs} /> : null}
+        {lounge ? <MusicPlayer playerRole={roles.lounge} queue={songs} /> : null}
       </div>
     </>
   );

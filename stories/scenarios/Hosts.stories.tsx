@@ -69,7 +69,7 @@ export const ConnectionMadeAnew = meta.story({
 });
 
 function Ranges() {
-  const player = usePlayback({ role: 'ranges', mediaType: 'video', media: undefined });
+  const player = usePlayback({ playerRole: 'ranges', mediaType: 'video', media: undefined });
   // Returns a new nested array each time.
   const ranges = useMedia(({ buffered }) => buffered.map(({ start, end }) => [start, end]), player);
   const facts = useMedia(({ status }) => ({ of: [status] }), player);
@@ -115,7 +115,7 @@ function Stubborn() {
 
 function OwnConnection({ connection }: Pick<Parameters<typeof usePlayback>[0], 'connection'>) {
   const media = { ratingKey: '662548' };
-  const player = usePlayback({ role: 'own', mediaType: 'video', media, connection });
+  const player = usePlayback({ playerRole: 'own', mediaType: 'video', media, connection });
   const title = useMedia(({ item, error }) => error?.code ?? item?.title, player);
   return <p>It plays: {title}</p>;
 }
