@@ -74,8 +74,9 @@ export class MediaBinding {
 
   setVolume(volume: number): void {
     const gain = toGain(volume);
-    if (this.#element && gain !== undefined && this.#element.volume !== gain)
-      this.#element.volume = gain;
+    if (!this.#element || gain === undefined || this.#element.volume === gain) return;
+    this.#element.volume = gain;
+    this.#publish();
   }
 
   /** Switches to the viewer's preferences of another role, and applies them. */
@@ -89,7 +90,16 @@ export class MediaBinding {
   }
 
   setMuted(muted: boolean): void {
-    if (this.#element) this.#element.muted = muted;
+    if (!this.#element) return;
+    this.#element.muted = muted;
+    this.#publish();
+  }
+
+  /** Updates the state at once: the element fires its events some milliseconds later. */
+  #publish(): void {
+    if (!this.#element) return;
+    const { volume, muted, playbackRate } = this.#element;
+    this.#store.set({ volume, muted, playbackRate });
   }
 
   /** Gain, 0 to 1. */
@@ -107,6 +117,7 @@ export class MediaBinding {
     this.#element.playbackRate = Math.min(16, Math.max(0.0625, rate));
     // Each new source resets the rate to the default rate.
     this.#element.defaultPlaybackRate = this.#element.playbackRate;
+    this.#publish();
   }
 
   get hasEndedOrFailed(): boolean {

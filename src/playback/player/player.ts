@@ -66,27 +66,42 @@ export class Player {
     return this.#parts.binding.element;
   }
 
-  /** The key by which a component that mounts again finds this player. */
+  /**
+   * The key by which a component that mounts again finds this player.
+   * @internal
+   */
   get remountKey(): RemountKey {
     return remountKey(this.#options);
   }
 
-  /** Whether a component shows this player now. */
+  /**
+   * Whether a component shows this player now.
+   * @internal
+   */
   get isMounted(): boolean {
     return this.#parts.lifecycle.isMounted;
   }
 
-  /** The role of the identity that this player has leased. */
+  /**
+   * The role of the identity that this player has leased.
+   * @internal
+   */
   get leasedRole(): string | undefined {
     return this.#parts.identity.leasedRole;
   }
 
-  /** Puts the media element into `host`; returns a function that removes it. */
+  /**
+   * Puts the media element into `host`; returns a function that removes it.
+   * @internal
+   */
   attach(host: HTMLElement): () => void {
     return this.#parts.binding.attach(host);
   }
 
-  /** Called when a component shows this player. */
+  /**
+   * Called when a component shows this player.
+   * @internal
+   */
   mount(options: PlayerOptions = this.#options): void {
     this.#parts.lifecycle.mount();
     this.#parts.starter.setShown(true);
@@ -94,18 +109,27 @@ export class Player {
     this.#dispatch({ type: 'mounted', subject: subjectOf(this.#options) });
   }
 
-  /** Called when the component unmounts. Playback ends 1.5 s later, unless a component mounts with the same {@link Player.remountKey}. */
+  /**
+   * Called when the component unmounts. Playback ends 1.5 s later, unless a component mounts with the same {@link Player.remountKey}.
+   * @internal
+   */
   unmount(): void {
     this.#parts.lifecycle.unmount();
     this.#parts.starter.setShown(false);
   }
 
-  /** Called when another component takes this player from the remount cache. Retries after a failure. */
+  /**
+   * Called when another component takes this player from the remount cache. Retries after a failure.
+   * @internal
+   */
   adopt(): void {
     this.#dispatch({ type: 'adopted' });
   }
 
-  /** Sets new options. Options with equal content change nothing. */
+  /**
+   * Sets new options. Options with equal content change nothing.
+   * @internal
+   */
   update(options: PlayerOptions): void {
     this.#take(options);
     this.#dispatch({ type: 'given', subject: subjectOf(this.#options) });

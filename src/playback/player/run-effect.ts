@@ -24,7 +24,11 @@ const runners: { readonly [D in Effect['do']]: Runner<D> } = {
     if (phase().wantsToPlay && binding.element?.paused) starter.play();
   },
   'pause-element': ({ binding }) => binding.element?.pause(),
-  'seek-element': ({ binding }, { to }) => binding.seek(to),
+  'seek-element'({ binding, store }, { to }) {
+    binding.seek(to);
+    // Before the element fires `seeking`, so that a second step starts from here.
+    store.set({ currentTime: to });
+  },
   aim({ playback, store }, { at }) {
     playback.current?.aim(at);
     store.set({ currentTime: at });

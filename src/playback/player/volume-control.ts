@@ -38,18 +38,17 @@ export class VolumeControl {
   setVolume(volume: number, cause: VolumeCause = byHost): void {
     const gain = toGain(volume);
     if (gain === undefined) return;
-    const muted = gain > 0 ? false : this.#binding.muted;
-    if (!this.volumeIsGiven) this.#binding.setVolume(gain);
-    if (!this.mutedIsGiven) this.#binding.setMuted(muted);
-    this.#tell(gain, muted, cause);
+    this.#change(gain, gain > 0 ? false : this.#binding.muted, cause);
   }
 
   setMuted(muted: boolean, cause: VolumeCause = byHost): void {
-    if (!this.mutedIsGiven) this.#binding.setMuted(muted);
-    this.#tell(this.#binding.volume, muted, cause);
+    this.#change(this.#binding.volume, muted, cause);
   }
 
-  #tell(volume: number, muted: boolean, { reason, event }: VolumeCause): void {
+  #change(volume: number, muted: boolean, { reason, event }: VolumeCause): void {
+    if (volume === this.#binding.volume && muted === this.#binding.muted) return;
+    if (!this.volumeIsGiven) this.#binding.setVolume(volume);
+    if (!this.mutedIsGiven) this.#binding.setMuted(muted);
     this.#binding.savePreferences();
     invokeCallback(this.#options().onVolumeChange, volume, { muted, reason, event });
   }
