@@ -62,10 +62,13 @@ export function useOwnConnection(given: PlexConnectionLike | undefined): Connect
   }, [finished, content, hasFetch]);
 }
 
-/** The options as JSON. Untyped code may pass what JSON can't hold, such as a bigint: that is no connection either. */
+/**
+ * The options as JSON. Untyped code may pass something else: it is taken as the base URL, so that the error names it. What JSON
+ * can't hold, such as a bigint, is left out.
+ */
 function contentOf(options: PlexConnectionOptions | undefined): string {
   try {
-    return typeof options === 'object' ? JSON.stringify(options ?? {}) : '{}';
+    return JSON.stringify(typeof options === 'object' ? (options ?? {}) : { baseUrl: options });
   } catch {
     return '{}';
   }

@@ -27,7 +27,7 @@ export interface UseQueueOptions {
    * @default ''
    */
   readonly owner?: string | undefined;
-  /** Whether to load the queue. One that is loaded already stays loaded. @default true */
+  /** Whether to request anything. Without it, a list of rating keys has entries without titles. @default true */
   readonly load?: boolean | undefined;
   /** What the entries are to be played as. With `audio`, a playlist of videos is an error. */
   readonly mediaType?: PlexMediaType | undefined;
@@ -84,19 +84,20 @@ export function useQueue(
   // biome-ignore lint/correctness/useExhaustiveDependencies: connection and source are compared by content; each attempt loads again
   useEffect(() => {
     if (owned.current !== queue) return;
-    if (source && !load) return;
+    if (source && !load && !('queue' in source)) return;
     if (!source)
       return connectionError ? queue.fail(PlaybackError.from(connectionError)) : queue.clear();
     const life = new AbortController();
     try {
-      const server = usableConnection({ connection, connectionError });
-      if (queue.hasLoaded(key)) void queue.complete(server, life.signal);
-      else void queue.load(server, source, life.signal, { key, mediaType });
+      const usable = usableConnection({ connection, connectionError });
+      if (!queue.hasLoaded(key))
+        void queue.load(usable, source, life.signal, { key, mediaType, describe: load });
+      else if (load) void queue.complete(usable, life.signal);
     } catch (thrown) {
       queue.fail(PlaybackError.from(thrown));
     }
     return () => life.abort();
-  }, [queue, key, connectionError, attempt, load]);
+  }, [queue, key, server, connectionError, attempt, load]);
 
   const state = useStoreSelector(queue.store, (whole) => whole);
   const reload = () => {

@@ -18,9 +18,9 @@ export type Overlay = OverlayItem | OverlayList;
 
 /** Whether an overlay is a list. Anything else counts as an item, also a wrong type from untyped code, which is refused later. */
 export function isOverlayList(overlay: Overlay): overlay is OverlayList {
-  return (
-    typeof overlay === 'object' &&
-    overlay !== null &&
-    ('playlist' in overlay || 'album' in overlay || 'queue' in overlay)
-  );
+  if (typeof overlay !== 'object' || overlay === null) return false;
+  const { playlist, album, queue } = overlay as Partial<
+    Record<'playlist' | 'album' | 'queue', unknown>
+  >;
+  return [playlist, album, queue].some((list) => list !== undefined && list !== null);
 }

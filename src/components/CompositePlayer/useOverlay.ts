@@ -32,7 +32,9 @@ export function useOverlay(
   mayAsk: boolean,
 ): OverlayFacts {
   const { item, list, refused } = read(overlay);
-  const known = list ? 'audio' : item?.type;
+  // Any other type, from untyped code, is looked up.
+  const given = item?.type === 'video' || item?.type === 'audio' ? item.type : undefined;
+  const known = list ? 'audio' : given;
   const asked = useItem(known || !mayAsk ? undefined : item?.ratingKey);
   // A known type is kept when the server fails later: the player of the overlay then reports the error itself.
   const [seen, setSeen] = useState<{ of: string | undefined; type: PlexMediaType }>();
@@ -65,7 +67,7 @@ function read(overlay: Overlay | undefined): {
   if (overlay === undefined || overlay === null) return {};
   if (isOverlayList(overlay)) return { list: overlay };
   try {
-    return { item: checkMedia(overlay) };
+    return { item: checkMedia(overlay, 'overlay') };
   } catch (thrown) {
     return { refused: PlaybackError.from(thrown) };
   }

@@ -19,6 +19,8 @@ export interface MediaBindingOptions {
   /** Whether the source is being replaced: the element's position is not valid then. */
   isReplacingSource(): boolean;
   onEvent(name: string): void;
+  /** Somebody else has changed volume or mute of the element: the browser, or the host on the element itself. */
+  onForeignVolume(event: Event): void;
 }
 
 /** State that is not read from the element while its source is being replaced. */
@@ -32,6 +34,8 @@ export class MediaBinding {
   readonly #options: MediaBindingOptions;
   #element: HTMLMediaElement | undefined;
   #role: string;
+  /** Volume and mute as this class has set them, or as they were reported. */
+  #sound = { volume: 1, muted: false };
 
   constructor(store: Store<MediaState>, options: MediaBindingOptions) {
     this.#store = store;
@@ -99,6 +103,7 @@ export class MediaBinding {
   #publish(): void {
     if (!this.#element) return;
     const { volume, muted, playbackRate } = this.#element;
+    this.#sound = { volume, muted };
     this.#store.set({ volume, muted, playbackRate });
   }
 
@@ -118,6 +123,12 @@ export class MediaBinding {
     // Each new source resets the rate to the default rate.
     this.#element.defaultPlaybackRate = this.#element.playbackRate;
     this.#publish();
+  }
+
+  #onVolumeChange({ volume, muted }: HTMLMediaElement, event: Event): void {
+    if (volume === this.#sound.volume && muted === this.#sound.muted) return;
+    this.#sound = { volume, muted };
+    this.#options.onForeignVolume(event);
   }
 
   get hasEndedOrFailed(): boolean {
@@ -140,7 +151,8 @@ export class MediaBinding {
     const given = toGain(volume);
     element.volume = (volumeIsGiven() ? given : (preferences.volume ?? given)) ?? 1;
     element.muted = (mutedIsGiven() ? muted : (preferences.muted ?? muted)) ?? false;
-    const sync = ({ type }: Event) => {
+    const sync = (event: Event) => {
+      const { type } = event;
       const { duration, ...patch } = readElementState(element, this.#store.get(), type);
       // An element that fails pauses itself.
       const hasFailed = element.error !== null;
@@ -150,12 +162,14 @@ export class MediaBinding {
       // The duration is valid at any position, and is reported only once.
       const length = isHeld ? duration || undefined : duration;
       this.#store.set({ ...patch, ...(length !== undefined && { duration: length }) });
+      if (type === 'volumechange') this.#onVolumeChange(element, event);
       onEvent(type);
     };
     // Never removed: the listeners are collected with the element.
     for (const name of new Set([...elementEvents(), ...extraEvents]))
       element.addEventListener(name, sync);
-    this.#store.set({ volume: element.volume, muted: element.muted });
+    this.#sound = { volume: element.volume, muted: element.muted };
+    this.#store.set(this.#sound);
     return element;
   }
 }

@@ -9,7 +9,10 @@ describe('dashFailure', () => {
   it.each([
     [27, 404, 'segment-gone'],
     [27, 410, 'segment-gone'],
-    [27, 400, 'segment-gone'],
+    [27, 400, 'refused'],
+    [27, 416, 'refused'],
+    [27, 451, 'refused'],
+    [10, 400, 'manifest'],
     [27, 0, 'segment-gone'],
     [27, undefined, 'segment-gone'],
     [27, 429, 'network'],

@@ -39,12 +39,20 @@ export function dashFailure(
   const kind = kinds[code];
   if (!kind) return undefined;
   const status = data?.response?.status;
-  // A busy server says nothing about the session. Status 0 stands for any segment that did not come.
-  const isBusy = kind === 'segment-gone' && Boolean(status) && isTransient(classifyStatus(status));
   return {
-    kind: isBusy ? 'network' : kind,
+    kind: kindOf(kind, status),
     status,
     final: true,
     cause: new Error(redact(`dash.js error ${code}: ${message ?? ''}`)),
   };
+}
+
+/** What the server answered tells more than the code. Status 0 stands for any request without an answer. */
+function kindOf(kind: EngineFailure['kind'], status: number | undefined): EngineFailure['kind'] {
+  // A manifest that is rejected is requested again: Plex answers 400 to starts that follow each other too fast.
+  if (!status || kind !== 'segment-gone') return kind;
+  const meaning = classifyStatus(status);
+  if (meaning === 'rejected' || meaning === 'bad-response') return 'refused';
+  // A busy server says nothing about the session.
+  return isTransient(meaning) ? 'network' : kind;
 }

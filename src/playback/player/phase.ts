@@ -74,6 +74,8 @@ interface PlayerEvents {
   /** A component has rendered with these options. */
   given: { readonly subject: Subject };
   mounted: { readonly subject: Subject };
+  /** The option `preload` has changed. */
+  'preload-changed': object;
   /** Another component has taken the player from the remount cache. */
   adopted: object;
   /** No component has mounted in time. */

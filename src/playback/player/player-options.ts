@@ -11,10 +11,10 @@ import type { Subject } from './phase.ts';
 import type { Preload } from './preload.ts';
 
 /**
- * How the viewer, or the host, changed the volume: with the slider, the mute button or a key of the player, or by a method of
- * {@link Player}.
+ * How the volume was changed: with the slider, the mute button or a key of the player, by a method of {@link Player}, or on the
+ * media element itself, as by a picture-in-picture window of the browser.
  */
-export type VolumeChangeReason = 'slider' | 'button' | 'keyboard' | 'api';
+export type VolumeChangeReason = 'slider' | 'button' | 'keyboard' | 'api' | 'element';
 
 /** What caused a change: the control, and the event of the browser where there was one. */
 export interface ChangeCause<Reason extends string> {

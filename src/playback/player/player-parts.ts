@@ -52,6 +52,7 @@ export function createPlayerParts(ports: PlayerPorts): PlayerParts {
     mutedIsGiven: () => volumeControl.mutedIsGiven,
     isReplacingSource: () => playback.isAttaching,
     onEvent: onElementEvent,
+    onForeignVolume: (event) => volumeControl.onForeignChange(event),
   });
   const volumeControl = new VolumeControl(binding, options);
   const starter = new ElementStarter({

@@ -188,14 +188,21 @@ describe('Player', () => {
     expect(player.store.get()).toMatchObject({ status: 'loading', currentTime: 40 });
   });
 
-  it('starts over, and waits for Play, when it is shown again after its end', async () => {
+  it('stays at its end, and asks nothing, when it is shown again', async () => {
     const { player } = show({ autoPlay: true });
     await playUpTo(player, 60);
     elementOf(player).tell('ended', { ended: true });
     player.unmount();
     await vi.advanceTimersByTimeAsync(2_000);
     player.mount();
-    expect(player.store.get()).toMatchObject({ status: 'loading', currentTime: 0, paused: true });
+    sent.length = 0;
+    await vi.advanceTimersByTimeAsync(500);
+    expect(sent).toEqual([]);
+    expect(player.store.get()).toMatchObject({ status: 'ended', paused: true });
+    void player.play();
+    await vi.advanceTimersByTimeAsync(300);
+    expect(sent).toContain('one decision');
+    expect(player.store.get()).toMatchObject({ status: 'loading', currentTime: 0 });
   });
 
   it('tells the server of the old playback before another player starts under the same given identity', async () => {

@@ -161,7 +161,7 @@ export class Player {
   togglePaused(): void {
     // Not by `state.paused`: the element fires `pause` some milliseconds later.
     const { kind, wantsToPlay } = this.#phase;
-    if (wantsToPlay && kind !== 'ended' && kind !== 'failed') this.pause();
+    if (wantsToPlay && kind === 'active') this.pause();
     else void this.play();
   }
 
@@ -210,7 +210,9 @@ export class Player {
   #take(options: PlayerOptions): void {
     const { kind, key } = this.#phase;
     const hasPlayback = key !== undefined && kind !== 'suspended';
+    const before = preloadOf(this.#options);
     this.#options = hasPlayback ? holdSession(options, this.#options) : options;
+    if (preloadOf(options) !== before) this.#dispatch({ type: 'preload-changed' });
     this.#parts.binding.setRole(options.playerRole);
     this.#parts.volume.sync();
     if (kind === 'suspended') this.#parts.metadata.know(options.item);

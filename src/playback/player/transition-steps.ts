@@ -46,21 +46,26 @@ export function startForViewer(phase: Phase, at: number): Transition {
   return to(active, ...effects, { do: 'play-element' });
 }
 
-function suspend(phase: Phase, by: SuspendedPhase['by'], at: number): SuspendedPhase {
+export function suspend(phase: Phase, by: SuspendedPhase['by'], at: number): SuspendedPhase {
   const { key, content, wantsToPlay, hasPlayed } = phase;
   return { kind: 'suspended', by, at, key, content, wantsToPlay, hasPlayed };
 }
 
+/** Ends the playback of a phase that stays. */
+export function close(phase: Phase, isPageHidden: boolean): Transition {
+  return to(
+    phase,
+    { do: 'stop', keepalive: isPageHidden },
+    { do: 'unblock' },
+    { do: 'release', linger: !isPageHidden },
+  );
+}
+
 /** Ends playback: the host, the unmount or the page asks for it. */
 export function leave(phase: Phase, by: 'unmount' | 'page' | 'host', at: number): Transition {
-  const wantsToPlay = by !== 'host' && phase.kind !== 'ended' && phase.wantsToPlay;
-  const keepalive = by === 'page';
-  return to(
-    suspend({ ...phase, wantsToPlay }, by, at),
-    { do: 'stop', keepalive },
-    { do: 'unblock' },
-    { do: 'release', linger: !keepalive },
-  );
+  // A page that is restored from the back-forward cache is quiet.
+  const wantsToPlay = by === 'unmount' && phase.wantsToPlay;
+  return close(suspend({ ...phase, wantsToPlay }, by, at), by === 'page');
 }
 
 /** Replaces the media. Equal media are passed to `same`, with the new key. */
@@ -78,6 +83,18 @@ export function given<P extends Phase>(
   if (hasMedia) return start(next, startSeconds, facts);
   const { wantsToPlay, hasPlayed } = phase;
   return to({ kind: 'empty', key, content, wantsToPlay, hasPlayed }, { do: 'stop' });
+}
+
+/** As {@link given}. A player that the host ended before it had media stays ended with its first media. */
+export function givenSuspended(
+  phase: SuspendedPhase,
+  subject: Subject,
+  facts: Facts,
+  same: (phase: SuspendedPhase) => Transition,
+): Transition {
+  const { key, content, startSeconds: at } = subject;
+  const isFirst = phase.by === 'host' && phase.key === undefined && !facts.isPageHidden;
+  return isFirst ? stay({ ...phase, key, content, at }) : given(phase, subject, facts, same);
 }
 
 export function fail(

@@ -1,6 +1,14 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PlaybackError } from '../core/playback-error.ts';
-import type { Effect, Facts, Phase, PlayerEvent, Subject } from './phase.ts';
+import {
+  type Effect,
+  type Facts,
+  initialPhase,
+  type Phase,
+  type PlayerEvent,
+  type Subject,
+} from './phase.ts';
 import { transition, transitionTable } from './transition.ts';
 import { impossible } from './transition-steps.ts';
 
@@ -51,6 +59,7 @@ const events = {
   mounted: { type: 'mounted', subject: same },
   'mounted with other media': { type: 'mounted', subject: otherMedia },
   'page-restored': { type: 'page-restored', subject: same },
+  'preload-changed': { type: 'preload-changed' },
   adopted: { type: 'adopted' },
   expired: { type: 'expired' },
   'page-hidden': { type: 'page-hidden' },
@@ -132,6 +141,7 @@ const expected: Record<PhaseName, Record<EventName, string>> = {
     mounted: 'active loading, start 5',
     'mounted with other media': 'active loading +key, start 5',
     'page-restored': 'active loading, start 5',
+    'preload-changed': '=',
     adopted: '=',
     expired: '=, release',
     'page-hidden': '=',
@@ -159,9 +169,10 @@ const expected: Record<PhaseName, Record<EventName, string>> = {
     mounted: '=, resume-element',
     'mounted with other media': 'active loading +key, start 5',
     'page-restored': '=',
+    'preload-changed': '=',
     adopted: '=',
     expired: 'suspended by unmount at 20, stop, unblock, release',
-    'page-hidden': 'suspended by page at 20, stop keepalive, unblock, release now',
+    'page-hidden': 'suspended by page at 20 -wants, stop keepalive, unblock, release now',
     end: 'suspended by host at 20 -wants, stop, unblock, release',
     play: '=, show-intent, play-element',
     pause: 'active loading -wants, unblock, pause-element, show-intent',
@@ -186,9 +197,10 @@ const expected: Record<PhaseName, Record<EventName, string>> = {
     mounted: '=, resume-element',
     'mounted with other media': 'active loading +key, start 5',
     'page-restored': '=',
+    'preload-changed': '=',
     adopted: '=',
     expired: 'suspended by unmount at 20, stop, unblock, release',
-    'page-hidden': 'suspended by page at 20, stop keepalive, unblock, release now',
+    'page-hidden': 'suspended by page at 20 -wants, stop keepalive, unblock, release now',
     end: 'suspended by host at 20 -wants, stop, unblock, release',
     play: '=, show-intent, play-element',
     pause: 'active ready -wants, unblock, pause-element, show-intent',
@@ -213,9 +225,10 @@ const expected: Record<PhaseName, Record<EventName, string>> = {
     mounted: '=',
     'mounted with other media': 'active loading +key, start 5',
     'page-restored': '=',
+    'preload-changed': '=',
     adopted: '=',
-    expired: 'suspended by unmount at 0 -wants, stop, unblock, release',
-    'page-hidden': 'suspended by page at 0 -wants, stop keepalive, unblock, release now',
+    expired: 'ended -wants, stop, unblock, release',
+    'page-hidden': 'ended -wants, stop keepalive, unblock, release now',
     end: 'suspended by host at 0 -wants, stop, unblock, release',
     play: 'active loading, start 0, play-element',
     pause: 'ended -wants, unblock, pause-element, show-intent',
@@ -240,9 +253,10 @@ const expected: Record<PhaseName, Record<EventName, string>> = {
     mounted: '=',
     'mounted with other media': 'active loading +key, start 5',
     'page-restored': '=',
+    'preload-changed': '=',
     adopted: 'active loading, start 20',
     expired: 'suspended by unmount at 20, stop, unblock, release',
-    'page-hidden': 'suspended by page at 20, stop keepalive, unblock, release now',
+    'page-hidden': 'suspended by page at 20 -wants, stop keepalive, unblock, release now',
     end: 'suspended by host at 20 -wants, stop, unblock, release',
     play: 'active loading, start 20, play-element',
     pause: 'failed (auto) at 20 -wants, unblock, pause-element, show-intent',
@@ -267,6 +281,7 @@ const expected: Record<PhaseName, Record<EventName, string>> = {
     mounted: '=',
     'mounted with other media': 'active loading +key, start 5',
     'page-restored': '=',
+    'preload-changed': '=',
     adopted: '=',
     expired: '=, release',
     'page-hidden': '=, release now',
@@ -293,10 +308,11 @@ const expected: Record<PhaseName, Record<EventName, string>> = {
     'given nothing': 'empty +key, stop',
     mounted: '=',
     'mounted with other media': 'active loading +key, start 5',
-    'page-restored': '=',
+    'page-restored': '=, preload',
+    'preload-changed': 'active loading, start 20',
     adopted: '=',
     expired: 'suspended by unmount at 20, stop, release',
-    'page-hidden': '=, release now',
+    'page-hidden': '=, stop keepalive, unblock, release now',
     end: 'suspended by host at 20, release',
     play: 'active loading +wants, start 20, play-element',
     pause: '=, unblock, pause-element, show-intent',
@@ -321,9 +337,10 @@ const expected: Record<PhaseName, Record<EventName, string>> = {
     mounted: '=',
     'mounted with other media': 'active loading +key, start 5',
     'page-restored': '=',
+    'preload-changed': '=',
     adopted: '=',
     expired: '=, release',
-    'page-hidden': '=, release now',
+    'page-hidden': '=, stop keepalive, unblock, release now',
     end: '=, release',
     play: 'active loading +wants, start 20, play-element',
     pause: '=, unblock, pause-element, show-intent',
@@ -348,9 +365,10 @@ const expected: Record<PhaseName, Record<EventName, string>> = {
     mounted: 'active loading, start 20',
     'mounted with other media': 'active loading +key, start 5',
     'page-restored': '=',
+    'preload-changed': '=',
     adopted: '=',
     expired: '=, release',
-    'page-hidden': '=, release now',
+    'page-hidden': '=, stop keepalive, unblock, release now',
     end: 'suspended by host at 20 -wants, release',
     play: 'active loading, start 20, play-element',
     pause: 'suspended by unmount at 20 -wants, unblock, pause-element, show-intent',
@@ -374,10 +392,11 @@ const expected: Record<PhaseName, Record<EventName, string>> = {
     'given nothing': 'empty +key, stop',
     mounted: 'active loading, start 20',
     'mounted with other media': 'active loading +key, start 5',
-    'page-restored': 'active loading -wants, start 20',
+    'page-restored': 'active loading, start 20',
+    'preload-changed': '=',
     adopted: '=',
     expired: '=, release',
-    'page-hidden': '=, release now',
+    'page-hidden': '=, stop keepalive, unblock, release now',
     end: 'suspended by host at 20 -wants, release',
     play: 'active loading, start 20, play-element',
     pause: 'suspended by page at 20 -wants, unblock, pause-element, show-intent',
@@ -444,6 +463,66 @@ describe('transition', () => {
       expect(outcome(phase, 'play', { isMounted: false })).toBe(
         'suspended by unmount at 20 +wants',
       );
+  });
+
+  it('plays with the restored page after a call of play() while the page was hidden', () => {
+    const hidden = { ...facts, isPageHidden: true };
+    const gone = transition(phases.ready, events['page-hidden'], hidden);
+    const played = transition(gone.phase, events.play, hidden);
+    expect(played.effects).toEqual([]);
+    const back = transition(played.phase, events['page-restored'], facts);
+    expect(back.phase).toMatchObject({ kind: 'active', wantsToPlay: true });
+  });
+
+  it.each(['online', 'adopted', 'retry', 'given under another identity'] as const)(
+    'loads metadata again, and no stream, when they have failed: %s',
+    (event) => {
+      const failed = { ...phases['failed, restart auto'], wantsToPlay: false, hasPlayed: false };
+      const { phase, effects } = transition(failed, events[event], {
+        ...facts,
+        preload: 'metadata',
+      });
+      expect(phase).toMatchObject({ kind: 'suspended', by: 'preload' });
+      expect(effects).toContainEqual({ do: 'preload' });
+    },
+  );
+
+  it('stays ended when the host ends it before its first media', () => {
+    const ended = transition(initialPhase(true), events.end, facts).phase;
+    const mounted = transition(ended, events.mounted, facts);
+    expect(mounted.effects).toEqual([]);
+    expect(transition(mounted.phase, events['given the same'], facts).effects).toEqual([]);
+    expect(transition(mounted.phase, events.play, facts).effects).toContainEqual({
+      do: 'start',
+      at: 5,
+    });
+    expect(transition(mounted.phase, events['given other media'], facts).phase.kind).toBe('active');
+  });
+
+  it('starts nothing after end() without play() or other media, whatever happens', () => {
+    const quiet = (Object.keys(events) as EventName[]).filter(
+      (name) =>
+        !['play', 'arm', 'element-played', 'given nothing'].includes(name) &&
+        !/other media/.test(name),
+    );
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...(Object.keys(phases) as PhaseName[])),
+        fc.array(fc.tuple(fc.constantFrom(...quiet), fc.boolean(), fc.boolean()), {
+          maxLength: 20,
+        }),
+        (name, steps) => {
+          fc.pre(name !== 'empty' && name !== 'failed, restart viewer');
+          let { phase } = transition(phases[name], events.end, facts);
+          for (const [event, isMounted, isPageHidden] of steps) {
+            const next = transition(phase, events[event], { ...facts, isMounted, isPageHidden });
+            expect(next.effects.map((effect) => effect.do)).not.toContain('start');
+            phase = next.phase;
+          }
+        },
+      ),
+      { numRuns: 2_000 },
+    );
   });
 
   it('seeks a source that is being attached by its start', () => {

@@ -9,8 +9,10 @@ import type {
 import {
   arm,
   base,
+  close,
   fail,
   given,
+  givenSuspended,
   impossible,
   leave,
   pause,
@@ -19,6 +21,7 @@ import {
   startForViewer,
   startNow,
   stay,
+  suspend,
   to,
 } from './transition-steps.ts';
 
@@ -34,10 +37,15 @@ const empty: Row<'empty'> = {
   given: (phase, { subject }, facts) => given(phase, subject, facts, stay),
   mounted: (phase, { subject }, facts) => given(phase, subject, facts, stay),
   'page-restored': (phase, { subject }, facts) => given(phase, subject, facts, stay),
+  'preload-changed': stay,
   adopted: stay,
   expired: release,
   'page-hidden': stay,
-  end: (phase) => release({ ...phase, wantsToPlay: false }),
+  // Before the first media: wait for play(), or for other media than the first.
+  end: (phase) =>
+    phase.key === undefined
+      ? release(suspend({ ...phase, wantsToPlay: false }, 'host', 0))
+      : release({ ...phase, wantsToPlay: false }),
   play: arm,
   pause,
   arm,
@@ -64,6 +72,7 @@ const active: Row<'active'> = {
         : start(next, facts.position, facts),
     ),
   'page-restored': stay,
+  'preload-changed': stay,
   adopted: stay,
   expired: (phase, _, { position }) => leave(phase, 'unmount', position),
   'page-hidden': (phase, _, { position }) => leave(phase, 'page', position),
@@ -96,9 +105,11 @@ const ended: Row<'ended'> = {
   given: (phase, { subject }, facts) => given(phase, subject, facts, stay),
   mounted: (phase, { subject }, facts) => given(phase, subject, facts, stay),
   'page-restored': stay,
+  'preload-changed': stay,
   adopted: stay,
-  expired: (phase) => leave(phase, 'unmount', 0),
-  'page-hidden': (phase) => leave(phase, 'page', 0),
+  // The item stays ended. Only its last frame goes.
+  expired: (phase) => close({ ...phase, wantsToPlay: false }, false),
+  'page-hidden': (phase) => close({ ...phase, wantsToPlay: false }, true),
   end: (phase) => leave(phase, 'host', 0),
   play: (phase) => startForViewer(phase, 0),
   pause,
@@ -120,11 +131,15 @@ const ended: Row<'ended'> = {
 const failed: Row<'failed'> = {
   given: (phase, { subject }, facts) =>
     given(phase, subject, facts, (next) =>
-      next.key === phase.key || next.restart === 'viewer' ? stay(next) : startNow(next, next.at),
+      next.key === phase.key || next.restart === 'viewer'
+        ? stay(next)
+        : start(next, next.at, facts),
     ),
   mounted: (phase, event, facts) => failed.given(phase, { ...event, type: 'given' }, facts),
   'page-restored': stay,
-  adopted: (phase) => (phase.restart === 'viewer' ? stay(phase) : startNow(phase, phase.at)),
+  'preload-changed': stay,
+  adopted: (phase, _, facts) =>
+    phase.restart === 'viewer' ? stay(phase) : start(phase, phase.at, facts),
   expired: (phase) =>
     phase.restart === 'viewer' ? release(phase) : leave(phase, 'unmount', phase.at),
   'page-hidden': (phase) =>
@@ -138,10 +153,10 @@ const failed: Row<'failed'> = {
   play: (phase) => startForViewer(phase, phase.at),
   pause,
   arm,
-  retry: (phase) => startNow(phase, phase.at),
+  retry: (phase, _, facts) => start(phase, phase.at, facts),
   seek: stay,
-  online: (phase) =>
-    phase.error.code === 'server-unreachable' ? startNow(phase, phase.at) : stay(phase),
+  online: (phase, _, facts) =>
+    phase.error.code === 'server-unreachable' ? start(phase, phase.at, facts) : stay(phase),
   'source-ready': impossible,
   'source-ended': impossible,
   'source-failed': impossible,
@@ -151,26 +166,30 @@ const failed: Row<'failed'> = {
 };
 
 const suspended: Row<'suspended'> = {
-  given: (phase, { subject }, facts) => given(phase, subject, facts, stay),
+  given: (phase, { subject }, facts) => givenSuspended(phase, subject, facts, stay),
   mounted: (phase, { subject }, facts) =>
-    given(phase, subject, facts, (next) =>
+    givenSuspended(phase, subject, facts, (next) =>
       next.by === 'unmount' || next.by === 'page' ? start(next, next.at, facts) : stay(next),
     ),
   'page-restored': (phase, { subject }, facts) =>
-    given(phase, subject, facts, (next) =>
-      next.by === 'page' ? start({ ...next, wantsToPlay: false }, next.at, facts) : stay(next),
-    ),
+    givenSuspended(phase, subject, facts, (next) => {
+      if (next.by === 'page') return start(next, next.at, facts);
+      // Its request was aborted when the page was hidden.
+      return next.by === 'preload' ? to(next, { do: 'preload' }) : stay(next);
+    }),
+  'preload-changed': (phase, _, facts) =>
+    phase.by === 'preload' ? start(phase, phase.at, facts) : stay(phase),
   adopted: stay,
   expired: (phase) =>
     phase.by === 'preload'
       ? to({ ...phase, by: 'unmount' }, { do: 'stop' }, { do: 'release', linger: true })
       : release(phase),
-  'page-hidden': (phase) => to(phase, { do: 'release', linger: false }),
+  'page-hidden': (phase) => close(phase, true),
   end: (phase) => release({ ...phase, by: 'host', wantsToPlay: false }),
   play(phase, _, { isMounted, isPageHidden }) {
     if (isMounted && !isPageHidden) return startForViewer(phase, phase.at);
-    // Played by the host while no component shows it: starts with the next mount.
-    return to({ ...phase, by: 'unmount', wantsToPlay: true });
+    // It starts with the next mount, or when the page is restored.
+    return to({ ...phase, by: isPageHidden ? 'page' : 'unmount', wantsToPlay: true });
   },
   pause,
   arm,

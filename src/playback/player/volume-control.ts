@@ -45,6 +45,13 @@ export class VolumeControl {
     this.#change(this.#binding.volume, muted, cause);
   }
 
+  /** The browser, or the host, has changed the element itself: tells the host, and restores what the host controls. */
+  onForeignChange(event: Event): void {
+    const { volume, muted } = this.#binding;
+    invokeCallback(this.#options().onVolumeChange, volume, { muted, reason: 'element', event });
+    this.sync();
+  }
+
   #change(volume: number, muted: boolean, { reason, event }: VolumeCause): void {
     if (volume === this.#binding.volume && muted === this.#binding.muted) return;
     if (!this.volumeIsGiven) this.#binding.setVolume(volume);

@@ -42,6 +42,8 @@ export interface QueueLoadOptions {
   readonly key?: string | undefined;
   /** What the entries are to be played as. With `audio`, a playlist of videos is an error. */
   readonly mediaType?: PlexMediaType | undefined;
+  /** Whether to fetch missing titles. @default true */
+  readonly describe?: boolean | undefined;
 }
 
 /** An ordered list with a current entry. It plays nothing by itself. */
@@ -80,7 +82,7 @@ export class Queue {
     connection: PlexConnection,
     source: QueueSource,
     signal: AbortSignal,
-    { key = queueKey(source), mediaType }: QueueLoadOptions = {},
+    { key = queueKey(source), mediaType, describe = true }: QueueLoadOptions = {},
   ): Promise<void> {
     this.#loaded = undefined;
     const isGiven = 'queue' in source;
@@ -102,7 +104,7 @@ export class Queue {
       if (!signal.aborted) this.fail(PlaybackError.from(thrown));
       return;
     }
-    await this.complete(connection, signal);
+    if (describe) await this.complete(connection, signal);
   }
 
   /** Fetches the titles that are still missing. If that fails, each item is described once it plays. */
@@ -178,7 +180,8 @@ function nameOf(media: PlayableMedia): string | undefined {
 /** Checks a list of a host, which may come from untyped code. */
 function checkList(queue: readonly PlayableMedia[]): PlayableMedia[] {
   if (Array.isArray(queue)) {
-    return queue.map((media, at) => checkMedia(media, `entry ${at + 1} of its queue`));
+    // Array.from, since map() skips holes.
+    return Array.from(queue, (media, at) => checkMedia(media, `entry ${at + 1} of its queue`));
   }
   throw new PlaybackError('invalid-argument', {
     text: `This player was given ${describeValue(queue)} as its queue, which is no array. Pass one such as [{ ratingKey: "140611" }].`,

@@ -45,7 +45,7 @@ export async function sendStopped(
   if (keepalive) return sendNow();
   const waiting = new AbortController();
   try {
-    globalThis.addEventListener?.('pagehide', sendNow, { signal: waiting.signal });
+    globalThis.addEventListener?.('pagehide', () => void sendNow(), { signal: waiting.signal });
     await requestQueue.run(stopped.ids.clientIdentifier, async () => {
       repeatsUntil = Date.now() + REPEATS_END_MS;
       await pending.settle();

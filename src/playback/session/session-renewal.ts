@@ -3,7 +3,7 @@ import type { EngineFailure } from '../core/engine-failure.ts';
 import type { RelocateOptions, RenewalOutcome } from '../engine/session-control.ts';
 import { awayFailure } from './away-failure.ts';
 import { BackOnline } from './back-online.ts';
-import { losesToSibling, withDeath } from './loses-to-sibling.ts';
+import { losesToSibling, withDeath } from './eviction-detector.ts';
 import { emptyLedger, provenLedger, type RecoveryLedger } from './recovery-ledger.ts';
 import { decideRecovery } from './recovery-policy.ts';
 import { RenewalAttempt } from './renewal-attempt.ts';

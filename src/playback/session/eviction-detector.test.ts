@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { SessionDeath } from '../page/renewal-limiter.ts';
-import { losesToSibling, withDeath } from './loses-to-sibling.ts';
+import { losesToSibling, withDeath } from './eviction-detector.ts';
 
 const video = { name: 'video', mediaType: 'video' } as const;
 const younger = { name: 'younger video', mediaType: 'video' } as const;
