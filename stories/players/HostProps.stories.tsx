@@ -232,11 +232,7 @@ const onTrackChange = fn();
 function ShortList() {
   const [keys, setKeys] = useState(['140611', '140612']);
   return (
-    <MusicPlayer
-      queue={keys.map((ratingKey) => ({ ratingKey }))}
-      onTrackChange={onTrackChange}
-      preload="none"
-    >
+    <MusicPlayer queue={keys.map((ratingKey) => ({ ratingKey }))} onTrackChange={onTrackChange}>
       <button type="button" className="page-button" onClick={() => setKeys(['140613'])}>
         Another list
       </button>
