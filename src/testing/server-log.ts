@@ -49,8 +49,16 @@ export function maskToken(text: string, token: string | null): string {
   return known.replace(/(X-Plex-Token(?:=|%3D|\s*=>\s*))[^&\s"']*/gi, `$1${MASK}`);
 }
 
-/** Matches the token in any encoding: each character plain, or percent-encoded once or more. */
+/** The pattern of the last token: each line needs it. */
+let latest: { readonly token: string; readonly pattern: RegExp } | undefined;
+
 function spellingsOf(token: string): RegExp {
+  if (latest?.token !== token) latest = { token, pattern: patternOf(token) };
+  return latest.pattern;
+}
+
+/** Matches the token in any encoding: each character plain, or percent-encoded once or more. */
+function patternOf(token: string): RegExp {
   const encoder = new TextEncoder();
   const encoded = (byte: number) =>
     `%(?:25)*${byte

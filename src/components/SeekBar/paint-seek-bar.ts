@@ -38,6 +38,7 @@ export function paintSeekBar(
   let drawnBuffer: unknown;
   let drawnShare = Number.NaN;
   let paintedAt = -HIDDEN_MS;
+  let isHidden = false;
 
   function say(seconds: number): void {
     const words = sayPosition(seconds, store.get().duration);
@@ -63,18 +64,18 @@ export function paintSeekBar(
   }
 
   /** Hidden controls are shown while the keyboard focus is among them. */
-  function isHidden(): boolean {
+  function noticeHidden(): void {
     const { activeElement } = root.ownerDocument;
-    return (
+    isHidden =
       frame?.dataset.controls === 'hidden' &&
-      !(frame.contains(activeElement) && activeElement?.matches(':focus-visible'))
-    );
+      !(frame.contains(activeElement) && activeElement?.matches(':focus-visible'));
+    if (!isHidden) paintNow();
   }
 
   function paint(): void {
     const { currentTime, duration, buffered } = store.get();
     const now = performance.now();
-    if (now - paintedAt < HIDDEN_MS && isHidden()) return;
+    if (isHidden && now - paintedAt < HIDDEN_MS) return;
     paintedAt = now;
     if (drawnBuffer !== buffered) {
       drawnBuffer = buffered;
@@ -141,8 +142,9 @@ export function paintSeekBar(
   slider.addEventListener('focus', () => say(store.get().currentTime), options);
   root.addEventListener('pointermove', onPointerMove, options);
 
-  frame?.addEventListener('focusin', paintNow, options);
-  const shown = new MutationObserver(paintNow);
+  frame?.addEventListener('focusin', noticeHidden, options);
+  frame?.addEventListener('focusout', noticeHidden, options);
+  const shown = new MutationObserver(noticeHidden);
   if (frame) shown.observe(frame, { attributeFilter: ['data-controls'] });
   const unsubscribe = store.subscribe(paint);
   signal.addEventListener('abort', () => {
@@ -150,5 +152,6 @@ export function paintSeekBar(
     shown.disconnect();
     setScrubbing(false);
   });
+  noticeHidden();
   paint();
 }

@@ -35,8 +35,12 @@ export const TimeDisplay = forwardRef(function TimeDisplay(
 
   // Also after each render, since React writes the time of the render.
   useIsomorphicLayoutEffect(() => {
+    let second = Number.NaN;
     function write(): void {
-      const text = clockTime(player.state.currentTime, duration);
+      const { currentTime } = player.state;
+      if (Math.floor(currentTime) === second) return;
+      second = Math.floor(currentTime);
+      const text = clockTime(currentTime, duration);
       if (position.current && position.current.textContent !== text)
         position.current.textContent = text;
     }

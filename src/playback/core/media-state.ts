@@ -135,10 +135,10 @@ function readRanges(ranges: TimeRanges): BufferedRange[] {
   }));
 }
 
-function sameRanges(a: readonly BufferedRange[], b: readonly BufferedRange[]): boolean {
+function isSame(ranges: TimeRanges, known: readonly BufferedRange[]): boolean {
   return (
-    a.length === b.length &&
-    a.every((range, i) => range.start === b[i]?.start && range.end === b[i]?.end)
+    ranges.length === known.length &&
+    known.every(({ start, end }, i) => ranges.start(i) === start && ranges.end(i) === end)
   );
 }
 
@@ -154,10 +154,9 @@ export function readElementState(
   const patch: Record<string, unknown> = {};
   for (const [key, row] of Object.entries(elementStateTable)) {
     if (eventName !== undefined && !row.events.includes(eventName)) continue;
+    if (key === 'buffered' && isSame(media.buffered, previous.buffered)) continue;
     patch[key] = row.read(media);
   }
-  const { buffered } = patch as Partial<MediaState>;
-  if (buffered && sameRanges(buffered, previous.buffered)) delete patch.buffered;
   return patch;
 }
 

@@ -153,6 +153,8 @@ export class MediaBinding {
     element.muted = (mutedIsGiven() ? muted : (preferences.muted ?? muted)) ?? false;
     const sync = (event: Event) => {
       const { type } = event;
+      // While it plays, `timeupdate` follows within a quarter of a second and reads the same.
+      if (type === 'progress' && !element.paused && !this.#store.get().waiting) return;
       const { duration, ...patch } = readElementState(element, this.#store.get(), type);
       // An element that fails pauses itself.
       const hasFailed = element.error !== null;

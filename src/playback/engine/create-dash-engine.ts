@@ -1,10 +1,11 @@
 import { MediaPlayer, type MediaPlayerClass } from 'dashjs';
 import type { EngineFailure } from '../core/engine-failure.ts';
+import { createDashPlayer } from './create-dash-player.ts';
 import { dashFailure } from './dash-failure.ts';
-import { replaceSegmentLoader } from './dash-segment-loader.ts';
-import { dashSettings } from './dash-settings.ts';
 import { type Engine, type EngineHost, emptyElement } from './engine.ts';
+import { ManifestLoader } from './manifest-loader.ts';
 import { secondsReady } from './seconds-ready.ts';
+import { download } from './segments/download.ts';
 import { SegmentLoader } from './segments/segment-loader.ts';
 
 /**
@@ -18,7 +19,6 @@ export function createDashEngine(host: EngineHost): Engine {
   const life = new AbortController();
   const { signal } = life;
   let player: MediaPlayerClass | undefined;
-  let isAttached = false;
 
   function fail(failure: EngineFailure): void {
     if (!signal.aborted) onFailure(failure);
@@ -27,6 +27,7 @@ export function createDashEngine(host: EngineHost): Engine {
   const loader = new SegmentLoader({
     signal,
     control: host.session,
+    download,
     durationSeconds: () => (Number.isFinite(media.duration) ? media.duration : 0),
     secondsReady: () => secondsReady(media),
     positionSeconds: () => media.currentTime,
@@ -39,10 +40,17 @@ export function createDashEngine(host: EngineHost): Engine {
       }),
   });
 
+  const manifests = new ManifestLoader({ signal, onManifest: (text) => loader.learn(text) });
+
   function createPlayer(): MediaPlayerClass {
     const { events } = MediaPlayer;
-    const created = MediaPlayer().create();
-    created.updateSettings(dashSettings);
+    const created = createDashPlayer(media, {
+      async manifest(url) {
+        const answer = await manifests.load(url);
+        return { ...answer, body: answer.text };
+      },
+      segment: (segment, cancelled) => loader.load(segment, cancelled),
+    });
     created.on(events.ERROR, (event) => {
       const failure = dashFailure(event, redact);
       if (failure) fail(failure);
@@ -54,33 +62,25 @@ export function createDashEngine(host: EngineHost): Engine {
       const { isLast } = event as { isLast?: boolean };
       if (isLast && !signal.aborted) onEnded();
     });
-    created.addResponseInterceptor(async (response) => {
-      if (typeof response.data === 'string') loader.learn(response.data);
-      return response;
-    });
-    replaceSegmentLoader(created, loader);
-    created.initialize(media, undefined, false);
     return created;
   }
 
   return {
     name: 'dash',
-    prepare() {
-      if (!signal.aborted) player ??= createPlayer();
-    },
     load({ url, offsetSeconds }, startSeconds) {
       if (signal.aborted) return;
       loader.attach(url, offsetSeconds, startSeconds);
+      manifests.request(url);
       player ??= createPlayer();
-      isAttached = true;
       player.attachSource(url, startSeconds);
     },
     destroy() {
       if (signal.aborted) return;
       life.abort();
-      player?.destroy();
+      if (!player) return;
+      player.destroy();
       player = undefined;
-      if (isAttached) emptyElement(media);
+      emptyElement(media);
     },
   };
 }

@@ -34,7 +34,6 @@ export function createNativeEngine({ media, redact, onFailure }: EngineHost): En
 
   return {
     name: 'native',
-    prepare() {},
     load({ url }, startSeconds) {
       source?.abort();
       source = new AbortController();

@@ -17,8 +17,6 @@ export interface EngineHost {
 /** Feeds one media element from one URL at a time. Unusable after {@link Engine.destroy}. */
 export interface Engine {
   readonly name: 'dash' | 'native';
-  /** Does what takes time before the source is known. */
-  prepare(): void;
   /** Attaches a source, to play from `startSeconds`. A second call replaces the source. */
   load(source: SessionSource, startSeconds: number): void;
   /** Aborts every request and empties the element. May be called at any time, and more than once. */

@@ -1,5 +1,4 @@
 import type { Engine, EngineHost } from '../engine/engine.ts';
-import { hasMediaSource } from '../engine/has-media-source.ts';
 import { loadEngine } from '../engine/load-engine.ts';
 
 /** The engine of a playback. It is replaced when a decision needs the other one. */
@@ -7,7 +6,6 @@ export class EngineSlot {
   readonly #host: EngineHost;
   readonly #signal: AbortSignal;
   #engine: Engine | undefined;
-  #isDecided = false;
 
   /** @param signal Aborts when the playback is over: then no engine is created any more. */
   constructor(host: EngineHost, signal: AbortSignal) {
@@ -24,7 +22,6 @@ export class EngineSlot {
    * @throws PlaybackError when the engine can't be had here; the reason of the signal.
    */
   async use(name: Engine['name']): Promise<Engine> {
-    this.#isDecided = true;
     if (this.#engine?.name === name) return this.#engine;
     const create = await loadEngine(name);
     this.#signal.throwIfAborted();
@@ -32,20 +29,6 @@ export class EngineSlot {
     this.#engine?.destroy();
     this.#engine = create(this.#host);
     return this.#engine;
-  }
-
-  /** Creates the engine of converted video while the decision is awaited, so that it is ready if it is wanted. */
-  prepareDash(): void {
-    if (this.#isDecided || !hasMediaSource()) return;
-    loadEngine('dash').then(
-      (create) => {
-        if (this.#isDecided || this.#engine || this.#signal.aborted) return;
-        this.#engine = create(this.#host);
-        this.#engine.prepare();
-      },
-      // The decision may not need it. If it does, use() reports the failure.
-      () => {},
-    );
   }
 
   destroy(): void {

@@ -1,4 +1,5 @@
 import { refusedError } from '../../plex/index.ts';
+import { DeferredJob } from '../core/deferred-job.ts';
 import type { EngineFailure } from '../core/engine-failure.ts';
 import { PlaybackError } from '../core/playback-error.ts';
 import { StartPosition } from '../element/start-position.ts';
@@ -12,9 +13,13 @@ import { type RunningSession, sourceOf } from './running-session.ts';
 import { createSessionControl } from './session-control.ts';
 import { SessionHealing } from './session-healing.ts';
 import type { Decided } from './session-renewal-options.ts';
+import { engineNeeded } from './warm-up-engine.ts';
 
 /** Element events after which the state of the timeline may differ. */
 const stateEvents = new Set(['loadedmetadata', 'play', 'playing', 'pause', 'waiting', 'seeked']);
+
+/** How long the decided state waits for the requests of a slow server. Milliseconds. */
+const PUBLISH_MS = 50;
 
 /** One item from the decision to `stopped`: connects the session on the server with the engine in the page. */
 export class Playback {
@@ -25,6 +30,8 @@ export class Playback {
   #running: RunningSession | undefined;
   #position: number;
   #isReattaching = false;
+  /** Publishes what the server has decided. Components render once for it, after the requests that the first frame needs. */
+  readonly #publishing = new DeferredJob(PUBLISH_MS);
   #attached: Decided | undefined;
 
   constructor(options: PlaybackOptions) {
@@ -66,6 +73,7 @@ export class Playback {
     const { signal } = this.#life;
     // Beside identity and decision, which take less time.
     preloadEngines(mediaType);
+    if (mediaType === 'video') engineNeeded().abort('needed');
     try {
       await whenMounted(signal);
       const plexClientSession = await identify(signal);
@@ -100,7 +108,10 @@ export class Playback {
     const { element } = this.#options;
     if (this.#life.signal.aborted) return;
     // Not before: it would compete with the first frame.
-    if (name === 'loadedmetadata') this.#running?.healing.preload();
+    if (name === 'loadedmetadata') {
+      this.#publishing.run();
+      this.#running?.healing.preload();
+    }
     if (!this.#startPosition.accepts(name)) return;
     if (name === 'timeupdate' || name === 'seeking' || name === 'seeked') {
       this.#position = element.currentTime;
@@ -119,6 +130,7 @@ export class Playback {
     const told = this.#running?.session.end(options);
     if (!this.#life.signal.aborted) {
       this.#life.abort();
+      this.#publishing.cancel();
       this.#running?.healing.end();
       this.#engines.destroy();
     }
@@ -145,15 +157,14 @@ export class Playback {
     offsetSeconds: number,
     signal: AbortSignal,
   ): Promise<Decided> {
-    const { store, whenMounted, mediaType } = this.#options;
+    const { store, whenMounted } = this.#options;
     const { decision, request } = await session.decide({
       offsetSeconds,
       directPlay: !this.#running?.healing.asksForConversion,
       signal,
-      // Components render after the request has been sent.
       onSent: () => {
-        if (mediaType === 'video') this.#engines.prepareDash();
-        store.set({ ids: session.ids });
+        this.#publishing.run();
+        this.#publishing.schedule(() => store.set({ ids: session.ids }));
       },
     });
     signal.throwIfAborted();
@@ -179,10 +190,12 @@ export class Playback {
     // A new source resets the rate to the default rate.
     element.defaultPlaybackRate = element.playbackRate;
     engine.load(sourceOf(running, decided), this.#position);
-    // After the request of the manifest, which must not wait for React.
     const { item } = decided.decision;
-    const duration = store.get().duration || (item.durationSeconds ?? 0);
-    store.set({ engine: name, item, duration });
+    const { ids } = running.session;
+    this.#publishing.schedule(() => {
+      const duration = store.get().duration || (item.durationSeconds ?? 0);
+      store.set({ ids, engine: name, item, duration });
+    });
   }
 
   async #switchSource(running: RunningSession, decided: Decided): Promise<void> {
@@ -233,6 +246,7 @@ export class Playback {
   #fail(thrown: unknown): void {
     if (this.#life.signal.aborted) return;
     const error = PlaybackError.from(thrown);
+    this.#publishing.run();
     void this.end({ reason: error.code });
     this.#options.onFailed(error);
   }

@@ -39,11 +39,21 @@ export function createLibrary(
     makers.set(track.ratingKey, () => trackItem(track, album, changes(track.ratingKey)));
   }
   const all = () => [...makers.values()].map((make) => make());
+  const find = (matches: (item: LibraryItem) => boolean) => {
+    for (const make of makers.values()) {
+      const item = make();
+      if (matches(item)) return item;
+    }
+    return undefined;
+  };
 
   return {
-    item: (ratingKey) => all().find((item) => item.ratingKey === ratingKey),
-    itemOfGuid: (guid) => all().find((item) => item.guid === guid),
-    itemOfPart: (partId) => all().find((item) => item.partId === partId),
+    item(ratingKey) {
+      const item = makers.get(ratingKey)?.();
+      return item?.ratingKey === ratingKey ? item : find((other) => other.ratingKey === ratingKey);
+    },
+    itemOfGuid: (guid) => find((item) => item.guid === guid),
+    itemOfPart: (partId) => find((item) => item.partId === partId),
     album: (ratingKey) => catalogue.albums.find((album) => album.ratingKey === ratingKey),
     playlist: (ratingKey) => catalogue.playlists.find((list) => list.ratingKey === ratingKey),
     videos: () => all().filter((item) => item.kind === 'video'),

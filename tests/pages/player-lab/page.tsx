@@ -5,6 +5,7 @@ import {
   type PlexConnectionOptions,
   type PlexEvent,
   PlexProvider,
+  preloadEngine,
   SinglePlayer,
 } from 'coplay';
 import 'coplay/styles.css';
@@ -24,6 +25,7 @@ export interface PlayerLab {
   connect(connection: PlexConnectionOptions): void;
   /** Renders exactly these players, synchronously. Unmounts all others. */
   show(players: readonly LabPlayer[]): void;
+  readonly preloadEngine: typeof preloadEngine;
   /** Arguments of the provider's `onEvent`. */
   readonly events: PlexEvent[];
   /** Arguments of the players' `onError`. */
@@ -83,6 +85,7 @@ window.lab = {
     shown = players;
     render();
   },
+  preloadEngine,
   events: [],
   errors: [],
 };

@@ -4,39 +4,40 @@ export interface SegmentAnswer {
   readonly body: ArrayBuffer;
 }
 
+/**
+ * Downloads a URL. Rejects when there is no answer, or `signal` aborts.
+ * @param onBytes Called whenever something is received, the headers included.
+ */
+export type Download = (
+  url: string,
+  signal: AbortSignal,
+  onBytes: () => void,
+) => Promise<SegmentAnswer>;
+
 export function noAnswer(): SegmentAnswer {
   return { status: 0, body: new ArrayBuffer(0) };
 }
 
-/** Downloads a URL. @param onBytes Called whenever something is received, the headers included. */
-export async function download(
-  url: string,
-  signal: AbortSignal,
-  onBytes: () => void,
-): Promise<SegmentAnswer> {
-  const { status, body } = await fetch(url, { signal });
-  onBytes();
-  const chunks: Uint8Array[] = [];
-  const reader = body?.getReader();
-  for (;;) {
-    const { done, value } = (await reader?.read()) ?? { done: true };
-    if (done || !value) break;
-    onBytes();
-    chunks.push(value);
-  }
-  return { status, body: joined(chunks) };
-}
-
-function joined(chunks: readonly Uint8Array[]): ArrayBuffer {
-  const [first] = chunks;
-  // One chunk is used as it is, unless it is a part of a larger buffer.
-  if (first && chunks.length === 1 && first.byteLength === first.buffer.byteLength)
-    return first.buffer as ArrayBuffer;
-  const whole = new Uint8Array(chunks.reduce((sum, { byteLength }) => sum + byteLength, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return whole.buffer;
-}
+/** By XMLHttpRequest: it reports progress without reading the body in script. */
+export const download: Download = (url, signal, onBytes) =>
+  new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const request = new XMLHttpRequest();
+    request.open('GET', url);
+    request.responseType = 'arraybuffer';
+    request.onreadystatechange = onBytes;
+    request.onprogress = onBytes;
+    request.onload = () =>
+      resolve({
+        status: request.status,
+        body: (request.response as ArrayBuffer | null) ?? noAnswer().body,
+      });
+    const abort = () => request.abort();
+    signal.addEventListener('abort', abort);
+    // After `load` this changes nothing. A body that is cut ends with `error`, or with `abort` if it came from a service worker.
+    request.onloadend = () => {
+      signal.removeEventListener('abort', abort);
+      reject(signal.aborted ? signal.reason : new TypeError('The request has failed.'));
+    };
+    request.send();
+  });

@@ -1,7 +1,7 @@
-import { abortableDelay } from '../../core/abortable-delay.ts';
+import { within } from '../../core/within.ts';
 import type { SessionControl } from '../session-control.ts';
 import { type AliveProbe, probeAlive } from './alive-probe.ts';
-import { download, noAnswer, type SegmentAnswer } from './download.ts';
+import { type Download, noAnswer, type SegmentAnswer } from './download.ts';
 import { LOOK_MS, nextSilenceStep, SUSPICIOUS_MS, verdictOnSilence } from './next-silence-step.ts';
 import type { SegmentRequest } from './segment-request.ts';
 import type { SegmentRouter } from './segment-router.ts';
@@ -19,8 +19,9 @@ export interface SegmentFetchOptions extends Pick<SessionControl, 'findAlive'> {
   readonly signal: AbortSignal;
   /** How long the buffered media last. Seconds of the clock; Infinity while paused. */
   secondsReady(): number;
+  readonly download: Download;
   /** The answer of a request that was sent before, if there was one for this URL. */
-  prefetched(url: string): Promise<SegmentAnswer> | undefined;
+  prefetched(url: string, signal: AbortSignal): Promise<SegmentAnswer> | undefined;
   /** Something of the answer was received. */
   onBytes(): void;
 }
@@ -32,7 +33,7 @@ export interface SegmentFetchOptions extends Pick<SessionControl, 'findAlive'> {
 export async function fetchSegment(
   segment: SegmentRequest,
   session: SegmentRouter,
-  { signal, findAlive, secondsReady, prefetched, onBytes }: SegmentFetchOptions,
+  { signal, findAlive, secondsReady, download, prefetched, onBytes }: SegmentFetchOptions,
 ): Promise<Fetched> {
   const from = session.id;
   const url = session.route(segment.url);
@@ -53,12 +54,12 @@ export async function fetchSegment(
     tookMs: Date.now() - startedAt,
   });
 
-  let answer = prefetched(url) ?? request();
+  let answer = prefetched(url, ends) ?? request();
   let probe: AliveProbe | undefined;
   try {
     // Most answers are complete before the first look.
     for (let waitMs = SUSPICIOUS_MS; ; ) {
-      const got = await Promise.race([answer, abortableDelay(waitMs, ends)]);
+      const got = await within(waitMs, answer);
       if (got) return result(verdictOf(segment.kind, got.status, got.body), got);
       const now = Date.now();
       const step = nextSilenceStep({

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MountGate } from '../../player/mount-gate.ts';
 import type { RenewalOutcome, SessionControl, SessionSource } from '../session-control.ts';
+import type { Download } from './download.ts';
 import { SegmentLoader } from './segment-loader.ts';
 import type { SegmentRequest } from './segment-request.ts';
 
@@ -36,6 +37,18 @@ function segment(number: number, kind: 'media' | 'init' = 'media'): SegmentReque
     durationSeconds: 1,
   };
 }
+
+/** Node has no XMLHttpRequest. */
+const download: Download = async (url, signal, onBytes) => {
+  const { status, body } = await fetch(url, { signal });
+  onBytes();
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  for await (const piece of body ?? []) {
+    onBytes();
+    pieces.push(piece);
+  }
+  return { status, body: await new Blob(pieces).arrayBuffer() };
+};
 
 function cutAnswer(): Response {
   const body = new ReadableStream({
@@ -102,6 +115,7 @@ describe('SegmentLoader', () => {
       secondsReady: () => secondsReady,
       positionSeconds: () => 0,
       control: { renew, relocate, findAlive },
+      download,
       whenMounted: (signal) => gate.passed(signal),
       onIncompatible,
     });

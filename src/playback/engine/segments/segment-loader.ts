@@ -2,7 +2,7 @@ import { abortableDelay } from '../../core/abortable-delay.ts';
 import type { EngineFailure } from '../../core/engine-failure.ts';
 import type { EngineHost } from '../engine.ts';
 import type { SessionControl } from '../session-control.ts';
-import { noAnswer, type SegmentAnswer } from './download.ts';
+import { type Download, noAnswer, type SegmentAnswer } from './download.ts';
 import { nextSegmentStep, type SegmentFacts, type SegmentStep } from './next-segment-step.ts';
 import { SegmentAttempt } from './segment-attempt.ts';
 import { type Fetched, fetchSegment } from './segment-fetch.ts';
@@ -18,6 +18,7 @@ export interface SegmentLoaderOptions
   extends Pick<EngineHost, 'whenMounted'>,
     SessionAdoptionOptions {
   readonly control: SessionControl;
+  readonly download: Download;
   /** How long the buffered media last. Seconds of the clock; Infinity while paused. */
   secondsReady(): number;
   /** Current position. Seconds. */
@@ -42,7 +43,7 @@ export class SegmentLoader {
   readonly #options: SegmentLoaderOptions;
   readonly #adoption: SessionAdoption;
   #session: SegmentRouter | undefined;
-  readonly #prefetch = new SegmentPrefetch();
+  readonly #prefetch: SegmentPrefetch;
   /** The manifest that dash.js has requested and not received. */
   #awaited: AwaitedManifest | undefined;
   /** When a far seek last got a session. Milliseconds. */
@@ -51,6 +52,7 @@ export class SegmentLoader {
   constructor(options: SegmentLoaderOptions) {
     this.#options = options;
     this.#adoption = new SessionAdoption(options);
+    this.#prefetch = new SegmentPrefetch(options.download);
   }
 
   /** dash.js is given a new manifest, of a session that starts at `offsetSeconds`, to play from `startSeconds`. */
@@ -164,15 +166,16 @@ export class SegmentLoader {
     patienceMs: number | undefined,
     signal: AbortSignal,
   ): Promise<Fetched | undefined> {
-    const { control, secondsReady } = this.#options;
-    const patience = new AbortController();
-    const timer = patienceMs && setTimeout(() => patience.abort(), patienceMs);
+    const { control, secondsReady, download } = this.#options;
+    const patience = patienceMs ? new AbortController() : undefined;
+    const timer = patience && setTimeout(() => patience.abort(), patienceMs);
     try {
       return await fetchSegment(segment, session, {
-        signal: AbortSignal.any([signal, patience.signal]),
+        signal: patience ? AbortSignal.any([signal, patience.signal]) : signal,
+        download,
         findAlive: () => control.findAlive(),
         secondsReady,
-        prefetched: (url) => this.#prefetch.take(url),
+        prefetched: (url, cancelled) => this.#prefetch.take(url, cancelled),
         onBytes: () => clearTimeout(timer),
       });
     } catch {

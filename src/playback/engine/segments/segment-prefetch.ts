@@ -1,4 +1,5 @@
-import { download, type SegmentAnswer } from './download.ts';
+import { unlessAborted } from '../../core/unless-aborted.ts';
+import type { Download, SegmentAnswer } from './download.ts';
 import { firstSegments } from './first-segments.ts';
 
 /**
@@ -6,23 +7,28 @@ import { firstSegments } from './first-segments.ts';
  * once its MediaSource is open, and the media once that is appended.
  */
 export class SegmentPrefetch {
+  readonly #download: Download;
   readonly #answers = new Map<string, Promise<SegmentAnswer>>();
+
+  constructor(download: Download) {
+    this.#download = download;
+  }
 
   /** @param signal Ends the requests. */
   start(manifest: string, manifestUrl: string, startSeconds: number, signal: AbortSignal): void {
     for (const url of firstSegments(manifest, manifestUrl, startSeconds)) {
-      const answer = download(url, signal, () => {});
+      const answer = this.#download(url, signal, () => {});
       // A failure is reported by the request that takes the answer.
       answer.catch(() => {});
       this.#answers.set(url, answer);
     }
   }
 
-  /** The answer for a URL, once. */
-  take(url: string): Promise<SegmentAnswer> | undefined {
+  /** The answer for a URL, once. Rejects when `signal` aborts. */
+  take(url: string, signal: AbortSignal): Promise<SegmentAnswer> | undefined {
     const answer = this.#answers.get(url);
     this.#answers.delete(url);
-    return answer;
+    return answer && unlessAborted(answer, signal);
   }
 
   clear(): void {

@@ -22,9 +22,14 @@ interface CustomData {
   };
 }
 
+export function isManifest(request: DashRequest): boolean {
+  return requestOf(request).type === 'MPD';
+}
+
 /** Reads a request; `undefined` for anything but a segment, such as the manifest. */
-export function segmentOf({ url, customData }: DashRequest): SegmentRequest | undefined {
-  const { type, startTime, duration } = (customData as CustomData | undefined)?.request ?? {};
+export function segmentOf(dashRequest: DashRequest): SegmentRequest | undefined {
+  const { url } = dashRequest;
+  const { type, startTime, duration } = requestOf(dashRequest);
   if (type !== 'MediaSegment' && type !== 'InitializationSegment') return undefined;
   return {
     kind: type === 'MediaSegment' ? 'media' : 'init',
@@ -32,4 +37,8 @@ export function segmentOf({ url, customData }: DashRequest): SegmentRequest | un
     startSeconds: Number.isFinite(startTime) ? startTime : undefined,
     durationSeconds: Number.isFinite(duration) ? (duration ?? 0) : 0,
   };
+}
+
+function requestOf({ customData }: DashRequest): NonNullable<CustomData['request']> {
+  return (customData as CustomData | undefined)?.request ?? {};
 }

@@ -1,3 +1,4 @@
+import { classifyStatus } from '../../../plex/index.ts';
 import type { SessionSource } from '../session-control.ts';
 import { fetchManifest } from './fetch-manifest.ts';
 import { manifestShape } from './manifest-shape.ts';
@@ -44,11 +45,11 @@ export class SessionAdoption {
 
   async #start(source: SessionSource, session: SegmentRouter): Promise<boolean> {
     const { signal, onIncompatible } = this.#options;
-    const manifest = await fetchManifest(source.url, signal);
+    const { status, text } = await fetchManifest(source.url, signal);
     const latest = this.#latest;
     // Another session was requested meanwhile.
     if (latest && latest.source.url !== source.url) return latest.done;
-    const shape = manifest === undefined ? undefined : manifestShape(manifest);
+    const shape = classifyStatus(status) === 'ok' ? manifestShape(text) : undefined;
     if (shape !== undefined && this.#shape !== undefined && shape !== this.#shape) {
       onIncompatible();
       return false;

@@ -1,6 +1,13 @@
 import type { MediaPlayerClass } from 'dashjs';
-import type { SegmentLoader } from './segments/segment-loader.ts';
-import { type DashRequest, segmentOf } from './segments/segment-request.ts';
+import type { DashRequest } from './segments/segment-request.ts';
+
+/** What dash.js gets for a request. Status 0: no answer. */
+export interface DashAnswer {
+  readonly status: number;
+  readonly body: ArrayBuffer | string;
+  /** The URL that answered. That of the request when left out. */
+  readonly url?: string | undefined;
+}
 
 /** One request as dash.js's `HTTPLoader` passes it to its loader. */
 interface LoaderRequest extends DashRequest {
@@ -24,30 +31,28 @@ interface XhrLoader {
 }
 
 /**
- * Makes dash.js load segments through `loader`. dash.js sees one pending request, which it may cancel at any time, while
- * the loader may retry or replace the session. Other requests, such as the manifest, are left to dash.js.
+ * Makes dash.js get its answers from `answer`. dash.js sees one pending request, which it may cancel at any time.
+ *
+ * @param answer Returns `undefined` for a request that is left to dash.js. May reject once `cancelled` has aborted.
  */
-export function replaceSegmentLoader(player: MediaPlayerClass, loader: SegmentLoader): void {
+export function replaceDashLoader(
+  player: MediaPlayerClass,
+  answer: (request: DashRequest, cancelled: AbortSignal) => Promise<DashAnswer> | undefined,
+): void {
   function extension(this: { parent: XhrLoader }): XhrLoader {
     // dash.js copies the returned methods onto `parent`, so keep its own one first.
     const { load } = this.parent;
     return {
       load(request, response) {
-        const segment = segmentOf(request);
         const { customData } = request;
-        if (!segment || !customData) return load(request, response);
         const life = new AbortController();
+        const pending = customData && answer(request, life.signal);
+        if (!pending) return load(request, response);
         customData.abort = () => life.abort();
-        loader.load(segment, life.signal).then(
-          ({ status, body }) => {
+        pending.then(
+          ({ status, body, url = request.url }) => {
             if (life.signal.aborted) return;
-            Object.assign(response, {
-              url: request.url,
-              status,
-              statusText: '',
-              headers: {},
-              data: body,
-            });
+            Object.assign(response, { url, status, statusText: '', headers: {}, data: body });
             customData.onloadend?.();
           },
           // Cancelled by dash.js, or the engine was destroyed.
