@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mayImport, roomNames } from './rooms.ts';
-import { clientDirectiveFault, entryPointFault, testingLayerFault } from './source-rules.ts';
+import {
+  clientDirectiveFault,
+  entryPointFault,
+  testingLayerFault,
+  wallClockFault,
+} from './source-rules.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -243,8 +248,19 @@ describe('entryPointFault', () => {
   });
 });
 
+describe('wallClockFault', () => {
+  it('refuses the wall clock in src/playback, but for records that tabs share', () => {
+    expect(wallClockFault('src/playback/session/a.ts', 'const now = Date.now();')).toBeDefined();
+    expect(wallClockFault('src/playback/session/a.ts', '// Date.now()')).toBeUndefined();
+    expect(wallClockFault('src/plex/a.ts', 'const now = Date.now();')).toBeUndefined();
+    expect(
+      wallClockFault('src/playback/page/broadcast-locks.ts', 'const now = Date.now();'),
+    ).toBeUndefined();
+  });
+});
+
 describe('the source', () => {
-  it("has 'use client' where it belongs, imports only types of src/plex in src/testing, and nowhere its own entry point", async () => {
+  it("has 'use client' where it belongs, imports only types of src/plex in src/testing, nowhere its own entry point, and no wall clock in src/playback", async () => {
     const faults: (string | undefined)[] = [];
     const paths = await readdir(join(root, 'src'), { recursive: true });
     for (const path of paths.map((name) => `src/${name.replaceAll('\\', '/')}`)) {
@@ -254,6 +270,7 @@ describe('the source', () => {
         clientDirectiveFault(path, source),
         testingLayerFault(path, source),
         entryPointFault(path, source),
+        wallClockFault(path, source),
       );
     }
     expect(faults.filter(Boolean)).toEqual([]);

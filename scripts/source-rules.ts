@@ -46,3 +46,15 @@ export function testingLayerFault(path: string, source: string): string | undefi
     ? `${path}: only \`import type\` may come from src/plex, found: ${found[0]}`
     : undefined;
 }
+
+/** Records in storage, shared by tabs, need the wall clock. */
+const wallClockFiles = new Set(['src/playback/page/broadcast-locks.ts']);
+
+/** src/playback measures time by `performance.now()`: the wall clock may jump, by hours when it is set. */
+export function wallClockFault(path: string, source: string): string | undefined {
+  if (!path.startsWith('src/playback/') || wallClockFiles.has(path)) return undefined;
+  const code = source.replace(comment, '');
+  return /\bDate\b/.test(code)
+    ? `${path}: measure time by performance.now(), not by Date`
+    : undefined;
+}

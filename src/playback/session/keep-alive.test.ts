@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 
 /** A paused transcode on an emulated server whose clock moves with the fake timers only. */
 async function pausedTranscode(options: Parameters<typeof createPlexServer>[0] = {}) {
-  const began = Date.now();
+  const began = performance.now();
   const server = createPlexServer({ now: () => began, ...options });
   const request = fetchFrom(server);
   const session = new PlexSession({

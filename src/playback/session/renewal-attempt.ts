@@ -78,7 +78,7 @@ export class RenewalAttempt {
     const { session, playback } = this.#options;
     if (session.isUnused) return;
     const { limiter, renewals } = playback;
-    const now = Date.now();
+    const now = performance.now();
     renewals.renewedAt = withRenewal(renewals.renewedAt, now, playerLimit);
     limiter.renewedAt = withRenewal(limiter.renewedAt, now, pageLimit);
     this.#superseded.add(session.renew(reason));

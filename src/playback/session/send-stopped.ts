@@ -32,7 +32,7 @@ export async function sendStopped(
   const send = () => {
     sent ??= repeatedly(
       () => reportTimeline(connection, stopped, options),
-      (delayMs) => Date.now() + delayMs < repeatsUntil,
+      (delayMs) => performance.now() + delayMs < repeatsUntil,
     );
     sent.catch(() => {});
     return sent;
@@ -47,7 +47,7 @@ export async function sendStopped(
   try {
     globalThis.addEventListener?.('pagehide', () => void sendNow(), { signal: waiting.signal });
     await requestQueue.run(stopped.ids.clientIdentifier, async () => {
-      repeatsUntil = Date.now() + REPEATS_END_MS;
+      repeatsUntil = performance.now() + REPEATS_END_MS;
       await pending.settle();
       await send();
     });

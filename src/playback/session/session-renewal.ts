@@ -73,7 +73,7 @@ export class SessionRenewal {
     const { limiter, renewals } = this.#options.playback;
     const { renewedAt } = renewals;
     const { renewedAt: pageRenewedAt } = limiter;
-    const facts = { renewedAt, pageRenewedAt, now: Date.now(), needed };
+    const facts = { renewedAt, pageRenewedAt, now: performance.now(), needed };
     if (!this.#current && !maySpendOnSeek(facts)) return { kind: 'denied' };
     return this.renew({ kind: 'seek', final: false, cause: new Error('A far seek.') }, atSeconds);
   }
@@ -115,7 +115,7 @@ export class SessionRenewal {
     if (died)
       await Promise.race([session.checkTermination(), abortableDelay(TERMINATION_MS, signal)]);
     signal.throwIfAborted();
-    const now = Date.now();
+    const now = performance.now();
     if (died)
       limiter.deaths = withDeath(limiter.deaths, { player: this.#player, mediaType, at: now });
     const action = decideRecovery({

@@ -30,7 +30,7 @@ export function probeAlive(findAlive: () => Promise<boolean>): AliveProbe {
     get isSettled() {
       return isSettled;
     },
-    since: Date.now(),
+    since: performance.now(),
     settled,
   };
 }

@@ -27,13 +27,13 @@ export class SegmentAttempt {
 
   /** Time since the first answer of the current session. Milliseconds. */
   get waitedMs(): number {
-    return this.#since === undefined ? 0 : Date.now() - this.#since;
+    return this.#since === undefined ? 0 : performance.now() - this.#since;
   }
 
   answered(answer: Fetched): void {
     if (answer.from !== this.#from) this.#restart();
     this.#from = answer.from;
-    this.#since ??= Date.now();
+    this.#since ??= performance.now();
     this.#answer = answer;
     this.#counts.set(answer.verdict, (this.#counts.get(answer.verdict) ?? 0) + 1);
     this.relocation = 'none';

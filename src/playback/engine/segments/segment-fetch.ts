@@ -40,18 +40,18 @@ export async function fetchSegment(
   const isDue = session.expectsSoon(segment);
   const done = new AbortController();
   const ends = AbortSignal.any([signal, done.signal]);
-  const startedAt = Date.now();
+  const startedAt = performance.now();
   let heardAt = startedAt;
   const request = () =>
     download(url, ends, () => {
-      heardAt = Date.now();
+      heardAt = performance.now();
       onBytes();
     });
   const result = (verdict: SegmentVerdict, answer: SegmentAnswer = noAnswer()): Fetched => ({
     ...answer,
     verdict,
     from,
-    tookMs: Date.now() - startedAt,
+    tookMs: performance.now() - startedAt,
   });
 
   let answer = prefetched(url, ends) ?? request();
@@ -61,7 +61,7 @@ export async function fetchSegment(
     for (let waitMs = SUSPICIOUS_MS; ; ) {
       const got = await within(waitMs, answer);
       if (got) return result(verdictOf(segment.kind, got.status, got.body), got);
-      const now = Date.now();
+      const now = performance.now();
       const step = nextSilenceStep({
         silentMs: now - heardAt,
         isDue,

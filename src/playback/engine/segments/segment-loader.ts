@@ -47,7 +47,7 @@ export class SegmentLoader {
   /** The manifest that dash.js has requested and not received. */
   #awaited: AwaitedManifest | undefined;
   /** When a far seek last got a session. Milliseconds. */
-  #movedAt = 0;
+  #movedAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: SegmentLoaderOptions) {
     this.#options = options;
@@ -107,7 +107,7 @@ export class SegmentLoader {
     const { answer, relocation, isOverdue, repeats, waitedMs, renewal, transcode, isGap } = attempt;
     return {
       place: session.placeOf(segment),
-      movedMsAgo: Date.now() - this.#movedAt,
+      movedMsAgo: performance.now() - this.#movedAt,
       relocation,
       isOverdue,
       isSuperseded: answer !== undefined && answer.from !== session.id,
@@ -193,7 +193,7 @@ export class SegmentLoader {
   ): Promise<SegmentFacts['relocation']> {
     const outcome = await this.#options.control.relocate(startSeconds, { needed });
     if (outcome.kind !== 'renewed') return outcome.kind;
-    this.#movedAt = Date.now();
+    this.#movedAt = performance.now();
     return (await this.#adoption.adopt(outcome.value, session)) ? 'none' : 'kept';
   }
 
