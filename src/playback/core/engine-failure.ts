@@ -5,6 +5,9 @@
  * - `network`: no answer, or a busy server
  * - `manifest`: the manifest or the part is not available
  * - `refused`: the server refuses (401, 403, 509 …), see `status`
+ * - `missing`: the session is alive and has no media
+ * - `cut-short`: the file ends long before the end that the server has stated
+ * - `slow`: media arrive too slowly to play
  * - `decode`, `unsupported`: the browser cannot play the media
  * - `seek`: not a failure; the viewer seeked to where the session has no media
  */
@@ -14,6 +17,9 @@ export interface EngineFailure {
     | 'network'
     | 'manifest'
     | 'refused'
+    | 'missing'
+    | 'cut-short'
+    | 'slow'
     | 'decode'
     | 'unsupported'
     | 'seek';

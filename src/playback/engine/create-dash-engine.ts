@@ -3,7 +3,8 @@ import type { EngineFailure } from '../core/engine-failure.ts';
 import { createDashPlayer } from './create-dash-player.ts';
 import { dashFailure } from './dash-failure.ts';
 import { type Engine, type EngineHost, emptyElement } from './engine.ts';
-import { ManifestLoader } from './manifest-loader.ts';
+import { ManifestLoader } from './manifest/manifest-loader.ts';
+import { writeManifest } from './manifest/write-manifest.ts';
 import { secondsReady } from './seconds-ready.ts';
 import { download } from './segments/download.ts';
 import { SegmentLoader } from './segments/segment-loader.ts';
@@ -26,12 +27,19 @@ export function createDashEngine(host: EngineHost): Engine {
 
   const loader = new SegmentLoader({
     signal,
+    redact,
     control: host.session,
     download,
     durationSeconds: () => (Number.isFinite(media.duration) ? media.duration : 0),
     secondsReady: () => secondsReady(media),
     positionSeconds: () => media.currentTime,
     whenMounted: host.whenMounted,
+    onFailure: fail,
+    onLonger(manifest) {
+      manifests.replace(manifest);
+      // dash.js takes the longer duration from it. That of the element grows with the media that follow.
+      player?.refreshManifest(() => {});
+    },
     onIncompatible: () =>
       fail({
         kind: 'manifest',
@@ -40,14 +48,19 @@ export function createDashEngine(host: EngineHost): Engine {
       }),
   });
 
-  const manifests = new ManifestLoader({ signal, onManifest: (text) => loader.learn(text) });
+  const manifests = new ManifestLoader({
+    signal,
+    redact,
+    onManifest: (manifest) => loader.learn(manifest),
+    onFault: (cause, status) => fail({ kind: 'manifest', status, final: true, cause }),
+  });
 
   function createPlayer(): MediaPlayerClass {
     const { events } = MediaPlayer;
     const created = createDashPlayer(media, {
-      async manifest(url) {
-        const answer = await manifests.load(url);
-        return { ...answer, body: answer.text };
+      async manifest(cancelled) {
+        const manifest = await manifests.load(cancelled);
+        return { status: 200, body: writeManifest(manifest), url: manifest.url };
       },
       segment: (segment, cancelled) => loader.load(segment, cancelled),
     });

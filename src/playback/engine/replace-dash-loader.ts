@@ -33,27 +33,23 @@ interface XhrLoader {
 /**
  * Makes dash.js get its answers from `answer`. dash.js sees one pending request, which it may cancel at any time.
  *
- * @param answer Returns `undefined` for a request that is left to dash.js. May reject once `cancelled` has aborted.
+ * @param answer May reject once `cancelled` has aborted.
  */
 export function replaceDashLoader(
   player: MediaPlayerClass,
-  answer: (request: DashRequest, cancelled: AbortSignal) => Promise<DashAnswer> | undefined,
+  answer: (request: DashRequest, cancelled: AbortSignal) => Promise<DashAnswer>,
 ): void {
-  function extension(this: { parent: XhrLoader }): XhrLoader {
-    // dash.js copies the returned methods onto `parent`, so keep its own one first.
-    const { load } = this.parent;
+  function extension(): XhrLoader {
     return {
       load(request, response) {
         const { customData } = request;
         const life = new AbortController();
-        const pending = customData && answer(request, life.signal);
-        if (!pending) return load(request, response);
-        customData.abort = () => life.abort();
-        pending.then(
+        if (customData) customData.abort = () => life.abort();
+        answer(request, life.signal).then(
           ({ status, body, url = request.url }) => {
             if (life.signal.aborted) return;
             Object.assign(response, { url, status, statusText: '', headers: {}, data: body });
-            customData.onloadend?.();
+            customData?.onloadend?.();
           },
           // Cancelled by dash.js, or the engine was destroyed.
           () => {},

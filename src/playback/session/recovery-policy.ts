@@ -55,6 +55,9 @@ export function decideRecovery(facts: RecoveryFacts): RecoveryAction {
         return { kind: 'convert', ledger: { ...ledger, askedForConversion: true } };
       return { kind: 'fail', error: PlaybackError.fromFailure(failure) };
     case 'refused':
+    case 'missing':
+    case 'cut-short':
+    case 'slow':
     case 'seek':
       return { kind: 'fail', error: PlaybackError.fromFailure(failure) };
   }

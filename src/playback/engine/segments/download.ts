@@ -6,12 +6,12 @@ export interface SegmentAnswer {
 
 /**
  * Downloads a URL. Rejects when there is no answer, or `signal` aborts.
- * @param onBytes Called whenever something is received, the headers included.
+ * @param onBytes Called whenever something is received, the headers included, with the number of bytes of the body so far.
  */
 export type Download = (
   url: string,
   signal: AbortSignal,
-  onBytes: () => void,
+  onBytes: (receivedBytes: number) => void,
 ) => Promise<SegmentAnswer>;
 
 export function noAnswer(): SegmentAnswer {
@@ -25,8 +25,8 @@ export const download: Download = (url, signal, onBytes) =>
     const request = new XMLHttpRequest();
     request.open('GET', url);
     request.responseType = 'arraybuffer';
-    request.onreadystatechange = onBytes;
-    request.onprogress = onBytes;
+    request.onreadystatechange = () => onBytes(0);
+    request.onprogress = ({ loaded }) => onBytes(loaded);
     request.onload = () =>
       resolve({
         status: request.status,

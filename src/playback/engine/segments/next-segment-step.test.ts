@@ -11,6 +11,10 @@ const renew = (reason: 'network' | 'segment-gone'): SegmentStep => ({ kind: 'ren
 const deliver: SegmentStep = { kind: 'deliver' };
 const probe: SegmentStep = { kind: 'probe' };
 const end: SegmentStep = { kind: 'end' };
+const fail = (reason: 'answer' | 'missing' | 'cut-short'): SegmentStep => ({
+  kind: 'fail',
+  reason,
+});
 
 function step(verdict: SegmentVerdict | undefined, overrides: Partial<SegmentFacts>): SegmentStep {
   return nextSegmentStep(verdict, {
@@ -21,10 +25,16 @@ function step(verdict: SegmentVerdict | undefined, overrides: Partial<SegmentFac
     isSuperseded: false,
     repeats: 1,
     waitedMs: 0,
+    missingMs: 0,
+    tookMs: 50,
     renewal: 'none',
     transcode: 'unknown',
+    wasAlive: false,
     hasDelivered: false,
+    wasDelivered: false,
+    wasDue: false,
     isNearEnd: false,
+    isBeyondEnd: false,
     isGap: false,
     ...overrides,
   });
@@ -65,40 +75,69 @@ describe('nextSegmentStep before an answer', () => {
   });
 });
 
-describe('nextSegmentStep after a full or refused answer', () => {
+describe('nextSegmentStep after a full answer', () => {
   it.each<Partial<SegmentFacts>>([
     {},
     { isSuperseded: true },
     { transcode: 'gone' },
     { waitedMs: 100_000 },
     { place: 'before' },
+    { missingMs: 200_000 },
+    { isBeyondEnd: true },
   ])('delivers it, whatever else is known: %o', (facts) => {
     expect(step('full', facts)).toEqual(deliver);
-    expect(step('refused', facts)).toEqual(deliver);
   });
 });
 
-describe.each(['gone', 'empty', 'silent', 'away'] as const)(
+describe.each(['gone', 'empty', 'silent', 'away', 'slow', 'refused', 'oversize'] as const)(
   'nextSegmentStep after any other answer, such as %s',
   (verdict) => {
     it.each<Row>([
-      ['delivers it when no other session is to be had', { renewal: 'denied' }, deliver],
+      ['fails when no other session is to be had', { renewal: 'denied' }, fail('answer')],
       ['asks the session that has replaced this one', { isSuperseded: true }, retry(0)],
-      ['renews a transcode that is gone', { transcode: 'gone' }, renew('segment-gone')],
-      ['renews after 90 s', { waitedMs: 90_000 }, renew('segment-gone')],
+      ['ends after the end that the server has stated', { isBeyondEnd: true }, end],
     ])('%s', (_, facts, expected) => {
       expect(step(verdict, facts)).toEqual(expected);
     });
   },
 );
 
+describe.each(['gone', 'empty', 'silent'] as const)(
+  'nextSegmentStep after an answer without media, such as %s',
+  (verdict) => {
+    it.each<Row>([
+      ['renews a transcode that is gone', { transcode: 'gone' }, renew('segment-gone')],
+      ['renews after 90 s', { waitedMs: 90_000 }, renew('segment-gone')],
+      ['fails when no session has it', { missingMs: 105_000 }, fail('missing')],
+      [
+        'renews a transcode that is gone, however often',
+        { missingMs: 105_000, transcode: 'gone' },
+        renew('segment-gone'),
+      ],
+    ])('%s', (_, facts, expected) => {
+      expect(step(verdict, facts)).toEqual(expected);
+    });
+
+    it('waits for another 90 s for a session that has replaced a dead one', () => {
+      const facts = {
+        renewal: 'renewed',
+        waitedMs: 90_000,
+        missingMs: 95_000,
+        tookMs: 5_000,
+      } as const;
+      expect(step(verdict, { ...facts, transcode: 'alive' }).kind).toBe('retry');
+    });
+  },
+);
+
 describe('nextSegmentStep after gone', () => {
   const ended = { isNearEnd: true, renewal: 'renewed' } as const;
+  const second = { renewal: 'renewed', transcode: 'alive', missingMs: 14_000 } as const;
 
   it.each<Row>([
     ['renews', {}, renew('segment-gone')],
     ['renews near the end, too', { isNearEnd: true }, renew('segment-gone')],
-    ['renews a second time', { renewal: 'renewed' }, renew('segment-gone')],
+    ['probes when a second session lacks it', { renewal: 'renewed' }, probe],
     [
       'renews again after the old session was kept',
       { ...ended, renewal: 'kept' },
@@ -107,6 +146,14 @@ describe('nextSegmentStep after gone', () => {
     ['probes when a second session lacks the end', ended, probe],
     ['ends when that session is alive', { ...ended, transcode: 'alive' }, end],
     ['renews when that session is dead', { ...ended, transcode: 'gone' }, renew('segment-gone')],
+    ['waits for the second session', { ...second, missingMs: 13_999 }, retry(300)],
+    [
+      'finds the end of a file that is too short',
+      { ...second, wasDelivered: true },
+      fail('cut-short'),
+    ],
+    ['fails when nothing was ever delivered', second, fail('missing')],
+    ['waits for an encoder that holds the answer back', { ...second, tookMs: 3_000 }, retry(300)],
   ])('%s', (_, facts, expected) => {
     expect(step('gone', facts)).toEqual(expected);
   });
@@ -114,30 +161,91 @@ describe('nextSegmentStep after gone', () => {
 
 describe('nextSegmentStep after empty', () => {
   const last = { isNearEnd: true, hasDelivered: true, repeats: 4 } as const;
+  const absent = {
+    wasDelivered: true,
+    wasDue: true,
+    wasAlive: true,
+    repeats: 7,
+    missingMs: 7_000,
+  } as const;
+  const second = { ...absent, renewal: 'renewed', missingMs: 14_000 } as const;
 
   it.each<Row>([
     ['asks again a little later', {}, retry(300)],
     ['probes at the second answer', { repeats: 2 }, probe],
-    ['asks again when the transcode is alive', { repeats: 2, transcode: 'alive' }, retry(300)],
-    ['does not probe at the third', { repeats: 3 }, retry(300)],
+    ['asks again when the transcode is alive', { repeats: 2, transcode: 'alive' }, retry(420)],
+    ['does not probe at the third', { repeats: 3 }, retry(588)],
     ['probes at every fourth from then on', { repeats: 6 }, probe],
+    ['asks less and less', { repeats: 9 }, retry(2_500)],
     ['decides anew in a gap', { isGap: true, repeats: 2 }, retry(0)],
     ['probes after four near the end', last, probe],
     ['ends when the transcode is alive', { ...last, transcode: 'alive' }, end],
-    ['waits near the end for the first segment', { ...last, hasDelivered: false }, retry(300)],
-    ['waits anywhere else', { ...last, isNearEnd: false }, retry(300)],
+    ['waits near the end for the first segment', { ...last, hasDelivered: false }, retry(823)],
+    ['waits anywhere else', { ...last, isNearEnd: false }, retry(823)],
+    ['renews a quick session that no longer delivers', absent, renew('segment-gone')],
+    ['gives it some seconds', { ...absent, missingMs: 6_999 }, retry(2_259)],
+    ['waits for a slow encoder', { ...absent, wasDue: false }, retry(2_259)],
+    [
+      'waits for a session that has replaced a dead one',
+      { ...absent, wasAlive: false },
+      retry(2_259),
+    ],
+    ['waits for the first segment', { ...absent, wasDelivered: false }, retry(2_259)],
+    ['finds the end of a file that is too short', second, fail('cut-short')],
+    ['gives the second session some seconds', { ...second, missingMs: 13_999 }, retry(2_259)],
+    ['probes the second session near the end', { ...second, isNearEnd: true }, probe],
+    [
+      'ends near the end when the second session is alive',
+      { ...second, isNearEnd: true, transcode: 'alive' },
+      end,
+    ],
   ])('%s', (_, facts, expected) => {
     expect(step('empty', facts)).toEqual(expected);
   });
 });
 
 describe('nextSegmentStep after silence', () => {
+  const second = { renewal: 'renewed' } as const;
+
   it.each<Row>([
     ['asks again', { hasDelivered: true }, retry(0)],
     ['waits long for the first segment', { repeats: 8 }, retry(0)],
     ['renews after two', { hasDelivered: true, repeats: 2 }, renew('segment-gone')],
+    [
+      'renews after one near the end',
+      { hasDelivered: true, isNearEnd: true },
+      renew('segment-gone'),
+    ],
+    ['waits for a second session', second, retry(0)],
+    ['probes a second session near the end', { ...second, isNearEnd: true }, probe],
+    ['ends when it is alive', { ...second, isNearEnd: true, transcode: 'alive' }, end],
   ])('%s', (_, facts, expected) => {
     expect(step('silent', facts)).toEqual(expected);
+  });
+});
+
+describe('nextSegmentStep after a download that is too slow', () => {
+  it.each<Row>([
+    ['asks again', {}, retry(0)],
+    ['then leaves it to the renewal', { repeats: 2 }, renew('network')],
+    ['fails when that did not help', { renewal: 'kept' }, fail('answer')],
+    ['fails when another session did not help', { renewal: 'renewed' }, fail('answer')],
+  ])('%s', (_, facts, expected) => {
+    expect(step('slow', facts)).toEqual(expected);
+  });
+});
+
+describe('nextSegmentStep after an answer that any session would get', () => {
+  it.each<Row>([
+    ['asks again after 500 ms', { repeats: 1 }, retry(500)],
+    ['asks again after 1 s', { repeats: 2 }, retry(1_000)],
+    ['then fails', { repeats: 3 }, fail('answer')],
+  ])('%s', (_, facts, expected) => {
+    expect(step('refused', facts)).toEqual(expected);
+  });
+
+  it('fails at once for one that is too large', () => {
+    expect(step('oversize', {})).toEqual(fail('answer'));
   });
 });
 

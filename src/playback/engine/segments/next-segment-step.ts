@@ -3,20 +3,34 @@ import type { SegmentVerdict } from './segment-verdict.ts';
 
 /** How long an encoder may start up while the server says that it is alive. Busy servers took 60 to 90 s. Milliseconds. */
 const WARM_UP_MS = 90_000;
+/** No session has the segment: given up after this. Milliseconds. */
+const MISSING_MS = 105_000;
+/** A session that has delivered quickly, and is alive, no longer has any segment: replaced after this. Milliseconds. */
+const ABSENT_MS = 7_000;
+/** The next session does not have it either: the file ends here. Milliseconds. */
+const CUT_SHORT_MS = 14_000;
+/** An answer that took longer was held back by an encoder that has not come so far. Milliseconds. */
+const HELD_MS = 3_000;
 /** Pause after a session that was needed for a seek was denied. Milliseconds. */
 const DENIED_MS = 500;
 /** Between two far seeks, the viewer must stay this long at a place before it gets a session. Milliseconds. */
 const SETTLE_MS = 400;
-/** Pause after an empty answer. Milliseconds. */
+/** First pause after an answer without media. Each is longer than the one before. Milliseconds. */
 const EMPTY_MS = 300;
+const EMPTY_GROWTH = 1.4;
+const LONGEST_EMPTY_MS = 2_500;
 /** How long the current session may take for a segment far ahead. Milliseconds. */
 const PATIENCE_MS = 2_500;
 /** This many empty answers near the end mean the end of the file. */
 const EMPTY_ANSWERS = 4;
 /** An encoder that has delivered before may be silent this often on one segment, 10 s each time. */
 const SILENCES = 2;
+/** A download may be too slow this often, 10 s each time; after a renewal once. */
+const SLOW_ANSWERS = 2;
 /** Pauses before a busy server is asked again. After these the session has to be renewed. Milliseconds. */
 const BUSY_MS = [300, 900] as const;
+/** Pauses after an answer that any other session would get as well. A proxy may give it once. Milliseconds. */
+const REFUSED_MS = [500, 1_000] as const;
 
 /** What is known about a segment that has to be loaded, and about the session that it is loaded from. */
 export interface SegmentFacts {
@@ -35,14 +49,26 @@ export interface SegmentFacts {
   readonly repeats: number;
   /** Time since the first answer of the live session. Milliseconds. */
   readonly waitedMs: number;
+  /** Time since the first answer of any session. Milliseconds. */
+  readonly missingMs: number;
+  /** How long the last answer took. Milliseconds. */
+  readonly tookMs: number;
   /** Result of the last renewal for this segment. */
   readonly renewal: 'none' | 'renewed' | 'kept' | 'denied';
   /** What the server said about the transcode since the answer. No reply counts as `alive`: the verdict will tell. */
   readonly transcode: 'unknown' | 'alive' | 'gone';
+  /** Whether the first session was alive while it did not have the segment. */
+  readonly wasAlive: boolean;
   /** Whether the live session has delivered media of the same track. */
   readonly hasDelivered: boolean;
+  /** Whether any session has delivered media of the same track. */
+  readonly wasDelivered: boolean;
+  /** Whether the first session was expected to have the segment at once, see `SegmentRouter.expectsSoon`. */
+  readonly wasDue: boolean;
   /** Whether the segment is near the end of the item, where files may end early. */
   readonly isNearEnd: boolean;
+  /** Whether the segment is after the end that the server has stated. */
+  readonly isBeyondEnd: boolean;
   /** Whether an empty answer means that the segment is before the start of the session. */
   readonly isGap: boolean;
 }
@@ -61,7 +87,11 @@ export type SegmentStep =
   /** Pass the answer to dash.js. */
   | { readonly kind: 'deliver' }
   /** Tell dash.js that the file has ended. */
-  | { readonly kind: 'end' };
+  | { readonly kind: 'end' }
+  /** Playback fails. `cut-short`: the file ends here, long before the end that the server has stated. */
+  | { readonly kind: 'fail'; readonly reason: 'answer' | 'missing' | 'cut-short' };
+
+const retryAtOnce: SegmentStep = { kind: 'retry', delayMs: 0 };
 
 /**
  * Decides what to do next for one segment. Pure; the only place where this is decided.
@@ -88,36 +118,90 @@ function beforeAnswer({ place, movedMsAgo, relocation, isOverdue }: SegmentFacts
 }
 
 function afterAnswer(verdict: SegmentVerdict, facts: SegmentFacts): SegmentStep {
-  if (verdict === 'full' || verdict === 'refused') return { kind: 'deliver' };
-  if (facts.renewal === 'denied') return { kind: 'deliver' };
+  if (verdict === 'full') return { kind: 'deliver' };
+  if (facts.renewal === 'denied') return { kind: 'fail', reason: 'answer' };
   // The last answers of a replaced session may be late. They say nothing about the live one.
-  if (facts.isSuperseded) return { kind: 'retry', delayMs: 0 };
-  const isDead = facts.transcode === 'gone' || facts.waitedMs >= WARM_UP_MS;
-  if (verdict === 'gone' || isDead) return afterDeath(facts);
-  if (verdict === 'empty') return afterEmpty(facts);
-  if (verdict === 'silent') {
-    // An encoder that has delivered nothing yet may be starting up.
-    const isStuck = facts.hasDelivered && facts.repeats >= SILENCES;
-    return isStuck ? afterDeath(facts) : { kind: 'retry', delayMs: 0 };
+  if (facts.isSuperseded) return retryAtOnce;
+  if (facts.isBeyondEnd) return { kind: 'end' };
+  switch (verdict) {
+    case 'oversize':
+      return { kind: 'fail', reason: 'answer' };
+    case 'refused':
+      return retryAfter(REFUSED_MS, facts) ?? { kind: 'fail', reason: 'answer' };
+    case 'away':
+      return retryAfter(BUSY_MS, facts) ?? { kind: 'renew', reason: 'network' };
+    case 'slow':
+      return afterSlow(facts);
+    case 'gone':
+    case 'empty':
+    case 'silent':
+      return afterNothing(verdict, facts);
   }
-  const delayMs = BUSY_MS[facts.repeats - 1];
-  return delayMs === undefined ? { kind: 'renew', reason: 'network' } : { kind: 'retry', delayMs };
 }
 
-function afterDeath({ isNearEnd, renewal, transcode }: SegmentFacts): SegmentStep {
-  // What a second session does not have either, near the end, is beyond the end of the file.
-  if (isNearEnd && renewal === 'renewed') {
-    if (transcode === 'unknown') return { kind: 'probe' };
-    if (transcode === 'alive') return { kind: 'end' };
-  }
-  return { kind: 'renew', reason: 'segment-gone' };
+function retryAfter(pauses: readonly number[], { repeats }: SegmentFacts): SegmentStep | undefined {
+  const delayMs = pauses[repeats - 1];
+  return delayMs === undefined ? undefined : { kind: 'retry', delayMs };
+}
+
+/** Another connection may be faster. */
+function afterSlow({ repeats, renewal }: SegmentFacts): SegmentStep {
+  if (renewal !== 'none') return { kind: 'fail', reason: 'answer' };
+  return repeats < SLOW_ANSWERS ? retryAtOnce : { kind: 'renew', reason: 'network' };
+}
+
+function afterNothing(verdict: 'gone' | 'empty' | 'silent', facts: SegmentFacts): SegmentStep {
+  const { transcode, renewal, waitedMs, missingMs } = facts;
+  if (transcode === 'gone') return { kind: 'renew', reason: 'segment-gone' };
+  if (missingMs >= MISSING_MS) return { kind: 'fail', reason: 'missing' };
+  if (waitedMs >= WARM_UP_MS && renewal !== 'renewed')
+    return { kind: 'renew', reason: 'segment-gone' };
+  if (verdict === 'gone') return afterGone(facts);
+  return verdict === 'empty' ? afterEmpty(facts) : afterSilence(facts);
+}
+
+function afterGone(facts: SegmentFacts): SegmentStep {
+  const { renewal, transcode, isNearEnd, tookMs, missingMs, wasDelivered } = facts;
+  if (renewal !== 'renewed') return { kind: 'renew', reason: 'segment-gone' };
+  if (transcode === 'unknown') return { kind: 'probe' };
+  if (isNearEnd) return { kind: 'end' };
+  if (tookMs < HELD_MS && missingMs >= CUT_SHORT_MS)
+    return { kind: 'fail', reason: wasDelivered ? 'cut-short' : 'missing' };
+  return later(facts);
 }
 
 function afterEmpty(facts: SegmentFacts): SegmentStep {
   // It is now known to be before the start of the session.
-  if (facts.isGap) return { kind: 'retry', delayMs: 0 };
-  const { repeats, transcode } = facts;
-  const hasEnded = facts.hasDelivered && facts.isNearEnd && repeats >= EMPTY_ANSWERS;
+  if (facts.isGap) return retryAtOnce;
+  const { repeats, transcode, hasDelivered, isNearEnd, renewal, missingMs } = facts;
+  const hasEnded = hasDelivered && isNearEnd && repeats >= EMPTY_ANSWERS;
   if (transcode === 'unknown' && (hasEnded || repeats % 4 === 2)) return { kind: 'probe' };
-  return hasEnded ? { kind: 'end' } : { kind: 'retry', delayMs: EMPTY_MS };
+  if (hasEnded) return { kind: 'end' };
+  if (facts.wasDelivered && facts.wasDue && facts.wasAlive) {
+    if (renewal !== 'renewed' && missingMs >= ABSENT_MS)
+      return { kind: 'renew', reason: 'segment-gone' };
+    if (renewal === 'renewed' && isNearEnd) return lacksIt(facts) ?? later(facts);
+    if (renewal === 'renewed' && missingMs >= CUT_SHORT_MS)
+      return { kind: 'fail', reason: 'cut-short' };
+  }
+  return later(facts);
+}
+
+function afterSilence(facts: SegmentFacts): SegmentStep {
+  const { renewal, isNearEnd, hasDelivered, repeats } = facts;
+  if (renewal === 'renewed') return lacksIt(facts) ?? retryAtOnce;
+  // An encoder that has delivered nothing yet may be starting up.
+  const isStuck = hasDelivered && repeats >= (isNearEnd ? 1 : SILENCES);
+  return isStuck ? { kind: 'renew', reason: 'segment-gone' } : retryAtOnce;
+}
+
+/** What a second session does not have either, near the end, is beyond the end of the file. */
+function lacksIt({ isNearEnd, transcode }: SegmentFacts): SegmentStep | undefined {
+  if (!isNearEnd) return undefined;
+  return transcode === 'alive' ? { kind: 'end' } : { kind: 'probe' };
+}
+
+function later({ repeats }: SegmentFacts): SegmentStep {
+  const delayMs = EMPTY_MS * EMPTY_GROWTH ** (repeats - 1);
+  return { kind: 'retry', delayMs: Math.min(LONGEST_EMPTY_MS, Math.round(delayMs)) };
 }

@@ -7,7 +7,16 @@ const gone = { ...alive, found: 'gone' } as const;
 const lost = { found: undefined, isSettled: true, ageMs: 100 } as const;
 
 function facts(overrides: Partial<SilenceFacts>): SilenceFacts {
-  return { silentMs: 2_000, isDue: true, secondsReady: 4, probe: undefined, ...overrides };
+  return {
+    silentMs: 2_000,
+    elapsedMs: 2_000,
+    receivedBytes: 0,
+    bytesPerSecond: 0,
+    isDue: true,
+    secondsReady: 4,
+    probe: undefined,
+    ...overrides,
+  };
 }
 
 describe('nextSilenceStep', () => {
@@ -42,6 +51,36 @@ describe('nextSilenceStep', () => {
       'gives up at ten seconds before all else',
       { silentMs: 10_000, probe: gone },
       { kind: 'conclude' },
+    ],
+  ])('%s', (_, overrides, step) => {
+    expect(nextSilenceStep(facts(overrides))).toEqual(step);
+  });
+});
+
+describe('nextSilenceStep while bytes arrive', () => {
+  const trickle = { silentMs: 900, elapsedMs: 10_000, receivedBytes: 11 } as const;
+  const look = { kind: 'wait', ms: 100 };
+
+  it.each<[string, Partial<SilenceFacts>, object]>([
+    ['gives up a trickle', trickle, { kind: 'slow' }],
+    ['gives it ten seconds', { ...trickle, elapsedMs: 9_999 }, look],
+    ['does not mind while enough is buffered', { ...trickle, secondsReady: 5 }, look],
+    ['takes no byte at all for silence', { ...trickle, receivedBytes: 0 }, look],
+    ['waits for 500 bytes a second', { ...trickle, receivedBytes: 5_000 }, look],
+    [
+      'gives up less than a twentieth of the bitrate',
+      { ...trickle, receivedBytes: 499_999, bytesPerSecond: 1_000_000 },
+      { kind: 'slow' },
+    ],
+    [
+      'waits for a twentieth of the bitrate',
+      { ...trickle, receivedBytes: 500_000, bytesPerSecond: 1_000_000 },
+      look,
+    ],
+    [
+      'gives up after a minute, whatever is buffered',
+      { ...trickle, elapsedMs: 60_000, receivedBytes: 1e9, secondsReady: Number.POSITIVE_INFINITY },
+      { kind: 'slow' },
     ],
   ])('%s', (_, overrides, step) => {
     expect(nextSilenceStep(facts(overrides))).toEqual(step);

@@ -13,9 +13,23 @@ const EARLY_MS = 2_000;
 /** With this much buffered, the viewer does not notice a new session. Seconds. */
 const SPARE_SECONDS = 5;
 
+/** A download is given this long before its rate is judged. Milliseconds. */
+const RATE_MS = 10_000;
+/** At this part of the bitrate nothing can be played: a segment takes 20 times as long as it plays. */
+const LEAST_RATE = 1 / 20;
+/** The least rate where the bitrate is not known. Bytes per second. */
+const LEAST_BYTES = 500;
+/** However long its segment plays, and however much is buffered, a download ends after this. Milliseconds. */
+const LONGEST_MS = 60_000;
+
 export interface SilenceFacts {
   /** Time since the last byte. Milliseconds. */
   readonly silentMs: number;
+  /** Time since the request. Milliseconds. */
+  readonly elapsedMs: number;
+  readonly receivedBytes: number;
+  /** Bitrate of the track, in bytes per second; 0 if it is not known. */
+  readonly bytesPerSecond: number;
   /** Whether the answer should have arrived at once, see `SegmentRouter.expectsSoon`. */
   readonly isDue: boolean;
   /** How long the buffered media last. Seconds of the clock; Infinity while paused. */
@@ -37,6 +51,8 @@ export type SilenceStep =
   | { readonly kind: 'probe'; readonly duplicate: boolean }
   /** The session is dead or stuck. */
   | { readonly kind: 'gone' }
+  /** Bytes arrive, but too few to play. */
+  | { readonly kind: 'slow' }
   /** Give the answer up. {@link verdictOnSilence} judges by the last probe. */
   | { readonly kind: 'conclude' };
 
@@ -45,16 +61,13 @@ const wait: SilenceStep = { kind: 'wait', ms: LOOK_MS };
 /**
  * What to do while a segment request is pending. Pure.
  *
- * A slow download may take any time while bytes arrive. Without a byte the connection may be lost, or the transcoder
- * stuck or dead; an encoder that starts up or catches up after a seek is silent as well.
+ * A slow download may take its time while bytes arrive, unless so few arrive that nothing can be played. Without a byte the
+ * connection may be lost, or the transcoder stuck or dead; an encoder that starts up or catches up after a seek is silent as well.
  */
-export function nextSilenceStep({
-  silentMs,
-  isDue,
-  secondsReady,
-  probe,
-}: SilenceFacts): SilenceStep {
+export function nextSilenceStep(facts: SilenceFacts): SilenceStep {
+  const { silentMs, isDue, secondsReady, probe } = facts;
   if (silentMs >= SILENT_MS) return { kind: 'conclude' };
+  if (isTooSlow(facts)) return { kind: 'slow' };
   if (silentMs < SUSPICIOUS_MS) return { kind: 'wait', ms: SUSPICIOUS_MS - silentMs };
   if (!probe) return { kind: 'probe', duplicate: isDue };
   if (probe.found === 'gone') return { kind: 'gone' };
@@ -65,6 +78,19 @@ export function nextSilenceStep({
   }
   const isEarly = silentMs >= EARLY_MS && secondsReady < SPARE_SECONDS;
   return isEarly && probe.found === 'alive' ? { kind: 'gone' } : wait;
+}
+
+function isTooSlow({
+  elapsedMs,
+  receivedBytes,
+  bytesPerSecond,
+  secondsReady,
+}: SilenceFacts): boolean {
+  if (elapsedMs >= LONGEST_MS) return true;
+  // Before the first byte it is silence.
+  if (receivedBytes === 0 || elapsedMs < RATE_MS || secondsReady >= SPARE_SECONDS) return false;
+  const least = bytesPerSecond > 0 ? bytesPerSecond * LEAST_RATE : LEAST_BYTES;
+  return receivedBytes < (least * elapsedMs) / 1000;
 }
 
 /** The verdict on a request without an answer, by the last answer of the server about the transcode. */

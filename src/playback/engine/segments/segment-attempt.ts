@@ -8,12 +8,37 @@ export class SegmentAttempt {
   #counts = new Map<SegmentVerdict, number>();
   /** When the live session gave its first answer. Milliseconds. */
   #since: number | undefined;
+  /** When any session gave its first answer. Milliseconds. */
+  #missingSince: number | undefined;
   #from: string | undefined;
   relocation: SegmentFacts['relocation'] = 'none';
   isOverdue = false;
   renewal: SegmentFacts['renewal'] = 'none';
-  transcode: SegmentFacts['transcode'] = 'unknown';
   isGap = false;
+  #transcode: SegmentFacts['transcode'] = 'unknown';
+  #wasAlive = false;
+  /** See {@link SegmentFacts.wasDue}. */
+  readonly wasDue: boolean;
+
+  constructor(wasDue: boolean) {
+    this.wasDue = wasDue;
+  }
+
+  /** What the server said about the transcode since the answer. */
+  get transcode(): SegmentFacts['transcode'] {
+    return this.#transcode;
+  }
+
+  /** Whether the server said that the first session was alive. */
+  get wasAlive(): boolean {
+    return this.#wasAlive;
+  }
+
+  /** The server has said whether it has the transcode. */
+  probed(transcode: 'alive' | 'gone'): void {
+    this.#transcode = transcode;
+    if (this.renewal === 'none') this.#wasAlive = transcode === 'alive';
+  }
 
   /** The last answer, until it is dropped. */
   get answer(): Fetched | undefined {
@@ -30,15 +55,22 @@ export class SegmentAttempt {
     return this.#since === undefined ? 0 : performance.now() - this.#since;
   }
 
+  /** Time since the first answer of any session. Milliseconds. */
+  get missingMs(): number {
+    return this.#missingSince === undefined ? 0 : performance.now() - this.#missingSince;
+  }
+
   answered(answer: Fetched): void {
     if (answer.from !== this.#from) this.#restart();
     this.#from = answer.from;
-    this.#since ??= performance.now();
+    const now = performance.now();
+    this.#since ??= now;
+    this.#missingSince ??= now;
     this.#answer = answer;
     this.#counts.set(answer.verdict, (this.#counts.get(answer.verdict) ?? 0) + 1);
     this.relocation = 'none';
     this.isOverdue = false;
-    this.transcode = 'unknown';
+    this.#transcode = 'unknown';
   }
 
   /** Drops the answer, to ask again. */

@@ -8,14 +8,19 @@ const STUB_BYTES = 200;
 export function holdsSegment(kind: 'media' | 'init', body: ArrayBuffer): boolean {
   const view = new DataView(body);
   const wanted = kind === 'init' ? 'moov' : 'mdat';
-  if (!isBoxAt(view, 0))
-    return kind === 'init' ? body.byteLength > 0 : body.byteLength >= STUB_BYTES;
+  if (!isBoxAt(view, 0)) return body.byteLength >= STUB_BYTES && !isText(view);
   for (let at = 0; isBoxAt(view, at); ) {
     const { type, header, size } = boxAt(view, at);
     if (type === wanted) return size > header;
     at += size;
   }
   return false;
+}
+
+/** Whether it starts like a page of a proxy or server: HTML, XML or JSON. */
+function isText(view: DataView): boolean {
+  const start = new TextDecoder().decode(view.buffer.slice(0, 64));
+  return /^\uFEFF?\s*[<{[]/.test(start);
 }
 
 /** Whether a box of ISO/IEC 14496-12, section 4.2, starts here. False for WebM and MPEG-TS. */

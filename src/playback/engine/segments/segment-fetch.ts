@@ -1,16 +1,21 @@
+import { unlessAborted } from '../../core/unless-aborted.ts';
 import { within } from '../../core/within.ts';
 import type { SessionControl } from '../session-control.ts';
 import { type AliveProbe, probeAlive } from './alive-probe.ts';
 import { type Download, noAnswer, type SegmentAnswer } from './download.ts';
 import { LOOK_MS, nextSilenceStep, SUSPICIOUS_MS, verdictOnSilence } from './next-silence-step.ts';
+import { PendingDownload } from './pending-download.ts';
 import type { SegmentRequest } from './segment-request.ts';
 import type { SegmentRouter } from './segment-router.ts';
+import { expectedSize } from './segment-size.ts';
 import { type SegmentVerdict, verdictOf } from './segment-verdict.ts';
 
 export interface Fetched extends SegmentAnswer {
   readonly verdict: SegmentVerdict;
   /** The session that was asked. */
   readonly from: string;
+  /** When it was asked. Milliseconds. */
+  readonly sentAt: number;
   /** Milliseconds. */
   readonly tookMs: number;
 }
@@ -20,8 +25,8 @@ export interface SegmentFetchOptions extends Pick<SessionControl, 'findAlive'> {
   /** How long the buffered media last. Seconds of the clock; Infinity while paused. */
   secondsReady(): number;
   readonly download: Download;
-  /** The answer of a request that was sent before, if there was one for this URL. */
-  prefetched(url: string, signal: AbortSignal): Promise<SegmentAnswer> | undefined;
+  /** A request that was sent before, if there was one for this URL. */
+  prefetched(url: string): PendingDownload | undefined;
   /** Something of the answer was received. */
   onBytes(): void;
 }
@@ -39,22 +44,25 @@ export async function fetchSegment(
   const url = session.route(segment.url);
   const isDue = session.expectsSoon(segment);
   const done = new AbortController();
-  const ends = AbortSignal.any([signal, done.signal]);
-  const startedAt = performance.now();
-  let heardAt = startedAt;
+  const size = expectedSize(segment.bandwidth, segment.durationSeconds);
+  const sentAt = performance.now();
   const request = () =>
-    download(url, ends, () => {
-      heardAt = performance.now();
-      onBytes();
+    new PendingDownload(url, {
+      download,
+      signal: AbortSignal.any([signal, done.signal]),
+      size,
+      onBytes,
     });
   const result = (verdict: SegmentVerdict, answer: SegmentAnswer = noAnswer()): Fetched => ({
     ...answer,
     verdict,
     from,
-    tookMs: performance.now() - startedAt,
+    sentAt,
+    tookMs: performance.now() - sentAt,
   });
 
-  let answer = prefetched(url, ends) ?? request();
+  const downloads = [prefetched(url) ?? request()];
+  let answer = unlessAborted(firstAnswer(downloads), signal);
   let probe: AliveProbe | undefined;
   try {
     // Most answers are complete before the first look.
@@ -63,7 +71,10 @@ export async function fetchSegment(
       if (got) return result(verdictOf(segment.kind, got.status, got.body), got);
       const now = performance.now();
       const step = nextSilenceStep({
-        silentMs: now - heardAt,
+        silentMs: now - Math.max(sentAt, ...downloads.map(({ heardAt }) => heardAt)),
+        elapsedMs: now - sentAt,
+        receivedBytes: Math.max(...downloads.map(({ receivedBytes }) => receivedBytes)),
+        bytesPerSecond: segment.bandwidth / 8,
         isDue,
         secondsReady: secondsReady(),
         probe: probe && {
@@ -73,10 +84,13 @@ export async function fetchSegment(
         },
       });
       waitMs = step.kind === 'wait' ? step.ms : LOOK_MS;
-      if (step.kind === 'gone') return result('gone');
+      if (step.kind === 'gone' || step.kind === 'slow') return result(step.kind);
       if (step.kind === 'probe') {
         probe = probeAlive(findAlive);
-        if (step.duplicate) answer = Promise.any([answer, request()]);
+        if (step.duplicate) {
+          downloads.push(request());
+          answer = unlessAborted(firstAnswer(downloads), signal);
+        }
       }
       if (step.kind === 'conclude') {
         probe ??= probeAlive(findAlive);
@@ -86,8 +100,12 @@ export async function fetchSegment(
     }
   } catch {
     signal.throwIfAborted();
-    return result('away');
+    return result(downloads.some(({ isOversize }) => isOversize) ? 'oversize' : 'away');
   } finally {
     done.abort();
   }
+}
+
+function firstAnswer(downloads: readonly PendingDownload[]): Promise<SegmentAnswer> {
+  return Promise.any(downloads.map(({ answer }) => answer));
 }

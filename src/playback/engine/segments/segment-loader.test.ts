@@ -1,11 +1,23 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { EngineFailure } from '../../core/engine-failure.ts';
 import { MountGate } from '../../player/mount-gate.ts';
+import type { Manifest } from '../manifest/manifest.ts';
+import { readManifest } from '../manifest/read-manifest.ts';
 import type { RenewalOutcome, SessionControl, SessionSource } from '../session-control.ts';
 import type { Download } from './download.ts';
 import { SegmentLoader } from './segment-loader.ts';
 import type { SegmentRequest } from './segment-request.ts';
 
 const manifest = (session: string) => `http://tv/start.mpd?session=${session}`;
+
+/** With two representations, so that no segment is requested ahead. */
+const redact = (text: string) => text;
+
+function mpd(session: string, codecs: string): string {
+  const folder = `session/${session}/$RepresentationID$`;
+  return `<MPD type="static" mediaPresentationDuration="PT60S"><Period><AdaptationSet><SegmentTemplate timescale="1" duration="1" startNumber="0" initialization="${folder}/header" media="${folder}/$Number$.m4s"/>${[0, 9].map((id) => `<Representation id="${id}" mimeType="video/mp4" codecs="${codecs}" bandwidth="1000"/>`).join('')}</AdaptationSet></Period></MPD>`;
+}
 const denied: RenewalOutcome<SessionSource> = { kind: 'denied' };
 const renewed = (session: string, offsetSeconds = 0): RenewalOutcome<SessionSource> => ({
   kind: 'renewed',
@@ -35,16 +47,19 @@ function segment(number: number, kind: 'media' | 'init' = 'media'): SegmentReque
     url: `http://tv/session/one/0/${number}.m4s`,
     startSeconds: kind === 'media' ? number : undefined,
     durationSeconds: 1,
+    bandwidth: 64,
   };
 }
 
 /** Node has no XMLHttpRequest. */
 const download: Download = async (url, signal, onBytes) => {
   const { status, body } = await fetch(url, { signal });
-  onBytes();
+  onBytes(0);
   const pieces: Uint8Array<ArrayBuffer>[] = [];
+  let received = 0;
   for await (const piece of body ?? []) {
-    onBytes();
+    received += piece.byteLength;
+    onBytes(received);
     pieces.push(piece);
   }
   return { status, body: await new Blob(pieces).arrayBuffer() };
@@ -61,7 +76,7 @@ describe('SegmentLoader', () => {
   let sessions: Record<string, Session>;
   let asked: string[];
   let life: AbortController;
-  let shape: string;
+  let codecs: string;
   let cutManifest: boolean;
   let gate: MountGate;
   let secondsReady: number;
@@ -70,13 +85,16 @@ describe('SegmentLoader', () => {
   const placesAsked = () => relocate.mock.calls.map(([at]) => at);
   const findAlive = vi.fn<() => Promise<boolean>>();
   const onIncompatible = vi.fn();
+  const onFailure = vi.fn<(failure: EngineFailure) => void>();
+  const onLonger = vi.fn<(manifest: Manifest) => void>();
 
   beforeEach(() => {
     vi.useFakeTimers();
-    for (const mock of [renew, relocate, findAlive, onIncompatible]) mock.mockReset();
+    for (const mock of [renew, relocate, findAlive, onIncompatible, onFailure, onLonger])
+      mock.mockReset();
     sessions = { one: () => 8 };
     asked = [];
-    shape = 'codecs="vp09"';
+    codecs = 'vp09';
     cutManifest = false;
     secondsReady = 4;
     life = new AbortController();
@@ -88,7 +106,8 @@ describe('SegmentLoader', () => {
     vi.stubGlobal('fetch', async (url: string, { signal }: { signal: AbortSignal }) => {
       signal.throwIfAborted();
       asked.push(url.replace('http://tv/', ''));
-      if (url.includes('start.mpd')) return cutManifest ? cutAnswer() : new Response(shape);
+      if (url.includes('start.mpd'))
+        return cutManifest ? cutAnswer() : new Response(mpd(url.split('=')[1] ?? '', codecs));
       const [, id = '', number = '0'] = /session\/(\w+)\/[01]\/(\d+)/.exec(url) ?? [];
       const session = sessions[id] ?? 'dead';
       if (session === 'away') throw new TypeError('Failed to fetch');
@@ -111,6 +130,7 @@ describe('SegmentLoader', () => {
   function loaderAt(offset = 0): SegmentLoader {
     const loader = new SegmentLoader({
       signal: life.signal,
+      redact,
       durationSeconds: () => 60,
       secondsReady: () => secondsReady,
       positionSeconds: () => 0,
@@ -118,9 +138,11 @@ describe('SegmentLoader', () => {
       download,
       whenMounted: (signal) => gate.passed(signal),
       onIncompatible,
+      onFailure,
+      onLonger,
     });
     loader.attach(manifest('one'), offset);
-    loader.learn(shape);
+    loader.learn(readManifest(mpd('one', codecs), { url: manifest('one'), redact }));
     return loader;
   }
 
@@ -219,14 +241,22 @@ describe('SegmentLoader', () => {
   it('continues when the new session dies, too', async () => {
     const loader = loaderAt();
     sessions = { one: 'dead', two: 'dead', three: () => 7 };
+    findAlive.mockResolvedValue(false);
     renew.mockResolvedValueOnce(renewed('two')).mockResolvedValueOnce(renewed('three'));
     expect((await load(loader, 3)).body.byteLength).toBe(15);
   });
 
-  it('passes the failure to dash.js when a new session is denied', async () => {
+  it('fails with the answer of the server when a new session is denied, and tells dash.js nothing', async () => {
     sessions = { one: 'dead' };
     renew.mockResolvedValue(denied);
-    expect((await load(loaderAt(), 3)).status).toBe(404);
+    const seek = new AbortController();
+    const loading = load(loaderAt(), 3, seek.signal);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(onFailure.mock.calls).toMatchObject([
+      [{ kind: 'segment-gone', status: 404, final: true }],
+    ]);
+    seek.abort();
+    await expect(loading).rejects.toThrow();
   });
 
   it('waits while the encoder starts up and the transcode is alive', async () => {
@@ -234,7 +264,7 @@ describe('SegmentLoader', () => {
     sessions = {
       one: () => {
         looks += 1;
-        return looks > 200 ? 8 : 0;
+        return looks > 30 ? 8 : 0;
       },
     };
     const loading = load(loaderAt(), 0);
@@ -465,8 +495,9 @@ describe('SegmentLoader', () => {
     const loader = loaderAt();
     sessions = { one: 'dead', two: () => 5 };
     renew.mockResolvedValue(renewed('two'));
-    shape = 'codecs="avc1"';
-    expect((await load(loader, 3)).status).toBe(404);
+    codecs = 'avc1';
+    load(loader, 3).catch(() => {});
+    await vi.advanceTimersByTimeAsync(10);
     expect(onIncompatible).toHaveBeenCalledTimes(1);
   });
 

@@ -1,21 +1,22 @@
 import { abortableDelay } from '../../core/abortable-delay.ts';
 import type { EngineFailure } from '../../core/engine-failure.ts';
+import { unlessAborted } from '../../core/unless-aborted.ts';
 import type { EngineHost } from '../engine.ts';
+import type { Manifest } from '../manifest/manifest.ts';
 import type { SessionControl } from '../session-control.ts';
 import { type Download, noAnswer, type SegmentAnswer } from './download.ts';
+import { FileEnd } from './file-end.ts';
 import { nextSegmentStep, type SegmentFacts, type SegmentStep } from './next-segment-step.ts';
 import { SegmentAttempt } from './segment-attempt.ts';
+import { failureOf } from './segment-failure.ts';
 import { type Fetched, fetchSegment } from './segment-fetch.ts';
 import { SegmentPrefetch } from './segment-prefetch.ts';
 import type { SegmentRequest } from './segment-request.ts';
 import { SegmentRouter } from './segment-router.ts';
 import { SessionAdoption, type SessionAdoptionOptions } from './session-adoption.ts';
 
-/** Files may end early: what is missing after this part of the duration is the end of the file. */
-const END_PART = 0.9;
-
 export interface SegmentLoaderOptions
-  extends Pick<EngineHost, 'whenMounted'>,
+  extends Pick<EngineHost, 'whenMounted' | 'onFailure'>,
     SessionAdoptionOptions {
   readonly control: SessionControl;
   readonly download: Download;
@@ -25,27 +26,27 @@ export interface SegmentLoaderOptions
   positionSeconds(): number;
   /** Duration of the item in seconds, 0 while unknown. */
   durationSeconds(): number;
+  /** The file is longer than its manifest: dash.js has to get this one. */
+  onLonger(manifest: Manifest): void;
 }
 
-/** A manifest that dash.js has requested, and where it is going to play. Seconds. */
-interface AwaitedManifest {
-  readonly manifestUrl: string;
-  readonly startSeconds: number;
-}
+/** Tells dash.js that there is no such segment. */
+const ENDED: SegmentAnswer = { ...noAnswer(), status: 200 };
 
 /**
  * Loads segments, and replaces a dead session before dash.js notices: carries out {@link nextSegmentStep}.
  *
  * dash.js retries a 404 for seconds and then stops for good, and takes a 200 with an empty body for success. So it gets
- * an answer only when there is a segment, or when there will be none. It may cancel a request at any time.
+ * an answer only when there is a segment, or when the file has ended. It may cancel a request at any time.
  */
 export class SegmentLoader {
   readonly #options: SegmentLoaderOptions;
   readonly #adoption: SessionAdoption;
   #session: SegmentRouter | undefined;
   readonly #prefetch: SegmentPrefetch;
-  /** The manifest that dash.js has requested and not received. */
-  #awaited: AwaitedManifest | undefined;
+  readonly #fileEnd: FileEnd;
+  /** Where dash.js is going to play the manifest that it has requested and not received. Seconds. */
+  #awaitedStart: number | undefined;
   /** When a far seek last got a session. Milliseconds. */
   #movedAt = Number.NEGATIVE_INFINITY;
 
@@ -53,6 +54,7 @@ export class SegmentLoader {
     this.#options = options;
     this.#adoption = new SessionAdoption(options);
     this.#prefetch = new SegmentPrefetch(options.download);
+    this.#fileEnd = new FileEnd({ ...options, keep: (url, one) => this.#prefetch.put(url, one) });
   }
 
   /** dash.js is given a new manifest, of a session that starts at `offsetSeconds`, to play from `startSeconds`. */
@@ -60,15 +62,18 @@ export class SegmentLoader {
     this.#adoption.reset();
     this.#session = new SegmentRouter(manifestUrl, offsetSeconds);
     this.#prefetch.clear();
-    this.#awaited = { manifestUrl, startSeconds };
+    this.#fileEnd.reset();
+    this.#awaitedStart = startSeconds;
   }
 
   /** dash.js has received its manifest. */
-  learn(manifest: string): void {
+  learn(manifest: Manifest): void {
     this.#adoption.learn(manifest);
-    const awaited = this.#awaited;
-    this.#awaited = undefined;
-    if (awaited) void this.#prefetchFirst(manifest, awaited);
+    this.#session?.answeredBy(manifest.url);
+    this.#fileEnd.learn(manifest);
+    const startSeconds = this.#awaitedStart;
+    this.#awaitedStart = undefined;
+    if (startSeconds !== undefined) void this.#prefetchFirst(manifest, startSeconds);
   }
 
   /** Resolves with the answer for dash.js; rejects when `cancelled` aborts. */
@@ -78,33 +83,41 @@ export class SegmentLoader {
     const signal = AbortSignal.any([this.#options.signal, cancelled]);
     // Without a component the player uses its buffer only: a later request could reach the server after the `stopped`.
     await this.#options.whenMounted(signal);
-    const attempt = new SegmentAttempt();
+    if (session.isPastEnd(segment)) return ENDED;
+    this.#fileEnd.approach(segment, session);
+    const attempt = new SegmentAttempt(session.expectsSoon(segment));
     for (;;) {
       signal.throwIfAborted();
       const { answer } = attempt;
       if (answer?.verdict !== 'full') await this.#adoption.settled();
       signal.throwIfAborted();
       const step = nextSegmentStep(answer?.verdict, this.#facts(segment, session, attempt));
-      if (answer && step.kind === 'end') return { ...noAnswer(), status: 200 };
+      if (step.kind === 'end') {
+        session.ended(segment);
+        return ENDED;
+      }
       if (answer && step.kind === 'deliver') {
-        if (answer.verdict === 'full') session.delivered(segment, answer.tookMs);
+        session.delivered(segment, answer.tookMs);
         return answer;
+      }
+      if (answer && step.kind === 'fail') {
+        this.#options.onFailure(failureOf(answer, step.reason));
+        // dash.js would request it again.
+        return unlessAborted(new Promise(() => {}), signal);
       }
       await this.#run(step, segment, session, attempt, signal);
     }
   }
 
-  async #prefetchFirst(
-    manifest: string,
-    { manifestUrl, startSeconds }: AwaitedManifest,
-  ): Promise<void> {
+  async #prefetchFirst(manifest: Manifest, startSeconds: number): Promise<void> {
     const { signal, whenMounted } = this.#options;
     await whenMounted(signal);
-    if (!signal.aborted) this.#prefetch.start(manifest, manifestUrl, startSeconds, signal);
+    if (!signal.aborted) this.#prefetch.start(manifest, startSeconds, signal);
   }
 
   #facts(segment: SegmentRequest, session: SegmentRouter, attempt: SegmentAttempt): SegmentFacts {
-    const { answer, relocation, isOverdue, repeats, waitedMs, renewal, transcode, isGap } = attempt;
+    const { answer, relocation, isOverdue, repeats, waitedMs, missingMs, renewal } = attempt;
+    const { transcode, wasAlive, wasDue, isGap } = attempt;
     return {
       place: session.placeOf(segment),
       movedMsAgo: performance.now() - this.#movedAt,
@@ -113,10 +126,16 @@ export class SegmentLoader {
       isSuperseded: answer !== undefined && answer.from !== session.id,
       repeats,
       waitedMs,
+      missingMs,
+      tookMs: answer?.tookMs ?? 0,
       renewal,
       transcode,
+      wasAlive,
       hasDelivered: session.hasDelivered(segment),
-      isNearEnd: this.#isNearEnd(segment),
+      wasDelivered: session.wasDelivered(segment),
+      wasDue,
+      isNearEnd: this.#fileEnd.isNear(segment),
+      isBeyondEnd: this.#fileEnd.isBeyond(segment),
       isGap,
     };
   }
@@ -145,10 +164,9 @@ export class SegmentLoader {
         return attempt.drop();
       case 'probe':
         // No reply counts as alive: the next request will tell.
-        attempt.transcode = (await this.#options.control.findAlive().catch(() => true))
-          ? 'alive'
-          : 'gone';
-        return;
+        return attempt.probed(
+          (await this.#options.control.findAlive().catch(() => true)) ? 'alive' : 'gone',
+        );
       case 'relocate':
         attempt.relocation = await this.#relocate(segment, session, step.needed);
         return;
@@ -175,7 +193,7 @@ export class SegmentLoader {
         download,
         findAlive: () => control.findAlive(),
         secondsReady,
-        prefetched: (url, cancelled) => this.#prefetch.take(url, cancelled),
+        prefetched: (url) => this.#prefetch.take(url),
         onBytes: () => clearTimeout(timer),
       });
     } catch {
@@ -200,19 +218,14 @@ export class SegmentLoader {
   async #renew(
     segment: SegmentRequest,
     session: SegmentRouter,
-    { verdict, status }: Fetched,
+    answer: Fetched,
     kind: EngineFailure['kind'],
   ): Promise<SegmentFacts['renewal']> {
-    const cause = new Error(`A media segment is not available: ${verdict}, HTTP ${status}.`);
     const at = session.startFor(segment, this.#options.positionSeconds());
-    const outcome = await this.#options.control.renew({ kind, status, final: false, cause }, at);
+    const failure = { ...failureOf(answer, 'answer'), kind, final: false };
+    const outcome = await this.#options.control.renew(failure, at);
     if (outcome.kind !== 'renewed') return outcome.kind;
     // Also for a request that was cancelled meanwhile: the next one needs the session.
     return (await this.#adoption.adopt(outcome.value, session)) ? 'renewed' : 'denied';
-  }
-
-  #isNearEnd({ startSeconds }: SegmentRequest): boolean {
-    const duration = this.#options.durationSeconds();
-    return startSeconds !== undefined && duration > 0 && startSeconds >= duration * END_PART;
   }
 }

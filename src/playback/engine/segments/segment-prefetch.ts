@@ -1,6 +1,8 @@
-import { unlessAborted } from '../../core/unless-aborted.ts';
-import type { Download, SegmentAnswer } from './download.ts';
-import { firstSegments } from './first-segments.ts';
+import { firstSegments } from '../manifest/first-segments.ts';
+import type { Manifest } from '../manifest/manifest.ts';
+import type { Download } from './download.ts';
+import { PendingDownload } from './pending-download.ts';
+import { expectedSize } from './segment-size.ts';
 
 /**
  * Requests the first segments as soon as the manifest is there. dash.js requests them one after the other: an initialisation
@@ -8,30 +10,34 @@ import { firstSegments } from './first-segments.ts';
  */
 export class SegmentPrefetch {
   readonly #download: Download;
-  readonly #answers = new Map<string, Promise<SegmentAnswer>>();
+  readonly #pending = new Map<string, PendingDownload>();
 
   constructor(download: Download) {
     this.#download = download;
   }
 
   /** @param signal Ends the requests. */
-  start(manifest: string, manifestUrl: string, startSeconds: number, signal: AbortSignal): void {
-    for (const url of firstSegments(manifest, manifestUrl, startSeconds)) {
-      const answer = this.#download(url, signal, () => {});
-      // A failure is reported by the request that takes the answer.
-      answer.catch(() => {});
-      this.#answers.set(url, answer);
+  start(manifest: Manifest, startSeconds: number, signal: AbortSignal): void {
+    const download = this.#download;
+    for (const { url, bandwidth, durationSeconds } of firstSegments(manifest, startSeconds)) {
+      const size = expectedSize(bandwidth, durationSeconds);
+      this.put(url, new PendingDownload(url, { download, signal, size }));
     }
   }
 
-  /** The answer for a URL, once. Rejects when `signal` aborts. */
-  take(url: string, signal: AbortSignal): Promise<SegmentAnswer> | undefined {
-    const answer = this.#answers.get(url);
-    this.#answers.delete(url);
-    return answer && unlessAborted(answer, signal);
+  /** Keeps a download for the request of its URL. */
+  put(url: string, pending: PendingDownload): void {
+    this.#pending.set(url, pending);
+  }
+
+  /** The download of a URL, once. */
+  take(url: string): PendingDownload | undefined {
+    const pending = this.#pending.get(url);
+    this.#pending.delete(url);
+    return pending;
   }
 
   clear(): void {
-    this.#answers.clear();
+    this.#pending.clear();
   }
 }

@@ -12,6 +12,8 @@ export interface SegmentRequest {
   /** Seconds from the start of the item; `undefined` for an initialisation segment. */
   readonly startSeconds: number | undefined;
   readonly durationSeconds: number;
+  /** Bits per second, by the manifest; 0 if that is not known. */
+  readonly bandwidth: number;
 }
 
 interface CustomData {
@@ -19,6 +21,7 @@ interface CustomData {
     readonly type?: string;
     readonly startTime?: number;
     readonly duration?: number;
+    readonly representation?: { readonly bandwidth?: number } | null;
   };
 }
 
@@ -29,13 +32,15 @@ export function isManifest(request: DashRequest): boolean {
 /** Reads a request; `undefined` for anything but a segment, such as the manifest. */
 export function segmentOf(dashRequest: DashRequest): SegmentRequest | undefined {
   const { url } = dashRequest;
-  const { type, startTime, duration } = requestOf(dashRequest);
+  const { type, startTime, duration, representation } = requestOf(dashRequest);
+  const bandwidth = representation?.bandwidth;
   if (type !== 'MediaSegment' && type !== 'InitializationSegment') return undefined;
   return {
     kind: type === 'MediaSegment' ? 'media' : 'init',
     url,
     startSeconds: Number.isFinite(startTime) ? startTime : undefined,
     durationSeconds: Number.isFinite(duration) ? (duration ?? 0) : 0,
+    bandwidth: Number.isFinite(bandwidth) ? (bandwidth ?? 0) : 0,
   };
 }
 

@@ -18,7 +18,10 @@ export type SegmentPlace = 'before' | 'near' | 'ahead';
  */
 export class SegmentRouter {
   readonly #attachedId: string;
+  /** Folder of the manifest that dash.js loaded. Its segments are below it. */
+  #attachedFolder: string;
   #liveId: string;
+  #liveFolder: string;
   /** Where the live session starts; it has no media before that. Seconds. */
   #offset: number;
   /** Segments that start here or earlier are known to be missing. Seconds. */
@@ -29,13 +32,17 @@ export class SegmentRouter {
   readonly #delivered = new Set<string>();
   /** End of the last segment of each track, from any session. Seconds. */
   readonly #ends = new Map<string, number>();
+  /** Where the file has turned out to end, by track. Seconds. */
+  readonly #fileEnds = new Map<string, number>();
   /** Number of quick answers in a row. */
   #quick = 0;
 
   /** @param manifestUrl The `start.mpd` that dash.js loads; it names the session. */
   constructor(manifestUrl: string, offsetSeconds: number) {
     this.#attachedId = sessionOf(manifestUrl);
+    this.#attachedFolder = folderOf(manifestUrl);
     this.#liveId = this.#attachedId;
+    this.#liveFolder = this.#attachedFolder;
     this.#offset = offsetSeconds;
     this.#head = offsetSeconds;
   }
@@ -50,14 +57,42 @@ export class SegmentRouter {
     return this.#offset;
   }
 
+  /** The file has no such segment, nor a later one of its track. */
+  ended({ url, startSeconds = 0 }: SegmentRequest): void {
+    this.#fileEnds.set(trackOf(url), startSeconds);
+  }
+
+  /** Whether the file is known to end before this segment. */
+  isPastEnd({ url, kind, startSeconds = 0 }: SegmentRequest): boolean {
+    return (
+      kind === 'media' &&
+      startSeconds >= (this.#fileEnds.get(trackOf(url)) ?? Number.POSITIVE_INFINITY)
+    );
+  }
+
+  /** Whether any session has delivered media of this segment's track. */
+  wasDelivered({ url }: SegmentRequest): boolean {
+    return this.#ends.has(trackOf(url));
+  }
+
   /** Whether the live session has delivered media of this segment's track. */
   hasDelivered({ url }: SegmentRequest): boolean {
     return this.#delivered.has(trackOf(url));
   }
 
-  /** Makes the session of `manifestUrl`, which starts at `offsetSeconds`, the live one. */
-  renew(manifestUrl: string, offsetSeconds: number): void {
+  /** dash.js has received its manifest from `url`, after redirects. */
+  answeredBy(url: string): void {
+    this.#attachedFolder = folderOf(url);
+    if (this.#liveId === this.#attachedId) this.#liveFolder = this.#attachedFolder;
+  }
+
+  /**
+   * Makes the session of `manifestUrl`, which starts at `offsetSeconds`, the live one.
+   * @param answeredBy The URL that answered, after redirects.
+   */
+  renew(manifestUrl: string, offsetSeconds: number, answeredBy = manifestUrl): void {
     this.#liveId = sessionOf(manifestUrl);
+    this.#liveFolder = folderOf(answeredBy);
     this.#offset = offsetSeconds;
     this.#head = offsetSeconds;
     this.#nothingUpTo = Number.NEGATIVE_INFINITY;
@@ -67,8 +102,9 @@ export class SegmentRouter {
 
   /** Translates a URL of the attached session to the live session. */
   route(url: string): string {
-    if (this.#liveId === this.#attachedId) return url;
-    return url.replace(`/session/${this.#attachedId}/`, `/session/${this.#liveId}/`);
+    if (this.#liveId === this.#attachedId || !url.startsWith(this.#attachedFolder)) return url;
+    const path = url.slice(this.#attachedFolder.length);
+    return `${this.#liveFolder}${path.replace(`session/${this.#attachedId}/`, `session/${this.#liveId}/`)}`;
   }
 
   /**
@@ -129,6 +165,10 @@ export class SegmentRouter {
 
 function sessionOf(manifestUrl: string): string {
   return new URL(manifestUrl).searchParams.get('session') ?? '';
+}
+
+function folderOf(manifestUrl: string): string {
+  return new URL('.', manifestUrl).href;
 }
 
 /** The URL without its last part, which is the number of the segment. */

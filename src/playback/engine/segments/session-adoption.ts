@@ -1,11 +1,10 @@
-import { classifyStatus } from '../../../plex/index.ts';
+import { type FetchManifestOptions, fetchManifest } from '../manifest/fetch-manifest.ts';
+import type { Manifest } from '../manifest/manifest.ts';
+import { manifestShape } from '../manifest/manifest-shape.ts';
 import type { SessionSource } from '../session-control.ts';
-import { fetchManifest } from './fetch-manifest.ts';
-import { manifestShape } from './manifest-shape.ts';
 import type { SegmentRouter } from './segment-router.ts';
 
-export interface SessionAdoptionOptions {
-  readonly signal: AbortSignal;
+export interface SessionAdoptionOptions extends FetchManifestOptions {
   /** The manifest of the new session differs from the one that plays: its segments cannot continue in the same buffers. */
   onIncompatible(): void;
 }
@@ -27,7 +26,7 @@ export class SessionAdoption {
   }
 
   /** dash.js has received its manifest. */
-  learn(manifest: string): void {
+  learn(manifest: Manifest): void {
     this.#shape ??= manifestShape(manifest);
   }
 
@@ -44,18 +43,17 @@ export class SessionAdoption {
   }
 
   async #start(source: SessionSource, session: SegmentRouter): Promise<boolean> {
-    const { signal, onIncompatible } = this.#options;
-    const { status, text } = await fetchManifest(source.url, signal);
+    const { onIncompatible } = this.#options;
+    const { manifest } = await fetchManifest(source.url, this.#options);
     const latest = this.#latest;
     // Another session was requested meanwhile.
     if (latest && latest.source.url !== source.url) return latest.done;
-    const shape = classifyStatus(status) === 'ok' ? manifestShape(text) : undefined;
-    if (shape !== undefined && this.#shape !== undefined && shape !== this.#shape) {
+    if (manifest && this.#shape !== undefined && manifestShape(manifest) !== this.#shape) {
       onIncompatible();
       return false;
     }
-    // Without a manifest, too: the next segment request will tell why.
-    session.renew(source.url, source.offsetSeconds);
+    // Without a usable manifest, too: the next segment request will tell whether the session plays.
+    session.renew(source.url, source.offsetSeconds, manifest?.url);
     return true;
   }
 }
