@@ -25,6 +25,8 @@ export interface EngineFailure {
     | 'seek';
   /** HTTP status, if there was an answer. */
   readonly status?: number | undefined;
+  /** What the viewer reads, where the sentence of the error's code does not say it. */
+  readonly text?: string | undefined;
   /** How long the server asks the client to wait (`Retry-After`). Milliseconds. */
   readonly retryAfterMs?: number | undefined;
   /** Whether the engine has stopped trying. */

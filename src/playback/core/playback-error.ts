@@ -44,8 +44,8 @@ export class PlaybackError extends Error {
 
   /** The error for a failure of an engine that is not recovered from. */
   static fromFailure(failure: EngineFailure): PlaybackError {
-    const { kind, status, cause } = failure;
-    return new PlaybackError(codeOfFailure(failure), { text: sentences[kind], status, cause });
+    const { text, status, cause } = failure;
+    return new PlaybackError(codeOfFailure(failure), { text, status, cause });
   }
 }
 
@@ -55,13 +55,6 @@ function connectionSentence({ message }: PlexError): string {
   const subject = reason.startsWith('the base URL') ? 'address of' : 'connection to';
   return `The ${subject} the Plex server is not usable: ${reason}`;
 }
-
-/** Failures that the sentence of their code does not describe. */
-const sentences: { readonly [Kind in EngineFailure['kind']]?: string } = {
-  'cut-short':
-    'The file of this item ends before its stated length. Let the Plex server analyze the item again, or choose another version of it.',
-  slow: 'The connection to the Plex server is too slow to play this. Lower the quality or check the network, then press Retry.',
-};
 
 function codeOfPlexError(error: PlexError): PlaybackErrorCode {
   switch (error.code) {

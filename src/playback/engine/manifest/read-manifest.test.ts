@@ -331,4 +331,4 @@ it('refuses 5,000 mutated manifests, or keeps no address outside of the folder',
   // Both outcomes are tested.
   expect(kept).toBeGreaterThan(50);
   expect(kept).toBeLessThan(4_950);
-});
+}, 60_000);

@@ -15,9 +15,17 @@ const kinds: Readonly<Record<Exclude<SegmentVerdict, 'full'>, EngineFailure['kin
   oversize: 'refused',
 };
 
+/** What the viewer reads, where the sentence of the error's code does not say it. */
+const sentences: { readonly [Kind in EngineFailure['kind']]?: string } = {
+  'cut-short':
+    'The file of this item ends before its stated length. Let the Plex server analyze the item again, or choose another version of it.',
+  slow: 'The connection to the Plex server is too slow to play this. Lower the quality or check the network, then press Retry.',
+};
+
 /** The failure behind the last answer for a segment. */
 export function failureOf({ verdict, status }: Fetched, reason: Reason): EngineFailure {
   const cause = new Error(`A media segment is not available: ${verdict}, HTTP ${status}.`);
-  const kind = verdict === 'full' ? 'segment-gone' : kinds[verdict];
-  return { kind: reason === 'answer' ? kind : reason, status, final: true, cause };
+  const answered = verdict === 'full' ? 'segment-gone' : kinds[verdict];
+  const kind = reason === 'answer' ? answered : reason;
+  return { kind, status, text: sentences[kind], final: true, cause };
 }
