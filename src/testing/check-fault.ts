@@ -4,9 +4,15 @@ type Check = (value: unknown) => boolean;
 
 const isAmount: Check = (value) => typeof value === 'number' && value >= 0;
 const isText: Check = (value) => typeof value === 'string' && value !== '';
-/** Other statuses are no failures, and some of them may have no body. */
-const isFailure: Check = (value) =>
-  typeof value === 'number' && Number.isInteger(value) && value >= 400 && value <= 599;
+const isPiece: Check = (value) => Number.isInteger(value) && isAmount(value) && value !== 0;
+/** The statuses that a `Response` can have. Those below are no final answers. */
+const isStatus: Check = (value) => isAmount(value) && isIn(value as number, 200, 599);
+const isFailure: Check = (value) => isAmount(value) && isIn(value as number, 400, 599);
+const isIn = (value: number, from: number, to: number) =>
+  Number.isInteger(value) && value >= from && value <= to;
+/** What a header can hold: visible ASCII. */
+const isUrl: Check = (value) => isText(value) && /^[!-~]+$/.test(value as string);
+const isContentType: Check = (value) => isText(value) && /^[ -~]+$/.test(value as string);
 const optional =
   (check: Check): Check =>
   (value) =>
@@ -14,16 +20,23 @@ const optional =
 
 /** The fields of each kind of fault. */
 const fields: { readonly [K in Fault['kind']]: Readonly<Record<string, Check>> } = {
-  status: { status: isFailure, retryAfter: optional(isAmount) },
+  status: { status: isStatus, retryAfter: optional(isAmount), location: optional(isUrl) },
   unreachable: {},
   latency: { milliseconds: isAmount },
   'cut-body': { bytes: isAmount },
+  truncate: { bytes: isAmount },
+  trickle: { bytes: isPiece, everyMs: isAmount },
+  body: {
+    body: (value) => typeof value === 'string' || typeof value === 'function',
+    contentType: optional(isContentType),
+  },
   'no-cors': {},
   'empty-segments': { last: optional(isAmount) },
   bandwidth: { aboveKbps: isAmount, status: optional(isFailure) },
   'new-stamp': { ratingKey: isText, stamp: isText },
   'new-rating-key': { ratingKey: isText, newRatingKey: isText },
   'longer-metadata': { ratingKey: isText, byMs: isAmount },
+  'shorter-metadata': { ratingKey: isText, byMs: isAmount },
 };
 
 const targetFields: Readonly<Record<string, Check>> = {

@@ -116,13 +116,8 @@ export function createPlexServer(options: PlexServerOptions = {}): PlexServer {
       token,
       basePath,
       control: options.control ?? false,
-      route: async (request, facts) => {
-        try {
-          return await app.fetch(request, { facts });
-        } catch (thrown) {
-          return failed(request, thrown);
-        }
-      },
+      route: async (request, facts) => app.fetch(request, { facts }),
+      failed,
     }),
     configure(patch) {
       settings = withPatch(patch, settings);
