@@ -1,59 +1,87 @@
+import {
+  anyCount,
+  anyNumber,
+  type Check,
+  type Checks,
+  isPlainObject,
+  milliseconds,
+  name,
+  optional,
+  readFields,
+  text,
+  wholeMilliseconds,
+  wholeNumberBetween,
+} from './check-fields.ts';
 import type { Fault } from './fault.ts';
 
-type Check = (value: unknown) => boolean;
-
-const isAmount: Check = (value) => typeof value === 'number' && value >= 0;
-const isText: Check = (value) => typeof value === 'string' && value !== '';
-/** Other statuses are no failures, and some of them may have no body. */
-const isFailure: Check = (value) =>
-  typeof value === 'number' && Number.isInteger(value) && value >= 400 && value <= 599;
-const optional =
-  (check: Check): Check =>
-  (value) =>
-    value === undefined || value === null || check(value);
-
-/** The fields of each kind of fault. */
-const fields: { readonly [K in Fault['kind']]: Readonly<Record<string, Check>> } = {
-  status: { status: isFailure, retryAfter: optional(isAmount) },
-  unreachable: {},
-  latency: { milliseconds: isAmount },
-  'cut-body': { bytes: isAmount },
-  'no-cors': {},
-  'empty-segments': { last: optional(isAmount) },
-  bandwidth: { aboveKbps: isAmount, status: optional(isFailure) },
-  'new-stamp': { ratingKey: isText, stamp: isText },
-  'new-rating-key': { ratingKey: isText, newRatingKey: isText },
-  'longer-metadata': { ratingKey: isText, byMs: isAmount },
+/** A header holds visible ASCII, and blanks between. */
+const headerValue: Check = {
+  accepts: (value) => typeof value === 'string' && /^[!-~]+(?: [!-~]+)*$/.test(value),
+  wants: 'a text of ASCII characters',
+};
+const stamp: Check = {
+  accepts: (value) => typeof value === 'string' && /^\d{1,15}$/.test(value),
+  wants: 'a text of digits',
 };
 
-const targetFields: Readonly<Record<string, Check>> = {
-  path: optional((value) => isText(value) || value instanceof RegExp),
-  method: optional(isText),
-  clientIdentifier: optional(isText),
-  playbackId: optional(isText),
-  transcodeId: optional(isText),
+/** The fields of each kind of fault. */
+const fields: { readonly [K in Fault['kind']]: Checks } = {
+  status: {
+    // A `Response` can have no other status.
+    status: wholeNumberBetween(200, 599),
+    retryAfter: optional(wholeMilliseconds),
+    location: optional(headerValue),
+  },
+  unreachable: {},
+  latency: { milliseconds },
+  'cut-body': { bytes: anyCount },
+  truncate: { bytes: anyCount },
+  trickle: { bytes: wholeNumberBetween(1, Number.MAX_SAFE_INTEGER), everyMs: milliseconds },
+  body: {
+    body: {
+      accepts: (value) => typeof value === 'string' || typeof value === 'function',
+      wants: text.wants,
+    },
+    contentType: optional(headerValue),
+  },
+  'no-cors': {},
+  'empty-segments': { last: optional(anyCount) },
+  bandwidth: { aboveKbps: anyNumber, status: optional(wholeNumberBetween(400, 599)) },
+  'new-stamp': { ratingKey: name, stamp },
+  'new-rating-key': { ratingKey: name, newRatingKey: name },
+  'longer-metadata': { ratingKey: name, byMs: wholeMilliseconds },
+  'shorter-metadata': { ratingKey: name, byMs: wholeMilliseconds },
+};
+
+const targetFields: Checks = {
+  path: optional({
+    accepts: (value) => value instanceof RegExp || name.accepts(value),
+    wants: name.wants,
+  }),
+  method: optional(name),
+  clientIdentifier: optional(name),
+  playbackId: optional(name),
+  transcodeId: optional(name),
 };
 
 /**
- * Checks a fault, which may come from untyped code or as JSON.
+ * A copy of a fault, which may come from untyped code or as JSON. It has the known fields only.
  * @throws RangeError that names the wrong field
  */
-export function checkFault(fault: Fault): void {
-  const kind = String((fault as Fault | null | undefined)?.kind);
-  if (!Object.hasOwn(fields, kind))
-    throw new RangeError(
-      `coplay: a fault needs a \`kind\`: one of ${Object.keys(fields).join(', ')}.`,
-    );
-  checkFields(fault, { ...fields[fault.kind], times: optional(isAmount) }, `the fault \`${kind}\``);
+export function checkFault(fault: unknown): Fault {
+  const kind = isPlainObject(fault) ? fault.kind : undefined;
+  if (!isKind(kind))
+    throw new RangeError(`coplay: \`kind\` of a fault must be one of ${kinds.join(', ')}.`);
+  const checks = { ...fields[kind], times: optional(anyCount) };
+  const known = readFields(fault, checks, `the fault \`${kind}\``);
   const { on } = fault as { readonly on?: unknown };
-  if (on === undefined || on === null) return;
-  if (typeof on !== 'object') throw new RangeError('coplay: `on` of a fault must be an object.');
-  checkFields(on, targetFields, '`on`');
+  const isAimed = (on ?? undefined) !== undefined;
+  const target = isAimed && { on: readFields(on, targetFields, '`on`') };
+  return { kind, ...known, ...target } as unknown as Fault;
 }
 
-function checkFields(given: object, checks: Readonly<Record<string, Check>>, of: string): void {
-  for (const [name, check] of Object.entries(checks)) {
-    if (check((given as Record<string, unknown>)[name])) continue;
-    throw new RangeError(`coplay: \`${name}\` of ${of} is missing or invalid.`);
-  }
+const kinds = Object.keys(fields);
+
+function isKind(kind: unknown): kind is Fault['kind'] {
+  return kinds.some((known) => known === kind);
 }

@@ -19,7 +19,7 @@ import { addSessionRoutes, terminateByAdmin } from './routes/session-routes.ts';
 import { addTimelineRoutes } from './routes/timeline-routes.ts';
 import { addTranscodeRoutes } from './routes/transcode-routes.ts';
 import { createServerLog, maskToken } from './server-log.ts';
-import { type PlexServerOptions, readBasePath, withPatch } from './server-options.ts';
+import { checkOptions, type PlexServerOptions, readBasePath, withPatch } from './server-options.ts';
 import type { RequestRecord, ServerSnapshot } from './server-snapshot.ts';
 import { createDeviceList } from './state/device-list.ts';
 import { describeJob } from './state/encoder-job.ts';
@@ -34,6 +34,7 @@ import { createVirtualClock } from './virtual-clock.ts';
  * state.
  */
 export function createPlexServer(options: PlexServerOptions = {}): PlexServer {
+  checkOptions(options);
   let settings = withPatch(options);
   const token = options.token || null;
   const basePath = readBasePath(options.basePath);
@@ -116,13 +117,8 @@ export function createPlexServer(options: PlexServerOptions = {}): PlexServer {
       token,
       basePath,
       control: options.control ?? false,
-      route: async (request, facts) => {
-        try {
-          return await app.fetch(request, { facts });
-        } catch (thrown) {
-          return failed(request, thrown);
-        }
-      },
+      route: async (request, facts) => app.fetch(request, { facts }),
+      failed,
     }),
     configure(patch) {
       settings = withPatch(patch, settings);

@@ -45,6 +45,30 @@ describe('a fault', () => {
     expect((await player(video).ping()).status).toBe(401);
   });
 
+  it.each([200, 201, 206, 299, 300, 302, 399, 400, 416, 451, 499, 500, 599])(
+    'status answers %i with a page',
+    async (status) => {
+      const { get, server } = testServer();
+      server.inject({ kind: 'status', status });
+      const answer = await get('/identity');
+      expect([answer.status, answer.headers.has('Location')]).toEqual([status, false]);
+      expect(await answer.text()).toContain(`<h1>${status} `);
+    },
+  );
+
+  it.each([204, 205, 304])('status answers %i without a body', async (status) => {
+    const { get, server } = testServer();
+    server.inject({ kind: 'status', status });
+    const answer = await get('/identity');
+    expect([answer.status, answer.body]).toEqual([status, null]);
+  });
+
+  it('status can name the target of a redirect', async () => {
+    const { get, server } = testServer();
+    server.inject({ kind: 'status', status: 307, location: '//other.test/a?b=1' });
+    expect((await get('/identity')).headers.get('Location')).toBe('//other.test/a?b=1');
+  });
+
   it('unreachable is a network error without a line in the log', async () => {
     const { get, server, lines } = testServer();
     const before = lines().length;
@@ -53,16 +77,6 @@ describe('a fault', () => {
     await expect(fetchFrom(server)('http://plex.test/identity')).rejects.toThrow(TypeError);
     expect(lines()).toHaveLength(before);
     expect(server.snapshot().requests.map((request) => request.status)).toEqual([0, 0]);
-  });
-
-  it('cut-body breaks the body after the given number of bytes', async () => {
-    const { get, server } = testServer();
-    server.inject({ kind: 'cut-body', bytes: 10 });
-    const answer = await get('/library/sections');
-    expect(Number(answer.headers.get('Content-Length'))).toBeGreaterThan(10);
-    const reader = answer.body!.getReader();
-    expect((await reader.read()).value?.byteLength).toBe(10);
-    await expect(reader.read()).rejects.toThrow('cut');
   });
 
   it('no-cors removes the CORS header', async () => {
@@ -131,6 +145,32 @@ describe('a fault', () => {
     expect([behind.status, await behind.text()]).toEqual([200, '']);
     expect((await player(video).segment(15)).status).toBe(404);
   });
+
+  it('shorter-metadata takes seconds away whose segments are served', async () => {
+    const { player, server, json } = testServer();
+    server.inject({ kind: 'shorter-metadata', ratingKey: '662548', byMs: 5000 });
+    const [item] = (await json('/library/metadata/662548')).Metadata as { duration: number }[];
+    expect(item).toMatchObject({ duration: 7000, Media: [{ duration: 7000 }] });
+    const decided = await (await player(video).decision()).text();
+    expect(decided.match(/\bduration="\d+"/g)).toEqual(Array(3).fill('duration="7000"'));
+    const mpd = await (await player(video).start()).text();
+    expect(mpd.match(/[dD]uration="PT[^"]*"/g)).toEqual(['Duration="PT7S"', 'duration="PT7S"']);
+    const behind = await Promise.all([7, 11].map((segment) => player(video).segment(segment)));
+    expect(behind.map(({ status }) => status)).toEqual([200, 200]);
+    for (const { headers } of behind)
+      expect(Number(headers.get('Content-Length'))).toBeGreaterThan(0);
+    expect((await player(video).segment(12)).status).toBe(404);
+  });
+
+  it('shorter-metadata leaves at least a millisecond, and a longer one adds to it', async () => {
+    const { json, server } = testServer();
+    const duration = async () =>
+      ((await json('/library/metadata/662548')).Metadata as { duration: number }[])[0]?.duration;
+    server.inject({ kind: 'shorter-metadata', ratingKey: '662548', byMs: 20_000 });
+    expect(await duration()).toBe(1);
+    server.inject({ kind: 'longer-metadata', ratingKey: '662548', byMs: 9_000 });
+    expect(await duration()).toBe(1000);
+  });
 });
 
 describe('latency', () => {
@@ -186,8 +226,34 @@ describe('an invalid fault', () => {
     { kind: 'nope' },
     { kind: 'constructor' },
     { kind: 'status' },
-    { kind: 'status', status: 204 },
+    { kind: 'status', status: 101 },
+    { kind: 'status', status: 199 },
+    { kind: 'status', status: 200.5 },
     { kind: 'status', status: 600 },
+    { kind: 'status', status: '302' },
+    { kind: 'status', status: 302, location: 'a\r\nb: c' },
+    { kind: 'status', status: 503, times: 1.5 },
+    { kind: 'status', status: 503, retryAfter: 0.5 },
+    { kind: 'status', status: 503, on: [] },
+    { kind: 'status', status: 503, on: { path: 'toString' } },
+    { kind: 'status', status: 503, on: { clientIdentifier: '__proto__' } },
+    { kind: 'latency', milliseconds: 2 ** 31 },
+    { kind: 'cut-body', bytes: 2 ** 53 },
+    { kind: 'empty-segments', last: 0.5 },
+    { kind: 'bandwidth', aboveKbps: '5' },
+    { kind: 'new-stamp', ratingKey: '1', stamp: 'constructor' },
+    { kind: 'new-rating-key', ratingKey: 'constructor', newRatingKey: '1' },
+    { kind: 'new-rating-key', ratingKey: '1', newRatingKey: '__proto__' },
+    ['status'],
+    JSON.parse('{"kind":"unreachable","__proto__":{"times":1}}'),
+    { kind: 'truncate', bytes: -1 },
+    { kind: 'trickle', bytes: 0, everyMs: 1 },
+    { kind: 'trickle', bytes: 1.5, everyMs: 1 },
+    { kind: 'trickle', bytes: 1 },
+    { kind: 'body' },
+    { kind: 'body', body: 5 },
+    { kind: 'body', body: '', contentType: 'a\nb' },
+    { kind: 'shorter-metadata', ratingKey: '1', byMs: -1 },
     { kind: 'latency', milliseconds: -1 },
     { kind: 'cut-body', bytes: '10' },
     { kind: 'new-stamp', ratingKey: '1' },

@@ -20,8 +20,7 @@ export function createFaultBook(changed: () => void): FaultBook {
   const entries = new Set<{ readonly fault: Fault; struck: number }>();
   return {
     add(given) {
-      checkFault(given);
-      const fault = structuredClone(given);
+      const fault = checkFault(given);
       const entry = { fault, struck: 0 };
       entries.add(entry);
       changed();
@@ -50,7 +49,10 @@ export function createFaultBook(changed: () => void): FaultBook {
         if (!('ratingKey' in fault) || fault.ratingKey !== ratingKey) continue;
         if (fault.kind === 'new-stamp') change.stamp = fault.stamp;
         if (fault.kind === 'new-rating-key') change.ratingKey = fault.newRatingKey;
-        if (fault.kind === 'longer-metadata') change.extraDurationMs = fault.byMs;
+        const { extraDurationMs = 0 } = change;
+        if (fault.kind === 'longer-metadata') change.extraDurationMs = extraDurationMs + fault.byMs;
+        if (fault.kind === 'shorter-metadata')
+          change.extraDurationMs = extraDurationMs - fault.byMs;
       }
       return change;
     },
@@ -76,27 +78,4 @@ function fits(target: FaultTarget | undefined, request: RequestFacts): boolean {
     (playbackId ?? request.playbackId) === request.playbackId &&
     (transcodeId ?? request.transcodeId) === request.transcodeId
   );
-}
-
-/** A response whose connection breaks after so many bytes of the body. The declared length stays. */
-export function cutBody(response: Response, bytes: number): Response {
-  if (!response.body) return response;
-  const reader = response.body.getReader();
-  let left = bytes;
-  const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
-    async pull(controller) {
-      const { value, done } = await reader.read();
-      if (done) return controller.close();
-      const piece = value.subarray(0, left);
-      left -= piece.byteLength;
-      if (piece.byteLength > 0) controller.enqueue(piece);
-      if (piece.byteLength === value.byteLength) return;
-      await reader.cancel();
-      // An error discards bytes that are not read yet: wait until they are.
-      await new Promise((resolve) => setTimeout(resolve, 10));
-      controller.error(new TypeError('coplay: the connection was cut by an injected fault.'));
-    },
-    cancel: (reason) => reader.cancel(reason),
-  });
-  return new Response(body, { status: response.status, headers: response.headers });
 }

@@ -1,4 +1,5 @@
-import { cutBody, type FaultBook } from './faults.ts';
+import { withBodyFaults } from './body-faults.ts';
+import type { FaultBook } from './faults.ts';
 import { emptyAnswer, errorPage } from './http/answers.ts';
 import { isSegmentPath, type RequestFacts, readRequest } from './http/request-facts.ts';
 import { completedLine, type RequestLineParts, requestLine } from './log-lines.ts';
@@ -14,7 +15,9 @@ export interface RequestHandlerParts {
   readonly basePath: string;
   /** Whether `/emu/*` controls the server. */
   readonly control: boolean;
-  route(request: Request, facts: RequestFacts): Response | Promise<Response>;
+  route(request: Request, facts: RequestFacts): Promise<Response>;
+  /** The answer when something threw. */
+  failed(request: Request, thrown: unknown): Response;
 }
 
 /**
@@ -59,7 +62,9 @@ export function createRequestHandler(
     let status = 0;
     let bytes = 0;
     try {
-      const response = await respond(request, facts);
+      const response = await respond(request, facts).catch((thrown) =>
+        parts.failed(request, thrown),
+      );
       status = response.status;
       bytes = Number(response.headers.get('Content-Length') ?? 0);
       return withCors(response, cors, request);
@@ -90,16 +95,18 @@ export function createRequestHandler(
       ({ status, on }) => status !== 401 || on !== undefined || !isOpen(facts.path),
     );
     if (failure) {
-      const { status, retryAfter } = failure;
-      return errorPage(status, retryAfter === undefined ? {} : { 'Retry-After': `${retryAfter}` });
+      const { status, retryAfter, location } = failure;
+      return errorPage(status, {
+        ...(typeof retryAfter === 'number' && { 'Retry-After': `${retryAfter}` }),
+        ...(location && { Location: location }),
+      });
     }
     if (!isOpen(facts.path)) {
       if (!hasToken(facts)) return errorPage(401);
       core.devices.note(facts);
     }
     const response = await parts.route(request, facts);
-    const cut = faults.strike('cut-body', facts);
-    return cut ? cutBody(response, cut.bytes) : response;
+    return withBodyFaults(response, facts, faults, clock);
   }
 
   function hasToken(facts: RequestFacts): boolean {

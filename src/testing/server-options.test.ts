@@ -9,13 +9,27 @@ describe('the settings of a server', () => {
   });
 
   it.each([
-    [{ evict: 'nonsense' }, /`evict` must be one of off, adhoc/],
-    [{ deadSegments: 404 }, /`deadSegments` must be one of 404, empty, stub, hang/],
-    [{ warmUpMs: '5' }, /`warmUpMs` must be a number/],
-    [{ limits: { directPlayMs: -1 } }, /`directPlayMs` must be a number/],
-    [{ limits: { pausedLongerThanMs: Number.NaN } }, /`pausedLongerThanMs` must be a number/],
+    [{ evict: 'nonsense' }, /`evict` of the settings must be one of off, adhoc/],
+    [{ evict: 'toString' }, /`evict` of the settings must be one of/],
+    [{ deadSegments: 404 }, /`deadSegments` of the settings must be one of 404, empty, stub, hang/],
+    [{ cors: 'no' }, /`cors` of the settings must be true or false/],
+    [{ warmUpMs: '5' }, /`warmUpMs` of the settings must be a number/],
+    [{ warmUpMs: 2 ** 31 }, /`warmUpMs` of the settings must be a number from 0 to 2147483647/],
+    [{ limits: { directPlayMs: -1 } }, /`directPlayMs` of `limits` must be a number/],
+    [{ limits: { pausedLongerThanMs: Number.NaN } }, /`pausedLongerThanMs` of `limits` must be/],
     [{ limits: 5 }, /`limits` must be an object/],
-    [{ encoderSpeed: Number.POSITIVE_INFINITY }, /`encoderSpeed` must be a finite number/],
+    [{ limits: [] }, /`limits` must be an object/],
+    [{ encoderSpeed: Number.POSITIVE_INFINITY }, /`encoderSpeed` of the settings must be/],
+    [null, /the options of the server must be an object/],
+    [{ token: 5 }, /`token` of the options of the server must be a text/],
+    [{ userName: {} }, /`userName` of the options of the server must be a text/],
+    [{ machineIdentifier: 1 }, /`machineIdentifier` of the options of the server must be a text/],
+    [{ control: 'yes' }, /`control` of the options of the server must be true or false/],
+    [{ now: 0 }, /`now` of the options of the server must be a function/],
+    [{ catalogue: {} }, /`catalogue` of the options of the server must be a catalogue/],
+    [JSON.parse('{"__proto__":{"evict":"off"}}'), /cannot have a field `__proto__`/],
+    [{ constructor: 1 }, /cannot have a field `constructor`/],
+    [{ limits: { toString: 1 } }, /`limits` cannot have a field `toString`/],
   ])('refuse %j at once', (patch, message) => {
     expect(() => createPlexServer(patch as never)).toThrow(message);
   });

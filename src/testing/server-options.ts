@@ -1,3 +1,15 @@
+import {
+  anyNumber,
+  type Check,
+  type Checks,
+  isPlainObject,
+  milliseconds,
+  oneOf,
+  optional,
+  readFields,
+  text,
+  trueOrFalse,
+} from './check-fields.ts';
 import type { MediaCatalogue } from './media-catalogue.ts';
 
 /**
@@ -143,59 +155,65 @@ export function readBasePath(given: string | undefined): string {
   return new URL(`/${inside}`, 'http://plex').pathname.replace(/\/$/, '');
 }
 
-/** The valid values. Others are refused here, since they would fail much later. */
-const CHOICES: { readonly [K in keyof PlexServerSettings]?: readonly PlexServerSettings[K][] } = {
-  evict: ['off', 'adhoc', 'client', 'client-strict', 'account-music', 'strict'],
-  generation: ['1.42', '1.43'],
-  deadSegments: ['404', 'empty', 'stub', 'hang'],
-  warmUp: ['hold', 'empty'],
-  stopScope: ['sid', 'client'],
+const SETTINGS: { readonly [K in Exclude<keyof PlexServerSettings, 'limits'>]: Check } = {
+  evict: oneOf(['off', 'adhoc', 'client', 'client-strict', 'account-music', 'strict']),
+  generation: oneOf(['1.42', '1.43']),
+  deadSegments: oneOf(['404', 'empty', 'stub', 'hang']),
+  warmUpMs: milliseconds,
+  warmUp: oneOf(['hold', 'empty']),
+  encoderSpeed: anyNumber,
+  seekHangMs: milliseconds,
+  fastSeekRestarts: trueOrFalse,
+  rapidStartsMs: milliseconds,
+  stopScope: oneOf(['sid', 'client']),
+  stopDelayMs: milliseconds,
+  cors: trueOrFalse,
 };
+
+const LIMITS: { readonly [K in keyof IdleLimits]: Check } = {
+  transcodeIdleMs: milliseconds,
+  neverFetchedMs: milliseconds,
+  decidedMs: milliseconds,
+  directPlayMs: milliseconds,
+  pausedWithoutPingMs: milliseconds,
+  pausedLongerThanMs: milliseconds,
+};
+
+/** Options that cannot be changed later. `basePath` has a check of its own. */
+const OPTIONS: Checks = {
+  token: optional(text),
+  control: optional(trueOrFalse),
+  machineIdentifier: optional(text),
+  userName: optional(text),
+  now: optional({ accepts: (value) => typeof value === 'function', wants: 'a function' }),
+  catalogue: optional({
+    accepts: (value) => isPlainObject(value) && typeof value.read === 'function',
+    wants: 'a catalogue with a function `read`',
+  }),
+};
+
+/** @throws RangeError that names the wrong option */
+export function checkOptions(options: PlexServerOptions): void {
+  readFields(options, OPTIONS, 'the options of the server');
+}
 
 /**
  * The settings after a change. Accepts parsed JSON: unknown keys are dropped, and null counts as undefined.
  * @throws RangeError for an invalid value
  */
 export function withPatch(patch: PlexServerPatch, settings = DEFAULTS): PlexServerSettings {
+  const changes = readFields(patch, optionally(SETTINGS), 'the settings');
   const limits = patch.limits ?? {};
-  if (typeof limits !== 'object') throw new RangeError('coplay: `limits` must be an object.');
-  const next = {
-    ...assignKnown(settings, patch),
-    limits: {
-      ...assignKnown(settings.limits, limits),
-      // These two can be switched off.
-      ...('pausedWithoutPingMs' in limits && {
-        pausedWithoutPingMs: limits.pausedWithoutPingMs ?? undefined,
-      }),
-      ...('pausedLongerThanMs' in limits && {
-        pausedLongerThanMs: limits.pausedLongerThanMs ?? undefined,
-      }),
-    },
-  };
-  check(next, CHOICES);
-  check(next.limits, {});
-  return next;
-}
-
-function check(values: object, choices: Readonly<Record<string, readonly unknown[]>>): void {
-  const usual: object = { ...DEFAULTS, ...DEFAULTS.limits };
-  for (const [name, value] of Object.entries(values)) {
-    const choice = choices[name];
-    if (choice && !choice.includes(value))
-      throw new RangeError(`coplay: \`${name}\` must be one of ${choice.join(', ')}.`);
-    const wantsNumber =
-      typeof usual[name as keyof typeof usual] === 'number' || name.endsWith('Ms');
-    const isNumber = typeof value === 'number' && value >= 0;
-    if (wantsNumber && value !== undefined && !isNumber)
-      throw new RangeError(`coplay: \`${name}\` must be a number of 0 or more.`);
-    if (name === 'encoderSpeed' && value === Number.POSITIVE_INFINITY)
-      throw new RangeError('coplay: `encoderSpeed` must be a finite number.');
+  const limitChanges = readFields(limits, optionally(LIMITS), '`limits`');
+  // These two can be switched off.
+  for (const name of ['pausedWithoutPingMs', 'pausedLongerThanMs'] as const) {
+    if (name in limits) limitChanges[name] = limits[name] ?? undefined;
   }
+  return { ...settings, ...changes, limits: { ...settings.limits, ...limitChanges } };
 }
 
-function assignKnown<T extends object>(base: T, patch: object): T {
-  const known = Object.entries(patch).filter(
-    ([key, value]) => key in base && key !== 'limits' && (value ?? undefined) !== undefined,
+function optionally(checks: Checks): Checks {
+  return Object.fromEntries(
+    Object.entries(checks).map(([name, check]) => [name, optional(check)] as const),
   );
-  return { ...base, ...Object.fromEntries(known) };
 }

@@ -7,12 +7,15 @@ export interface VirtualClock {
   now(): number;
   /**
    * Moves the clock forward.
-   * @throws RangeError for anything but a finite number of milliseconds from 0.
+   * @throws RangeError for anything but 0 or more milliseconds, and for a time after the year 9999.
    */
   advance(milliseconds: number): void;
   /** Resolves after this time of the clock, or at once when the signal is aborted. */
   wait(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
+
+/** The end of the last year that a log can write with four digits. */
+const LAST = Date.UTC(10_000, 0) - 1;
 
 export function createVirtualClock(realNow: () => number): VirtualClock {
   let offset = 0;
@@ -21,8 +24,10 @@ export function createVirtualClock(realNow: () => number): VirtualClock {
   return {
     now,
     advance(milliseconds) {
-      if (!Number.isFinite(milliseconds) || milliseconds < 0)
-        throw new RangeError('coplay: a clock moves forward only. Give 0 or more milliseconds.');
+      if (typeof milliseconds !== 'number' || !(milliseconds >= 0 && now() + milliseconds <= LAST))
+        throw new RangeError(
+          'coplay: `advanceMs`, or the argument of `advance`, must be a number of 0 or more: a clock moves forward only. It ends with the year 9999.',
+        );
       offset += milliseconds;
       for (const waiter of [...waiters]) if (waiter.due <= now()) waiter.end();
     },

@@ -5,6 +5,7 @@ import {
   partUrl,
   requestDecision,
 } from 'coplay/plex';
+import type { Fault } from 'coplay/testing';
 import { useEffect, useRef } from 'react';
 import { expect, waitFor } from 'storybook/test';
 import { useStoryServer } from '../../.storybook/plex/StoryPlexContext.ts';
@@ -87,6 +88,52 @@ export const BothKinds = meta.story({
       expect(
         parts.every(({ range, status }) => range?.startsWith('bytes=') && status === 206),
       ).toBe(true);
+    });
+  },
+});
+
+/** Faults reach the page through the worker as a server on a port would send them. */
+export const Faults = meta.story({
+  render: () => <p>This story only sends requests.</p>,
+  play: async ({ plex, step }) => {
+    const { baseUrl } = plex.connection;
+    const get = (init?: RequestInit) => fetch(`${baseUrl}/identity`, init);
+    const struck = async (fault: Fault, read: () => Promise<unknown>) => {
+      const undo = plex.server.inject(fault);
+      await read();
+      undo();
+    };
+    const on = { path: '/identity' };
+    await step('any status of an answer', async () => {
+      for (const status of [200, 204, 205, 226, 301, 304, 400, 451, 599])
+        await struck({ kind: 'status', status, on }, async () =>
+          expect((await get()).status).toBe(status),
+        );
+    });
+    await step('a redirect', async () => {
+      const location = `${baseUrl}/library/sections?X-Plex-Token=${plex.connection.token}`;
+      await struck({ kind: 'status', status: 302, location, on }, async () => {
+        const answer = await get();
+        expect([answer.status, answer.url]).toEqual([200, location]);
+      });
+    });
+    await step('another body, and one that ends early', async () => {
+      await struck({ kind: 'body', body: 'abcdefgh', on }, async () => {
+        expect(await (await get()).text()).toBe('abcdefgh');
+        await struck({ kind: 'truncate', bytes: 3, on }, async () =>
+          expect(await (await get()).text()).toBe('abc'),
+        );
+      });
+    });
+    await step('a body in pieces, until the page gives up', async () => {
+      await struck({ kind: 'trickle', bytes: 4, everyMs: 30, on }, async () => {
+        const controller = new AbortController();
+        const reader = (await get({ signal: controller.signal })).body!.getReader();
+        for (let piece = 0; piece < 3; piece += 1)
+          expect((await reader.read()).value?.byteLength).toBe(4);
+        controller.abort();
+        await expect(reader.read()).rejects.toThrow();
+      });
     });
   },
 });

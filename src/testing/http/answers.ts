@@ -34,6 +34,12 @@ export function container(
 }
 
 const TITLES: Readonly<Record<number, string>> = {
+  200: 'OK',
+  301: 'Moved Permanently',
+  302: 'Found',
+  303: 'See Other',
+  307: 'Temporary Redirect',
+  308: 'Permanent Redirect',
   400: 'Bad Request',
   401: 'Unauthorized',
   403: 'Forbidden',
@@ -45,8 +51,13 @@ const TITLES: Readonly<Record<number, string>> = {
   509: 'Bandwidth Limit Exceeded',
 };
 
+/** The statuses that have no body (Fetch standard, "null body status"). */
+const BODYLESS: readonly number[] = [204, 205, 304];
+
 /** The HTML error page of the server: `<h1>401 Unauthorized</h1>`. */
 export function errorPage(status: number, headers: Record<string, string> = {}): Response {
+  if (BODYLESS.includes(status))
+    return new Response(null, { status, headers: { 'X-Plex-Protocol': '1.0', ...headers } });
   const title = TITLES[status] ?? 'Error';
   return answer(
     `<html><head><title>${title}</title></head><body><h1>${status} ${title}</h1></body></html>`,
@@ -57,7 +68,7 @@ export function errorPage(status: number, headers: Record<string, string> = {}):
 
 /** Status 200 with an empty body, for scrobble, ping and stop. */
 export function emptyAnswer(status = 200): Response {
-  return new Response(status === 204 ? null : '', {
+  return new Response(BODYLESS.includes(status) ? null : '', {
     status,
     headers: { 'X-Plex-Protocol': '1.0', 'Content-Length': '0' },
   });

@@ -8,7 +8,10 @@ export interface LibraryItem {
   /** Unchanged when the rating key changes. */
   readonly guid: string;
   readonly title: string;
+  /** What the metadata says, at least 1. */
   readonly durationMs: number;
+  /** The duration of the files. */
+  readonly fileDurationMs: number;
   readonly bitrateKbps: number;
   readonly partId: string;
   /** The number in the middle of the part key. */
@@ -31,7 +34,7 @@ export interface LibraryItem {
 export interface ItemChange {
   readonly ratingKey?: string;
   readonly stamp?: string;
-  /** Added to the duration in the metadata. */
+  /** Added to the duration in the metadata. Negative for a shorter one. */
   readonly extraDurationMs?: number;
 }
 
@@ -85,7 +88,8 @@ function assemble({ entry, change, ...rest }: Parts): LibraryItem {
     ratingKey: change.ratingKey ?? entry.ratingKey,
     guid: `plex://${rest.kind === 'video' ? 'movie' : 'track'}/coplay-${entry.ratingKey}`,
     title,
-    durationMs: entry.durationMs + (change.extraDurationMs ?? 0),
+    durationMs: Math.max(1, entry.durationMs + (change.extraDurationMs ?? 0)),
+    fileDurationMs: entry.durationMs,
     bitrateKbps,
     partId,
     stamp,

@@ -1,3 +1,4 @@
+import { anyNumber, isPlainObject, name, optional, readFields, text } from '../check-fields.ts';
 import type { Fault } from '../fault.ts';
 import { answer, emptyAnswer, errorPage } from '../http/answers.ts';
 import { formatLogLine } from '../log-lines.ts';
@@ -21,14 +22,11 @@ export function addControlRoutes(app: Router, server: PlexServer): void {
   });
 
   /** Adds a POST route. A RangeError is answered 400, with its message. */
-  function onPost<Body>(
-    path: string,
-    act: (body: Partial<Body>, id: string) => Response | undefined,
-  ) {
+  function onPost(path: string, act: (body: unknown, id: string) => Response | undefined) {
     app.post(path, async (c) => {
-      const text = await c.req.text();
       try {
-        return act(readBody(text), factsOf(c).requestId) ?? emptyAnswer();
+        const body = await readBody(c.req.raw);
+        return act(body, factsOf(c).requestId) ?? emptyAnswer();
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
         return answer(error.message, 'text/plain;charset=utf-8', { status: 400 });
@@ -36,17 +34,18 @@ export function addControlRoutes(app: Router, server: PlexServer): void {
     });
   }
 
-  onPost<PlexServerPatch>('/emu/configure', (patch) => {
-    server.configure(patch);
+  onPost('/emu/configure', (patch) => {
+    server.configure(patch as PlexServerPatch);
     return undefined;
   });
 
-  onPost<{ advanceMs: number }>('/emu/clock', ({ advanceMs = Number.NaN }) => {
-    server.advance(advanceMs);
+  onPost('/emu/clock', (body) => {
+    const { advanceMs } = readFields(body, { advanceMs: anyNumber }, 'the body');
+    server.advance(advanceMs as number);
     return undefined;
   });
 
-  onPost<Fault>('/emu/fault', (fault, id) => {
+  onPost('/emu/fault', (fault, id) => {
     undo.set(id, server.inject(fault as Fault));
     return json({ id });
   });
@@ -59,13 +58,11 @@ export function addControlRoutes(app: Router, server: PlexServer): void {
     return emptyAnswer(204);
   });
 
-  onPost<{ playbackId: string; reason: string }>(
-    '/emu/terminate',
-    ({ playbackId = '', reason }) => {
-      server.terminate(playbackId, reason);
-      return undefined;
-    },
-  );
+  onPost('/emu/terminate', (body) => {
+    const fields = readFields(body, { playbackId: name, reason: optional(text) }, 'the body');
+    server.terminate(fields.playbackId as string, fields.reason as string | undefined);
+    return undefined;
+  });
 
   onPost('/emu/restart', () => {
     server.restart();
@@ -73,11 +70,33 @@ export function addControlRoutes(app: Router, server: PlexServer): void {
   });
 }
 
-/** An empty body is an empty object. @throws RangeError for any other body that is no JSON object. */
-function readBody<Body>(text: string): Partial<Body> {
+/** Bodies are small: the largest is that of a fault with a body. Bytes. */
+const LARGEST_BODY = 8 * 1024 * 1024;
+
+/** An empty body is an empty object. @throws RangeError for any other body that is no JSON object, and for a huge one. */
+async function readBody(request: Request): Promise<unknown> {
+  const json = await readText(request);
   try {
-    const body: unknown = JSON.parse(text || '{}');
-    if (typeof body === 'object' && body !== null) return body as Partial<Body>;
+    const body: unknown = JSON.parse(json || '{}');
+    if (isPlainObject(body)) return body;
   } catch {}
   throw new RangeError('coplay: the body must be a JSON object.');
+}
+
+async function readText({ body }: Request): Promise<string> {
+  if (!body) return '';
+  const decoder = new TextDecoder();
+  let json = '';
+  let left = LARGEST_BODY;
+  const reader = body.getReader();
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return json + decoder.decode();
+    left -= value.byteLength;
+    if (left < 0) {
+      await reader.cancel();
+      throw new RangeError(`coplay: the body must be at most ${LARGEST_BODY} bytes.`);
+    }
+    json += decoder.decode(value, { stream: true });
+  }
 }

@@ -34,7 +34,8 @@ async function serve(
   const name = item?.dash?.[Number(context.req.param('track'))];
   if (!item || name === undefined) return errorPage(404);
   const file = await library.fragmented(name);
-  if (segment !== undefined && segment * 1000 >= item.durationMs) return errorPage(404);
+  const endMs = Math.max(item.durationMs, item.fileDurationMs);
+  if (segment !== undefined && segment * 1000 >= endMs) return errorPage(404);
 
   const ready = await untilMade(core, job, segment ?? 0, facts);
   if (core.jobs.get(id) !== job) return deadSegment(core, id, facts.signal);

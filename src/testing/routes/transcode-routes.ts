@@ -58,7 +58,8 @@ export function addTranscodeRoutes(app: Router, core: ServerCore): void {
       const whole = await library.read(item.direct?.file ?? '');
       const resource = core.streaming.resources.get(playbackIdOf(factsOf(c)));
       if (resource) resource.fetchedAt = core.clock.now();
-      const from = Math.floor((query.offsetSeconds * 1000 * whole.byteLength) / item.durationMs);
+      const share = (query.offsetSeconds * 1000) / item.fileDurationMs;
+      const from = Math.floor(share * whole.byteLength);
       return chunked(whole.subarray(Math.min(from, whole.byteLength)), 'audio/mpeg');
     });
   }
