@@ -9,7 +9,7 @@
  * - `cut-short`: the file ends long before the end that the server has stated
  * - `slow`: media arrive too slowly to play
  * - `decode`, `unsupported`: the browser cannot play the media
- * - `seek`: not a failure; the viewer seeked to where the session has no media
+ * - `seek`: not a failure; the viewer seeked to where the session has no media, or the file goes on after the end of its manifest
  */
 export interface EngineFailure {
   readonly kind:

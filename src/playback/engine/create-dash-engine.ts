@@ -35,11 +35,6 @@ export function createDashEngine(host: EngineHost): Engine {
     positionSeconds: () => media.currentTime,
     whenMounted: host.whenMounted,
     onFailure: fail,
-    onLonger(manifest) {
-      manifests.replace(manifest);
-      // dash.js takes the longer duration from it. That of the element grows with the media that follow.
-      player?.refreshManifest(() => {});
-    },
     onIncompatible: () =>
       fail({
         kind: 'manifest',

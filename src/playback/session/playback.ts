@@ -207,7 +207,7 @@ export class Playback {
   #onFailure(failure: EngineFailure): void {
     const { signal } = this.#life;
     if (this.#isReattaching || signal.aborted || !failure.final) return;
-    if (this.#options.recovers()) void this.#reattach(failure);
+    if (this.#options.recovers() || failure.kind === 'seek') void this.#reattach(failure);
     else this.#fail(PlaybackError.fromFailure(failure));
   }
 

@@ -7,8 +7,8 @@ export interface ManifestLoaderOptions {
   readonly signal: AbortSignal;
   /** Removes the token from a text. */
   redact(text: string): string;
-  /** A manifest was received. Called before {@link ManifestLoader.load} resolves with it. */
-  onManifest(manifest: Manifest): void;
+  /** A manifest was received. Returns the one that {@link ManifestLoader.load} resolves with. */
+  onManifest(manifest: Manifest): Manifest;
   /** There is no usable manifest. Status 0: no answer. */
   onFault(fault: Error, status: number): void;
 }
@@ -32,11 +32,6 @@ export class ManifestLoader {
     this.#manifest.catch(() => {});
   }
 
-  /** Replaces the manifest that {@link ManifestLoader.load} resolves with. */
-  replace(manifest: Manifest): void {
-    this.#manifest = Promise.resolve(manifest);
-  }
-
   /** Resolves with the manifest. Does not settle where there is none. Rejects when `cancelled` aborts. */
   load(cancelled: AbortSignal): Promise<Manifest> {
     return unlessAborted(this.#manifest, cancelled);
@@ -46,10 +41,7 @@ export class ManifestLoader {
     const { redact, onManifest, onFault } = this.#options;
     const signal = AbortSignal.any([this.#options.signal, replaced]);
     const answer = await fetchManifest(url, { signal, redact });
-    if (answer.manifest) {
-      onManifest(answer.manifest);
-      return answer.manifest;
-    }
+    if (answer.manifest) return onManifest(answer.manifest);
     onFault(answer.fault, answer.status);
     return new Promise(() => {});
   }

@@ -1,6 +1,8 @@
+import { abortableDelay } from '../../core/abortable-delay.ts';
+import { unlessAborted } from '../../core/unless-aborted.ts';
 import type { Manifest, Representation } from '../manifest/manifest.ts';
 import { expandTemplate } from '../manifest/segment-url.ts';
-import type { Download } from './download.ts';
+import { type Download, noAnswer } from './download.ts';
 import { PendingDownload } from './pending-download.ts';
 import type { SegmentRequest } from './segment-request.ts';
 import type { SegmentRouter } from './segment-router.ts';
@@ -13,18 +15,21 @@ const END_PART = 0.9;
 const APPROACH_SECONDS = 6;
 /** A file that goes on is taken to do so for this long, until its end is found. Seconds. */
 const STEP_SECONDS = 60;
-/** Time limit of the question. Milliseconds. */
-const ASK_MS = 10_000;
+/** With so much left of the buffer, dash.js gets the longer manifest. Seconds. */
+const LAST_SECONDS = 1.5;
+const LOOK_MS = 200;
+/** Time limit of the question: a server may hold back what its encoder does not come to. Milliseconds. */
+const ASK_MS = 2_000;
 
 export interface FileEndOptions {
   readonly signal: AbortSignal;
   readonly download: Download;
   /** Duration of the item in seconds, 0 while unknown. */
   durationSeconds(): number;
-  /** The file is longer than its manifest. */
-  onLonger(manifest: Manifest): void;
-  /** Keeps a downloaded segment for its request. */
-  keep(url: string, segment: PendingDownload): void;
+  /** How long the buffered media last. Seconds of the clock; Infinity while paused. */
+  secondsReady(): number;
+  /** dash.js plays to the end of its manifest, and the file goes on: the next manifest is longer. */
+  onLonger(): void;
 }
 
 /**
@@ -36,8 +41,10 @@ export class FileEnd {
   #manifest: Manifest | undefined;
   /** The end that the server has stated. Seconds. */
   #statedSeconds = Number.POSITIVE_INFINITY;
-  /** Duration of the manifest for which the file was asked for more. Seconds. */
-  #askedAt: number | undefined;
+  /** The file is at least as long. Seconds. */
+  #leastSeconds = 0;
+  /** The question whether the file is longer than the manifest. */
+  #asked: Promise<boolean> | undefined;
 
   constructor(options: FileEndOptions) {
     this.#options = options;
@@ -46,12 +53,15 @@ export class FileEnd {
   reset(): void {
     this.#manifest = undefined;
     this.#statedSeconds = Number.POSITIVE_INFINITY;
-    this.#askedAt = undefined;
+    this.#asked = undefined;
   }
 
-  learn(manifest: Manifest): void {
-    this.#manifest = manifest;
+  /** Returns the manifest for dash.js: with the known length of the file, where that is longer. */
+  learn(manifest: Manifest): Manifest {
     this.#statedSeconds = manifest.durationSeconds;
+    const durationSeconds = Math.max(manifest.durationSeconds, this.#leastSeconds);
+    this.#manifest = { ...manifest, durationSeconds };
+    return this.#manifest;
   }
 
   /** Whether a segment is so near the end that the file may end before it. */
@@ -68,26 +78,43 @@ export class FileEnd {
   /** dash.js has requested a segment. Near the end, asks the live session whether there is one after the last. */
   approach(segment: SegmentRequest, session: SegmentRouter): void {
     const manifest = this.#manifest;
-    const { startSeconds = 0, durationSeconds } = segment;
-    if (!manifest || segment.kind !== 'media' || this.#askedAt === manifest.durationSeconds) return;
-    if (startSeconds + durationSeconds < manifest.durationSeconds - APPROACH_SECONDS) return;
+    if (!manifest || this.#asked || this.#remaining(segment) > APPROACH_SECONDS) return;
     const next = urlAfterLast(segment, manifest);
-    if (next === undefined) return;
-    this.#askedAt = manifest.durationSeconds;
-    void this.#ask(session.route(next), segment, manifest);
+    if (next !== undefined) this.#asked = this.#ask(session.route(next), segment);
   }
 
-  async #ask(url: string, segment: SegmentRequest, manifest: Manifest): Promise<void> {
-    const { signal, download, keep, onLonger } = this.#options;
+  /**
+   * Resolves when a segment may be passed to dash.js: the last one when it is known that there are no more. Where there are, dash.js
+   * has to get a longer manifest: it cannot play beyond the end of one.
+   */
+  async settled(segment: SegmentRequest, signal: AbortSignal): Promise<void> {
+    const asked = this.#asked;
+    if (!asked || this.#remaining(segment) > 0) return;
+    const isLonger = await unlessAborted(asked, signal);
+    if (!isLonger) return;
+    while (this.#options.secondsReady() > LAST_SECONDS) await abortableDelay(LOOK_MS, signal);
+    if (this.#asked === asked) {
+      this.#asked = undefined;
+      this.#leastSeconds = (this.#manifest?.durationSeconds ?? 0) + STEP_SECONDS;
+      this.#options.onLonger();
+    }
+    await unlessAborted(new Promise(() => {}), signal);
+  }
+
+  /** How much of the manifest is after a segment. Seconds. */
+  #remaining({ kind, startSeconds = 0, durationSeconds }: SegmentRequest): number {
+    if (!this.#manifest || kind !== 'media') return Number.POSITIVE_INFINITY;
+    return this.#manifest.durationSeconds - startSeconds - durationSeconds;
+  }
+
+  /** Whether the server has the segment. */
+  async #ask(url: string, { bandwidth, durationSeconds }: SegmentRequest): Promise<boolean> {
+    const { signal, download } = this.#options;
     const limit = AbortSignal.any([signal, AbortSignal.timeout(ASK_MS)]);
-    const size = expectedSize(segment.bandwidth, segment.durationSeconds);
+    const size = expectedSize(bandwidth, durationSeconds);
     const pending = new PendingDownload(url, { download, signal: limit, size });
-    const answer = await pending.answer.catch(() => undefined);
-    if (!answer || this.#manifest !== manifest) return;
-    if (verdictOf('media', answer.status, answer.body) !== 'full') return;
-    keep(url, pending);
-    this.#manifest = { ...manifest, durationSeconds: manifest.durationSeconds + STEP_SECONDS };
-    onLonger(this.#manifest);
+    const answer = await pending.answer.catch(noAnswer);
+    return verdictOf('media', answer.status, answer.body) === 'full';
   }
 }
 

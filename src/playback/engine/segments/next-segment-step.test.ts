@@ -6,6 +6,7 @@ type Row = [name: string, facts: Partial<SegmentFacts>, step: SegmentStep];
 
 const ask = (patienceMs?: number): SegmentStep => ({ kind: 'ask', patienceMs });
 const retry = (delayMs: number): SegmentStep => ({ kind: 'retry', delayMs });
+const inTurn: SegmentStep = { kind: 'retry', delayMs: 300, inTurn: true };
 const relocate = (needed: boolean): SegmentStep => ({ kind: 'relocate', needed });
 const renew = (reason: 'network' | 'segment-gone'): SegmentStep => ({ kind: 'renew', reason });
 const deliver: SegmentStep = { kind: 'deliver' };
@@ -183,7 +184,7 @@ describe('nextSegmentStep after empty', () => {
     ['waits near the end for the first segment', { ...last, hasDelivered: false }, retry(823)],
     ['waits anywhere else', { ...last, isNearEnd: false }, retry(823)],
     ['renews a quick session that no longer delivers', absent, renew('segment-gone')],
-    ['gives it some seconds', { ...absent, missingMs: 6_999 }, retry(2_259)],
+    ['gives it some seconds', { ...absent, missingMs: 6_999 }, inTurn],
     ['waits for a slow encoder', { ...absent, wasDue: false }, retry(2_259)],
     [
       'waits for a session that has replaced a dead one',
@@ -192,7 +193,7 @@ describe('nextSegmentStep after empty', () => {
     ],
     ['waits for the first segment', { ...absent, wasDelivered: false }, retry(2_259)],
     ['finds the end of a file that is too short', second, fail('cut-short')],
-    ['gives the second session some seconds', { ...second, missingMs: 13_999 }, retry(2_259)],
+    ['gives the second session some seconds', { ...second, missingMs: 13_999 }, inTurn],
     ['probes the second session near the end', { ...second, isNearEnd: true }, probe],
     [
       'ends near the end when the second session is alive',

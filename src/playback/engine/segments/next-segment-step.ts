@@ -78,8 +78,8 @@ export type SegmentStep =
   | { readonly kind: 'ask'; readonly patienceMs: number | undefined }
   /** Request a session that starts at the segment. */
   | { readonly kind: 'relocate'; readonly needed: boolean }
-  /** Drop the answer and decide anew after a pause. */
-  | { readonly kind: 'retry'; readonly delayMs: number }
+  /** Drop the answer and decide anew after a pause. `inTurn`: and not before the turn of this track. */
+  | { readonly kind: 'retry'; readonly delayMs: number; readonly inTurn?: true }
   /** Ask the server whether it still has the transcode. */
   | { readonly kind: 'probe' }
   /** Replace the session. */
@@ -183,6 +183,7 @@ function afterEmpty(facts: SegmentFacts): SegmentStep {
     if (renewal === 'renewed' && isNearEnd) return lacksIt(facts) ?? later(facts);
     if (renewal === 'renewed' && missingMs >= CUT_SHORT_MS)
       return { kind: 'fail', reason: 'cut-short' };
+    if (!isNearEnd) return { kind: 'retry', delayMs: EMPTY_MS, inTurn: true };
   }
   return later(facts);
 }

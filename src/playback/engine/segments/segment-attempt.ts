@@ -61,7 +61,11 @@ export class SegmentAttempt {
   }
 
   answered(answer: Fetched): void {
-    if (answer.from !== this.#from) this.#restart();
+    if (answer.from !== this.#from) {
+      // Another track has replaced the session.
+      if (this.#from !== undefined) this.renewal = 'renewed';
+      this.#restart();
+    }
     this.#from = answer.from;
     const now = performance.now();
     this.#since ??= now;

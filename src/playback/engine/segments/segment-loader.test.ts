@@ -2,7 +2,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EngineFailure } from '../../core/engine-failure.ts';
 import { MountGate } from '../../player/mount-gate.ts';
-import type { Manifest } from '../manifest/manifest.ts';
 import { readManifest } from '../manifest/read-manifest.ts';
 import type { RenewalOutcome, SessionControl, SessionSource } from '../session-control.ts';
 import type { Download } from './download.ts';
@@ -86,12 +85,10 @@ describe('SegmentLoader', () => {
   const findAlive = vi.fn<() => Promise<boolean>>();
   const onIncompatible = vi.fn();
   const onFailure = vi.fn<(failure: EngineFailure) => void>();
-  const onLonger = vi.fn<(manifest: Manifest) => void>();
 
   beforeEach(() => {
     vi.useFakeTimers();
-    for (const mock of [renew, relocate, findAlive, onIncompatible, onFailure, onLonger])
-      mock.mockReset();
+    for (const mock of [renew, relocate, findAlive, onIncompatible, onFailure]) mock.mockReset();
     sessions = { one: () => 8 };
     asked = [];
     codecs = 'vp09';
@@ -139,7 +136,6 @@ describe('SegmentLoader', () => {
       whenMounted: (signal) => gate.passed(signal),
       onIncompatible,
       onFailure,
-      onLonger,
     });
     loader.attach(manifest('one'), offset);
     loader.learn(readManifest(mpd('one', codecs), { url: manifest('one'), redact }));

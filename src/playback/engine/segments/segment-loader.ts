@@ -1,5 +1,6 @@
 import { abortableDelay } from '../../core/abortable-delay.ts';
 import type { EngineFailure } from '../../core/engine-failure.ts';
+import { Turns } from '../../core/turns.ts';
 import { unlessAborted } from '../../core/unless-aborted.ts';
 import type { EngineHost } from '../engine.ts';
 import type { Manifest } from '../manifest/manifest.ts';
@@ -26,9 +27,17 @@ export interface SegmentLoaderOptions
   positionSeconds(): number;
   /** Duration of the item in seconds, 0 while unknown. */
   durationSeconds(): number;
-  /** The file is longer than its manifest: dash.js has to get this one. */
-  onLonger(manifest: Manifest): void;
 }
+
+/** Pause between two requests, of any track, for media that a session seems not to have. Milliseconds. */
+const TURN_MS = 1_200;
+
+/** Not a failure: a manifest of a greater length has to be attached. */
+const GOES_ON: EngineFailure = {
+  kind: 'seek',
+  final: true,
+  cause: new Error('The file is longer than its manifest.'),
+};
 
 /** Tells dash.js that there is no such segment. */
 const ENDED: SegmentAnswer = { ...noAnswer(), status: 200 };
@@ -45,6 +54,7 @@ export class SegmentLoader {
   #session: SegmentRouter | undefined;
   readonly #prefetch: SegmentPrefetch;
   readonly #fileEnd: FileEnd;
+  readonly #turns = new Turns(TURN_MS);
   /** Where dash.js is going to play the manifest that it has requested and not received. Seconds. */
   #awaitedStart: number | undefined;
   /** When a far seek last got a session. Milliseconds. */
@@ -54,7 +64,7 @@ export class SegmentLoader {
     this.#options = options;
     this.#adoption = new SessionAdoption(options);
     this.#prefetch = new SegmentPrefetch(options.download);
-    this.#fileEnd = new FileEnd({ ...options, keep: (url, one) => this.#prefetch.put(url, one) });
+    this.#fileEnd = new FileEnd({ ...options, onLonger: () => options.onFailure(GOES_ON) });
   }
 
   /** dash.js is given a new manifest, of a session that starts at `offsetSeconds`, to play from `startSeconds`. */
@@ -66,14 +76,14 @@ export class SegmentLoader {
     this.#awaitedStart = startSeconds;
   }
 
-  /** dash.js has received its manifest. */
-  learn(manifest: Manifest): void {
+  /** The manifest was received. Returns the one for dash.js. */
+  learn(manifest: Manifest): Manifest {
     this.#adoption.learn(manifest);
     this.#session?.answeredBy(manifest.url);
-    this.#fileEnd.learn(manifest);
     const startSeconds = this.#awaitedStart;
     this.#awaitedStart = undefined;
     if (startSeconds !== undefined) void this.#prefetchFirst(manifest, startSeconds);
+    return this.#fileEnd.learn(manifest);
   }
 
   /** Resolves with the answer for dash.js; rejects when `cancelled` aborts. */
@@ -98,6 +108,7 @@ export class SegmentLoader {
       }
       if (answer && step.kind === 'deliver') {
         session.delivered(segment, answer.tookMs);
+        await this.#fileEnd.settled(segment, signal);
         return answer;
       }
       if (answer && step.kind === 'fail') {
@@ -161,6 +172,7 @@ export class SegmentLoader {
       }
       case 'retry':
         if (step.delayMs > 0) await abortableDelay(step.delayMs, signal);
+        if (step.inTurn) await this.#turns.next(signal);
         return attempt.drop();
       case 'probe':
         // No reply counts as alive: the next request will tell.
