@@ -23,12 +23,14 @@ export interface EngineFailure {
     | 'decode'
     | 'unsupported'
     | 'seek';
-  /** HTTP status, if there was an answer. */
+  /** HTTP status; 0 without an answer, `undefined` where no request failed. */
   readonly status?: number | undefined;
   /** What the viewer reads, where the sentence of the error's code does not say it. */
   readonly text?: string | undefined;
   /** How long the server asks the client to wait (`Retry-After`). Milliseconds. */
   readonly retryAfterMs?: number | undefined;
+  /** When the last request was sent that the session has answered with media. Milliseconds, of `performance.now()`. */
+  readonly provedAt?: number | undefined;
   /** Whether the engine has stopped trying. */
   readonly final: boolean;
   /** Already redacted. */

@@ -1,14 +1,15 @@
 import { abortableDelay } from '../core/abortable-delay.ts';
 import type { EngineFailure } from '../core/engine-failure.ts';
 import type { RelocateOptions, RenewalOutcome } from '../engine/session-control.ts';
+import type { RenewingPlayer } from '../page/renewal-limiter.ts';
 import { awayFailure } from './away-failure.ts';
 import { BackOnline } from './back-online.ts';
-import { losesToSibling, withDeath } from './eviction-detector.ts';
 import { emptyLedger, provenLedger, type RecoveryLedger } from './recovery-ledger.ts';
 import { decideRecovery } from './recovery-policy.ts';
 import { RenewalAttempt } from './renewal-attempt.ts';
 import { maySpendOnSeek } from './seek-policy.ts';
 import type { Decided, SessionRenewalOptions } from './session-renewal-options.ts';
+import { SiblingWatch } from './sibling-watch.ts';
 
 /** How far the playhead must move forward for a renewal to count as successful. Seconds. */
 const PROOF_SECONDS = 1;
@@ -28,12 +29,17 @@ export class SessionRenewal {
   /** The earliest position requested of the current renewal. Seconds. */
   #wanted: number | undefined;
   readonly #attempt: RenewalAttempt;
-  /** Identifies this playback among the deaths of all players of the page. */
-  readonly #player = {};
+  readonly #siblings: SiblingWatch;
 
   constructor(options: SessionRenewalOptions) {
     this.#options = options;
     this.#attempt = new RenewalAttempt(options);
+    const { limiter, mediaType } = options.playback;
+    this.#siblings = new SiblingWatch({
+      limiter,
+      mediaType,
+      hasSession: () => this.#hasSession(),
+    });
   }
 
   /** Whether direct play has failed, so that conversion has to be requested. */
@@ -88,12 +94,14 @@ export class SessionRenewal {
       // Audio and video fail within milliseconds of each other: wait one task for both positions.
       await abortableDelay(0, signal);
       for (;;) {
-        if (failure.kind !== 'seek') await this.#prepare(failure, online, signal);
+        const siblings =
+          failure.kind === 'seek' ? [] : await this.#prepare(failure, online, signal);
         const outcome = await this.#attempt.run({
           reason: failure.kind,
           attempts: this.#ledger.attempts,
           atSeconds: () => this.#wanted ?? position(),
         });
+        if (outcome.kind === 'renewed') this.#siblings.started(siblings);
         if (outcome.kind !== 'away') return outcome;
         failure = outcome.failure;
       }
@@ -107,37 +115,45 @@ export class SessionRenewal {
     }
   }
 
-  /** Waits as the policy says before the next attempt, or throws its error. */
-  async #prepare(failure: EngineFailure, online: BackOnline, signal: AbortSignal): Promise<void> {
+  /** Waits as the policy says before the next attempt, or throws its error. Resolves with the other players that are alive. */
+  async #prepare(
+    failure: EngineFailure,
+    online: BackOnline,
+    signal: AbortSignal,
+  ): Promise<readonly RenewingPlayer[]> {
     const { playback, session, engineName, position } = this.#options;
-    const { limiter, renewals, mediaType } = playback;
+    const { limiter, renewals } = playback;
     const died = failure.kind === 'segment-gone';
     if (died)
       await Promise.race([session.checkTermination(), abortableDelay(TERMINATION_MS, signal)]);
+    const alive = died ? await this.#siblings.alive() : [];
     signal.throwIfAborted();
-    const now = performance.now();
-    if (died)
-      limiter.deaths = withDeath(limiter.deaths, { player: this.#player, mediaType, at: now });
     const action = decideRecovery({
       failure,
       ledger: { ...this.#ledger, renewedAt: renewals.renewedAt },
       engine: engineName(),
-      now,
+      now: performance.now(),
       pageRenewedAt: limiter.renewedAt,
-      losesToSibling: died && losesToSibling(limiter.deaths, this.#player),
+      losesToSibling: died && this.#siblings.died(failure.provedAt, alive),
     });
     if (action.kind === 'fail') throw action.error;
     this.#ledger = action.ledger;
     this.#mark = position();
-    if (action.kind !== 'renew') return;
+    if (action.kind !== 'renew' || action.delayMs === 0) return alive;
     // Being back online does not matter to a dead session.
     if (failure.kind === 'network') await online.orAfter(action.delayMs);
     else await abortableDelay(action.delayMs, signal);
+    return died ? this.#siblings.alive() : [];
+  }
+
+  /** Whether the server still has the session. There is no such question for direct play, which notices its end at once. */
+  async #hasSession(): Promise<boolean> {
+    const { engineName, session } = this.#options;
+    return !this.#current && (engineName() === 'native' || session.findAlive());
   }
 
   /** Playback is over: its failures no longer count against other players. */
   end(): void {
-    const { limiter } = this.#options.playback;
-    limiter.deaths = limiter.deaths.filter(({ player }) => player !== this.#player);
+    this.#siblings.end();
   }
 }

@@ -234,7 +234,8 @@ export class SegmentLoader {
     kind: EngineFailure['kind'],
   ): Promise<SegmentFacts['renewal']> {
     const at = session.startFor(segment, this.#options.positionSeconds());
-    const failure = { ...failureOf(answer, 'answer'), kind, final: false };
+    const { provedAt } = session;
+    const failure = { ...failureOf(answer, 'answer'), kind, provedAt, final: false };
     const outcome = await this.#options.control.renew(failure, at);
     if (outcome.kind !== 'renewed') return outcome.kind;
     // Also for a request that was cancelled meanwhile: the next one needs the session.

@@ -36,6 +36,7 @@ export class SegmentRouter {
   readonly #fileEnds = new Map<string, number>();
   /** Number of quick answers in a row. */
   #quick = 0;
+  #provedAt: number | undefined;
 
   /** @param manifestUrl The `start.mpd` that dash.js loads; it names the session. */
   constructor(manifestUrl: string, offsetSeconds: number) {
@@ -75,6 +76,11 @@ export class SegmentRouter {
     return this.#ends.has(trackOf(url));
   }
 
+  /** When the last segment was requested that the live session has delivered. Milliseconds. */
+  get provedAt(): number | undefined {
+    return this.#provedAt;
+  }
+
   /** Whether the live session has delivered media of this segment's track. */
   hasDelivered({ url }: SegmentRequest): boolean {
     return this.#delivered.has(trackOf(url));
@@ -98,6 +104,7 @@ export class SegmentRouter {
     this.#nothingUpTo = Number.NEGATIVE_INFINITY;
     this.#delivered.clear();
     this.#quick = 0;
+    this.#provedAt = undefined;
   }
 
   /** Translates a URL of the attached session to the live session. */
@@ -115,6 +122,7 @@ export class SegmentRouter {
     { kind, url, startSeconds = 0, durationSeconds }: SegmentRequest,
     tookMs: number,
   ): void {
+    this.#provedAt = Math.max(this.#provedAt ?? 0, performance.now() - tookMs);
     if (kind !== 'media') return;
     this.#delivered.add(trackOf(url));
     this.#ends.set(trackOf(url), startSeconds + durationSeconds);
