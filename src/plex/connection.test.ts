@@ -288,6 +288,28 @@ describe('fetch', () => {
     }
   });
 
+  it.each([
+    ['right', 0],
+    ['an hour fast', 3_600_000],
+    ['eight hours slow', -28_800_000],
+  ])(
+    'reads a date in Retry-After by the date of the server, when the clock here is %s',
+    async (_, offset) => {
+      const now = new Date('2026-03-01T12:00:00Z');
+      vi.useFakeTimers({ toFake: ['Date'], now: now.getTime() + offset });
+      try {
+        const headers = {
+          Date: now.toUTCString(),
+          'Retry-After': new Date(now.getTime() + 5_000).toUTCString(),
+        };
+        const error = await rejection(answering(503, '', headers).fetch(`${baseUrl}/x`));
+        expect(error.retryAfterSeconds).toBe(5);
+      } finally {
+        vi.useRealTimers();
+      }
+    },
+  );
+
   it('accepts JSON, bypasses the cache, and sends no header that causes a preflight', async () => {
     const send = vi.fn<typeof fetch>(async () => new Response('{}'));
     const { signal } = new AbortController();

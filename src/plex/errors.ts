@@ -42,7 +42,10 @@ export class PlexError extends Error {
   readonly code: PlexErrorCode;
   /** HTTP status, when there was an answer. */
   readonly status: number | undefined;
-  /** Seconds to wait before the next request (`Retry-After`). `undefined` when the server named no time. */
+  /**
+   * Seconds to wait before the next request (`Retry-After`). `undefined` when the server named no time. For a date it counts
+   * from the header `Date` of the answer, or from the clock of the client, which may be wrong.
+   */
   readonly retryAfterSeconds: number | undefined;
 
   /** Removes the `secrets`, and whatever looks like a token, from message and cause. */

@@ -14,7 +14,7 @@ export async function httpError(
   const code = failureCode(classifyStatus(status, { text: await relevantText(response) }));
   return new PlexError(code, `coplay: the Plex server answered ${status}: ${texts[code]}`, {
     status,
-    retryAfterSeconds: retryAfter(response.headers.get('Retry-After')),
+    retryAfterSeconds: retryAfter(response.headers),
     secrets,
   });
 }
@@ -62,10 +62,16 @@ async function beginningOf(response: Response): Promise<string> {
   return text;
 }
 
-function retryAfter(header: string | null): number | undefined {
-  if (header === null) return undefined;
-  if (/^\s*\d+\s*$/.test(header)) return Number(header);
-  // HTTP dates start with the name of the day. Date.parse alone accepts many other texts.
-  const date = /^\s*[a-z]{3}/i.test(header) ? Date.parse(header) : Number.NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, (date - Date.now()) / 1000);
+function retryAfter(headers: Headers): number | undefined {
+  const text = headers.get('Retry-After') ?? '';
+  if (/^\s*\d+\s*$/.test(text)) return Number(text);
+  // The clock of the client may be wrong. Without the header `Date`, which CORS hides, there is no other.
+  const now = dateOf(headers.get('Date') ?? '') || Date.now();
+  const seconds = (dateOf(text) - now) / 1000;
+  return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
+}
+
+/** NaN for anything else. HTTP dates start with the name of the day; Date.parse alone accepts many other texts. */
+function dateOf(text: string): number {
+  return /^\s*[a-z]{3}/i.test(text) ? Date.parse(text) : Number.NaN;
 }

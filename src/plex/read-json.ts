@@ -1,3 +1,4 @@
+import { classifyStatus } from './classify-status.ts';
 import type { PlexConnection, PlexRequestInit } from './connection.ts';
 import { PlexError } from './errors.ts';
 import { guarded } from './json-fields.ts';
@@ -22,6 +23,7 @@ export async function fetchJson(
   throw new PlexError(
     'bad-response',
     'coplay: the answer is not JSON. Check that the base URL leads to a Plex Media Server, not to a web page or a login.',
+    { status: response.status },
   );
 }
 
@@ -34,9 +36,7 @@ export async function fetchOptionalJson(
   try {
     return await fetchJson(connection, url, init);
   } catch (error) {
-    if (error instanceof PlexError && error.code === 'bad-response' && error.status === undefined) {
-      return undefined;
-    }
+    if (error instanceof PlexError && classifyStatus(error.status) === 'ok') return undefined;
     throw error;
   }
 }

@@ -19,6 +19,7 @@ const meta = preview.meta({
 });
 
 const hour = 3_600_000;
+const minute = 60_000;
 const patient = { timeout: PATIENCE_MS };
 /** The segments of the sixth second, of video and audio. */
 const sixthSecond = { path: /\/5\.m4s$/ };
@@ -37,6 +38,34 @@ export const Loading = meta.story({
     const player = canvas.getByRole('group', { name: 'Video player' });
     await expect(player).toHaveAttribute('data-status', 'loading');
     await expect(canvas.queryByRole('alert')).not.toBeInTheDocument();
+  },
+});
+
+/** The manifest and the initialisation segments are there, the first media segments are late: the video still loads. */
+export const LoadingFirstSegments = meta.story({
+  tags: ['!dev'],
+  beforeEach: ({ plex }) =>
+    plex.server.inject({ kind: 'latency', milliseconds: minute, on: { path: /\/\d+\.m4s$/ } }),
+  play: async ({ canvas, canvasElement, plex, step }) => {
+    const video = await findOne(canvasElement, 'video');
+    const phases = new Set<string | undefined>();
+    const overlay = () => canvasElement.querySelector<HTMLElement>('.coplay-status');
+    const watch = new MutationObserver(() => phases.add(overlay()?.dataset.phase));
+    watch.observe(canvasElement, { subtree: true, childList: true, attributes: true });
+    await step('the player says that it loads', async () => {
+      await mediaEvent(video, ['loadedmetadata'], () => video.readyState > 0, 'know its length');
+      // The live region says what lasts for a second.
+      await expect(await canvas.findByText('Loading', {}, patient)).toHaveRole('status');
+      await expect(canvas.getByText('Loading…')).toBeVisible();
+      await expect(video.readyState).toBe(1);
+      await expect([...phases]).toEqual(['loading']);
+    });
+    await step('it plays once the segments are there', async () => {
+      plex.server.advance(minute);
+      await reaches(video, 0.2);
+      await expect(phases).not.toContain('buffering');
+    });
+    watch.disconnect();
   },
 });
 

@@ -13,13 +13,15 @@ export type PlaybackPhase =
 
 /** One phase at a time: the first that applies. */
 export function playbackPhase(state: MediaState): PlaybackPhase {
-  const { status, recovering, waiting, seeking, paused, autoplayBlocked } = state;
+  const { status, recovering, waiting, seeking, paused, autoplayBlocked, hasFrame } = state;
   if (status === 'error' || status === 'ended') return status;
   // While the buffer lasts, replacing a session is not noticed.
   if (recovering && (waiting || seeking || status === 'loading')) return 'reconnecting';
   if (status === 'loading') return 'loading';
   if (status === 'idle') return 'none';
   if (autoplayBlocked) return 'blocked';
+  // While it is paused, a browser may put off loading.
+  if (!hasFrame && !paused) return 'loading';
   if (waiting || (seeking && !paused)) return 'buffering';
   return 'none';
 }

@@ -21,6 +21,8 @@ export interface MediaState {
   readonly status: PlayerStatus;
   /** Whether the player has media, loaded or not. */
   readonly hasMedia: boolean;
+  /** Whether a first frame of the item, or its first sound, was ready to play. A player without one that wants to play loads. */
+  readonly hasFrame: boolean;
   readonly paused: boolean;
   /** Whether playback has stopped for lack of data. */
   readonly waiting: boolean;
@@ -51,6 +53,7 @@ export interface MediaState {
 export const initialMediaState: MediaState = {
   status: 'idle',
   hasMedia: false,
+  hasFrame: false,
   paused: true,
   waiting: false,
   seeking: false,

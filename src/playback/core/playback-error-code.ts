@@ -1,5 +1,6 @@
 /**
- * Why playback failed. One code for each thing a host or a viewer can act on:
+ * Why playback failed. One code for each thing a host or a viewer can act on. Where the server answered, it stands for the last
+ * answer, whose HTTP status is `status` of the error:
  *
  * | code | meaning |
  * |---|---|
@@ -12,10 +13,10 @@
  * | `unsupported` | neither direct play nor conversion is possible, or the browser can't play it |
  * | `decode` | the browser failed to decode the media |
  * | `server-unreachable` | no answer at all |
- * | `server-error` | an unusable answer: 400, 429, 5xx or an unreadable body |
- * | `terminated` | the server ended the session, and it could not or must not be replaced |
+ * | `server-error` | an unusable answer: 3xx, 400, 429, 5xx, any other error, or a body that is not what was requested |
+ * | `terminated` | the server ended the session on purpose; or the media of a session are gone, and recovery is off |
  * | `autoplay-blocked` | the browser requires a user gesture first (shown as a button, not as a failure) |
- * | `session-storm` | too many new sessions in a short time |
+ * | `session-storm` | new sessions keep dying, and the limit of new sessions in a short time is reached |
  * | `evicted-by-sibling` | another player on this page keeps ending this one's session |
  */
 export type PlaybackErrorCode =

@@ -1,4 +1,11 @@
-import { classifyStatus, isDenial, isPlexError, type PlexError, redact } from '../../plex/index.ts';
+import {
+  classifyStatus,
+  isDenial,
+  isPlexError,
+  type PlexError,
+  type PlexErrorCode,
+  redact,
+} from '../../plex/index.ts';
 import type { EngineFailure } from './engine-failure.ts';
 import { errorSentences, type PlaybackErrorCode } from './playback-error-code.ts';
 
@@ -30,7 +37,7 @@ export class PlaybackError extends Error {
   static from(thrown: unknown): PlaybackError {
     if (thrown instanceof PlaybackError) return thrown;
     if (isPlexError(thrown))
-      return new PlaybackError(codeOfPlexError(thrown), {
+      return new PlaybackError(codeOf(thrown.code), {
         text: thrown.code === 'invalid-connection' ? connectionSentence(thrown) : undefined,
         status: thrown.status,
         cause: thrown,
@@ -45,7 +52,7 @@ export class PlaybackError extends Error {
   /** The error for a failure of an engine that is not recovered from. */
   static fromFailure(failure: EngineFailure): PlaybackError {
     const { text, status, cause } = failure;
-    return new PlaybackError(codeOfFailure(failure), { text, status, cause });
+    return new PlaybackError(codeOfFailure(failure), { text, status: status || undefined, cause });
   }
 }
 
@@ -56,8 +63,8 @@ function connectionSentence({ message }: PlexError): string {
   return `The ${subject} the Plex server is not usable: ${reason}`;
 }
 
-function codeOfPlexError(error: PlexError): PlaybackErrorCode {
-  switch (error.code) {
+function codeOf(code: PlexErrorCode): PlaybackErrorCode {
+  switch (code) {
     case 'refused':
       return 'unsupported';
     case 'rejected':
@@ -66,28 +73,28 @@ function codeOfPlexError(error: PlexError): PlaybackErrorCode {
     case 'server-unavailable':
       return 'server-error';
     default:
-      return error.code;
+      return code;
   }
 }
 
+/** The server has decided that the item can be played: an answer without its media is no `not-found`. */
 function codeOfFailure({ kind, status }: EngineFailure): PlaybackErrorCode {
   const meaning = classifyStatus(status);
   if (isDenial(meaning)) return meaning;
   switch (kind) {
     case 'segment-gone':
       return 'terminated';
-    case 'network':
-    case 'manifest':
-      return meaning === 'server-unreachable' ? meaning : 'server-error';
-    case 'refused':
-    case 'missing':
-    case 'cut-short':
-    case 'seek':
-      return 'server-error';
     case 'slow':
       return 'bandwidth';
     case 'decode':
     case 'unsupported':
       return kind;
+    default:
+      return isUnanswered(kind, status) ? 'server-unreachable' : 'server-error';
   }
+}
+
+/** Without a status, what was received as a manifest could not be used. */
+function isUnanswered(kind: EngineFailure['kind'], status: number | undefined): boolean {
+  return !status && (kind === 'network' || (kind === 'manifest' && status === 0));
 }

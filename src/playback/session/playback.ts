@@ -29,7 +29,6 @@ export class Playback {
   readonly #engines: EngineSlot;
   #running: RunningSession | undefined;
   #position: number;
-  #isReattaching = false;
   /** Publishes what the server has decided. Components render once for it, after the requests that the first frame needs. */
   readonly #publishing = new DeferredJob(PUBLISH_MS);
   #attached: Decided | undefined;
@@ -45,7 +44,7 @@ export class Playback {
           signal: this.#life.signal,
           running: () => this.#running,
           recovers: options.recovers,
-          attach: (running, decided) => this.#switchSource(running, decided),
+          attach: (decided) => this.#switchSource(decided),
           onFailed: (thrown) => this.#fail(thrown),
         }),
         redact: (text) => options.connection.redact(text),
@@ -147,6 +146,7 @@ export class Playback {
       signal: this.#life.signal,
       engineName: () => this.#engines.name ?? 'dash',
       decide: (offsetSeconds, signal) => this.#decide(session, offsetSeconds, signal),
+      attach: (decided) => this.#switchSource(decided),
       onRecovering: (recovering) => store.set({ recovering }),
       onFailed: (thrown) => this.#fail(thrown),
     });
@@ -198,49 +198,17 @@ export class Playback {
     });
   }
 
-  async #switchSource(running: RunningSession, decided: Decided): Promise<void> {
-    if (this.#attached === decided) return;
-    await this.#attach(running, decided);
+  async #switchSource(decided: Decided): Promise<void> {
+    if (!this.#running || this.#attached === decided) return;
+    await this.#attach(this.#running, decided);
     this.#options.onSource();
   }
 
   #onFailure(failure: EngineFailure): void {
-    const { signal } = this.#life;
-    if (this.#isReattaching || signal.aborted || !failure.final) return;
-    if (this.#options.recovers() || failure.kind === 'seek') void this.#reattach(failure);
+    if (this.#life.signal.aborted || !failure.final) return;
+    if (this.#options.recovers() || failure.kind === 'seek')
+      void this.#running?.healing.reattach(failure, this.#position);
     else this.#fail(PlaybackError.fromFailure(failure));
-  }
-
-  /** Recovers from a failure by a new source at the current position. */
-  async #reattach(failure: EngineFailure): Promise<void> {
-    const running = this.#running;
-    if (!running) return;
-    this.#isReattaching = true;
-    try {
-      const decided = await this.#decideAgain(running, failure);
-      if (!decided || this.#life.signal.aborted) return;
-      await this.#attach(running, decided);
-      this.#options.onSource();
-    } catch (thrown) {
-      this.#fail(thrown);
-    } finally {
-      this.#isReattaching = false;
-    }
-  }
-
-  async #decideAgain(
-    { session, healing }: RunningSession,
-    failure: EngineFailure,
-  ): Promise<Decided | undefined> {
-    const outcome = await healing.renew(failure, this.#position);
-    switch (outcome.kind) {
-      case 'renewed':
-        return outcome.value;
-      case 'kept':
-        return this.#decide(session, this.#position, this.#life.signal);
-      case 'denied':
-        return undefined;
-    }
   }
 
   #fail(thrown: unknown): void {

@@ -84,9 +84,10 @@ describe('decideRecovery', () => {
   });
 
   it('yields to another player of the page', () => {
-    expect(decideRecovery(facts({ losesToSibling: true }))).toMatchObject({
+    const yielding = facts({ failure: failure('segment-gone', 404), losesToSibling: true });
+    expect(decideRecovery(yielding)).toMatchObject({
       kind: 'fail',
-      error: { code: 'evicted-by-sibling' },
+      error: { code: 'evicted-by-sibling', status: 404 },
     });
   });
 
@@ -99,17 +100,55 @@ describe('decideRecovery', () => {
     expect(decideRecovery(refused)).toMatchObject({ kind: 'fail', error: { code, status } });
   });
 
-  it('names the cause after all attempts: a missing file, a busy server', () => {
-    const exhausted = { ...emptyLedger, attempts: 7 };
-    for (const status of [404, 410]) {
-      const gone = { failure: failure('segment-gone', status), ledger: exhausted };
-      expect(decideRecovery(facts({ ...gone, engine: 'native' }))).toMatchObject({
-        error: { code: 'not-found' },
-      });
-      expect(decideRecovery(facts(gone))).toMatchObject({ error: { code: 'session-storm' } });
-    }
-    const busy = { failure: failure('network', 503), ledger: exhausted };
-    expect(decideRecovery(facts(busy))).toMatchObject({ error: { code: 'server-error' } });
+  describe('after all attempts', () => {
+    const tried = { ...emptyLedger, attempts: 7 };
+    const storm = { ...tried, renewedAt: [999_000, 999_100, 999_200, 999_300, 999_400] };
+
+    it.each([
+      ['dash', 404, storm, 'session-storm'],
+      ['dash', 200, storm, 'session-storm'],
+      ['dash', 404, tried, 'server-error'],
+      ['dash', 410, tried, 'server-error'],
+      ['dash', 200, tried, 'server-error'],
+      ['dash', 204, tried, 'server-error'],
+      ['native', 404, storm, 'not-found'],
+      ['native', 410, tried, 'not-found'],
+      ['native', 503, storm, 'session-storm'],
+      ['native', 503, tried, 'server-error'],
+    ] as const)('tells what %s was last answered: %i', (engine, status, ledger, code) => {
+      const gone = facts({ failure: failure('segment-gone', status), engine, ledger });
+      expect(decideRecovery(gone)).toMatchObject({ kind: 'fail', error: { code, status } });
+    });
+
+    it('has no status where a segment was not answered and the server was', () => {
+      const silent = decideRecovery(facts({ failure: failure('segment-gone', 0), ledger: tried }));
+      expect(silent).toMatchObject({ error: { code: 'server-error', status: undefined } });
+    });
+
+    it.each([
+      [503, 'server-error'],
+      [429, 'server-error'],
+      [undefined, 'server-unreachable'],
+    ])('tells that the server is away: %s', (status, code) => {
+      const away = facts({ failure: failure('network', status), ledger: storm });
+      expect(decideRecovery(away)).toMatchObject({ error: { code, status } });
+    });
+
+    it.each([
+      [400, 'server-error'],
+      [404, 'server-error'],
+      [503, 'server-error'],
+    ])('tells how the manifest was answered: %i', (status, code) => {
+      const away = facts({ failure: failure('manifest', status), ledger: tried });
+      expect(decideRecovery(away)).toMatchObject({ error: { code, status } });
+    });
+  });
+
+  it('requests a manifest again that was rejected, but not one that is elsewhere', () => {
+    const answered = (status: number) =>
+      decideRecovery(facts({ failure: failure('manifest', status) }));
+    expect(answered(400)).toMatchObject({ kind: 'renew' });
+    expect(answered(304)).toMatchObject({ error: { code: 'server-error', status: 304 } });
   });
 
   it('requests conversion once when the browser cannot play the part', () => {

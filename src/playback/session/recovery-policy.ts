@@ -1,6 +1,6 @@
 import { classifyStatus, isDenial } from '../../plex/index.ts';
 import type { EngineFailure } from '../core/engine-failure.ts';
-import { PlaybackError } from '../core/playback-error.ts';
+import { PlaybackError, type PlaybackErrorCode } from '../core/playback-error.ts';
 import type { RecoveryLedger } from './recovery-ledger.ts';
 import { pageLimit, playerLimit, type RenewalLimit } from './renewal-limits.ts';
 
@@ -32,60 +32,67 @@ const LONGEST_RETRY_AFTER_MS = 30_000;
 /** Decides how to recover from a failure. Pure; the only place where this is decided. */
 export function decideRecovery(facts: RecoveryFacts): RecoveryAction {
   const { failure, ledger, engine } = facts;
-  const { status } = failure;
-  const meaning = classifyStatus(status);
-  if (isDenial(meaning)) return { kind: 'fail', error: PlaybackError.fromFailure(failure) };
+  const meaning = classifyStatus(failure.status);
+  const refused = { kind: 'fail', error: PlaybackError.fromFailure(failure) } as const;
+  if (isDenial(meaning)) return refused;
   switch (failure.kind) {
     case 'segment-gone':
-      // A missing file is still missing after all attempts; a transcode that keeps dying hits the limit.
-      return renewAfter(
-        deadDelays,
-        facts,
-        new PlaybackError(
-          engine === 'native' && meaning === 'not-found' ? 'not-found' : 'session-storm',
-          failure,
-        ),
-      );
-    case 'network':
+      return renewAfter(deadDelays, facts);
     case 'manifest':
-      return renewAfter(awayDelays, facts, PlaybackError.fromFailure(failure));
+      // No session has another one. A manifest that is rejected is requested again: Plex answers 400 to starts that follow
+      // each other too fast.
+      return meaning === 'bad-response' ? refused : renewAfter(awayDelays, facts);
+    case 'network':
+      return renewAfter(awayDelays, facts);
     case 'decode':
     case 'unsupported':
       if (engine === 'native' && !ledger.askedForConversion)
         return { kind: 'convert', ledger: { ...ledger, askedForConversion: true } };
-      return { kind: 'fail', error: PlaybackError.fromFailure(failure) };
+      return refused;
     case 'refused':
     case 'missing':
     case 'cut-short':
     case 'slow':
     case 'seek':
-      return { kind: 'fail', error: PlaybackError.fromFailure(failure) };
+      return refused;
   }
 }
 
-function renewAfter(
-  delays: readonly number[],
-  { failure, ledger, now, pageRenewedAt, losesToSibling }: RecoveryFacts,
-  exhausted: PlaybackError,
-): RecoveryAction {
-  const { cause, retryAfterMs = 0 } = failure;
-  if (losesToSibling)
-    return { kind: 'fail', error: new PlaybackError('evicted-by-sibling', { cause }) };
+function renewAfter(delays: readonly number[], facts: RecoveryFacts): RecoveryAction {
+  const { failure, ledger, now, pageRenewedAt, losesToSibling } = facts;
+  const { retryAfterMs = 0 } = failure;
+  if (losesToSibling) return { kind: 'fail', error: errorOf('evicted-by-sibling', failure) };
   const planned = delays[ledger.attempts];
-  if (planned === undefined) return { kind: 'fail', error: exhausted };
-  const delayMs = Math.max(planned, Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS));
+  const delayMs = Math.max(planned ?? 0, Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS));
   const limited = Math.max(
     delayFor(ledger.renewedAt, playerLimit, now + delayMs),
     delayFor(pageRenewedAt, pageLimit, now + delayMs),
   );
+  if (planned === undefined) return { kind: 'fail', error: lastError(facts, limited > 0) };
   // A first attempt may wait for the limit. After a failed one, more sessions would only do harm.
   if (limited > 0 && ledger.attempts > 0)
-    return { kind: 'fail', error: new PlaybackError('session-storm', { cause }) };
+    return { kind: 'fail', error: errorOf('session-storm', failure) };
   return {
     kind: 'renew',
     delayMs: delayMs + limited,
     ledger: { ...ledger, attempts: ledger.attempts + 1 },
   };
+}
+
+/**
+ * The error after the last attempt. A file of the library that is still missing is gone. A session that keeps dying says nothing
+ * about the item: where the limit allows no other one, the viewer has to wait.
+ */
+function lastError({ failure, engine }: RecoveryFacts, isLimited: boolean): PlaybackError {
+  if (failure.kind !== 'segment-gone') return PlaybackError.fromFailure(failure);
+  if (engine === 'native' && classifyStatus(failure.status) === 'not-found')
+    return errorOf('not-found', failure);
+  return errorOf(isLimited ? 'session-storm' : 'server-error', failure);
+}
+
+/** With the status of the last answer; without one when there was none. */
+function errorOf(code: PlaybackErrorCode, { status, cause }: EngineFailure): PlaybackError {
+  return new PlaybackError(code, { status: status || undefined, cause });
 }
 
 /** How long a limit delays a renewal at time `at`. Milliseconds. */

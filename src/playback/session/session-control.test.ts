@@ -51,7 +51,7 @@ describe('createSessionControl', () => {
     const value = decided('directplay');
     renew.mockResolvedValue({ kind: 'renewed', value });
     expect(await control().renew(failure, 30)).toEqual({ kind: 'denied' });
-    expect(attach).toHaveBeenCalledExactlyOnceWith(running, value);
+    expect(attach).toHaveBeenCalledExactlyOnceWith(value);
   });
 
   it('reports a failed attachment', async () => {

@@ -10,7 +10,7 @@ export interface SessionControlOptions {
   /** Whether a dead session is replaced. */
   recovers(): boolean;
   /** Attaches a source that the current engine cannot continue with. Does nothing if it is attached already. */
-  attach(running: RunningSession, decided: Decided): Promise<void>;
+  attach(decided: Decided): Promise<void>;
   onFailed(thrown: unknown): void;
 }
 
@@ -35,7 +35,7 @@ export function createSessionControl({
       if (value.decision.outcome === 'transcode')
         return { kind: 'renewed', value: sourceOf(current, value) };
       // The server now decides for direct play, which needs the other engine. Audio and video both get here.
-      await attach(current, value);
+      await attach(value);
     } catch (thrown) {
       onFailed(thrown);
     }

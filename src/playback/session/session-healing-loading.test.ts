@@ -49,6 +49,7 @@ function setUp({ knowsServer = true } = {}) {
     position: () => 0,
     engineName: () => 'dash',
     decide,
+    attach: async () => {},
     onRecovering: (recovering) => log.push(recovering ? 'recovering' : 'not recovering'),
     onFailed,
   });

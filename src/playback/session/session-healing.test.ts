@@ -27,6 +27,7 @@ function setUp({ statuses, knowsServer }: { statuses: number[]; knowsServer: boo
   const events: PlexEvent[] = [];
   const failures: unknown[] = [];
   const recovering: boolean[] = [];
+  const attached: number[] = [];
   const limiter = createRenewalLimiter();
   const life = new AbortController();
   const requestQueue = createRequestQueue();
@@ -74,10 +75,11 @@ function setUp({ statuses, knowsServer }: { statuses: number[]; knowsServer: boo
       if (decision.outcome === 'refused') throw new Error('unexpected');
       return { decision, request };
     },
+    attach: async ({ request }) => void attached.push(request.offsetSeconds ?? 0),
     onRecovering: (now) => recovering.push(now),
     onFailed: (thrown) => failures.push(thrown),
   });
-  return { healing, session, asked, events, failures, recovering, limiter, life };
+  return { healing, session, asked, events, failures, recovering, attached, limiter, life };
 }
 
 // The fake timers do not wait for a real download.
@@ -242,5 +244,45 @@ describe('a server that does not answer in the middle of an item', () => {
       { kind: 'kept' },
       expect.objectContaining({ kind: 'renewed' }),
     ]);
+  });
+});
+
+describe('a failure that needs a new source', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  const cause = new Error('broken');
+
+  it('attaches that of a new session, once for all failures meanwhile', async () => {
+    const { healing, asked, attached } = setUp({ statuses: [], knowsServer: true });
+    await healing.begin(0);
+    void healing.reattach({ kind: 'manifest', final: true, cause }, 12);
+    void healing.reattach({ kind: 'segment-gone', final: true, cause }, 14);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(attached).toEqual([12]);
+    expect(asked.filter(({ path }) => path === 'decision')).toHaveLength(2);
+  });
+
+  it('attaches that of a session that is alive after all', async () => {
+    const { healing, session, attached } = setUp({ statuses: [], knowsServer: true });
+    await healing.begin(0);
+    const { transcodeId } = session.ids;
+    void healing.reattach({ kind: 'network', final: true, cause }, 12);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(attached).toHaveLength(1);
+    expect(session.ids.transcodeId).toBe(transcodeId);
+  });
+
+  it('attaches nothing when the failure is not recovered from, nor when the playback is over first', async () => {
+    const refused = setUp({ statuses: [], knowsServer: true });
+    await refused.healing.begin(0);
+    void refused.healing.reattach({ kind: 'refused', status: 400, final: true, cause }, 12);
+    const over = setUp({ statuses: [], knowsServer: true });
+    await over.healing.begin(0);
+    void over.healing.reattach({ kind: 'segment-gone', final: true, cause }, 12);
+    over.life.abort();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(refused.failures).toMatchObject([{ code: 'server-error', status: 400 }]);
+    expect([...refused.attached, ...over.attached]).toEqual([]);
   });
 });

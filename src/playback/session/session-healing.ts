@@ -61,6 +61,11 @@ export class SessionHealing {
     return this.#heal((renewal) => renewal.renew(failure, atSeconds));
   }
 
+  /** See {@link SessionRenewal.reattach}. */
+  async reattach(failure: EngineFailure, atSeconds: number): Promise<void> {
+    await this.#heal((renewal) => renewal.reattach(failure, atSeconds));
+  }
+
   /** See {@link SessionRenewal.relocate}. Denied when the code cannot be loaded and the session may deliver the position. */
   async relocate(atSeconds: number, options: RelocateOptions): Promise<RenewalOutcome<Decided>> {
     const renew: Renew = (renewal) => renewal.relocate(atSeconds, options);

@@ -19,6 +19,8 @@ export interface SessionRenewalOptions {
   position(): number;
   engineName(): 'dash' | 'native';
   decide(offsetSeconds: number, signal: AbortSignal): Promise<Decided>;
+  /** Attaches a new source, unless it is attached already. */
+  attach(decided: Decided): Promise<void>;
   /** A renewal has started or ended. Not called with `true` for a far seek. */
   onRecovering(recovering: boolean): void;
   onFailed(thrown: unknown): void;

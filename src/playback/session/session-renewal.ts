@@ -26,6 +26,7 @@ export class SessionRenewal {
   /** Position of the last change of the ledger. Seconds. */
   #mark = 0;
   #current: Promise<RenewalOutcome<Decided>> | undefined;
+  #isReattaching = false;
   /** The earliest position requested of the current renewal. Seconds. */
   #wanted: number | undefined;
   readonly #attempt: RenewalAttempt;
@@ -74,7 +75,27 @@ export class SessionRenewal {
     return this.#current;
   }
 
-  /** The same for a far seek, which is not a failure. Denied also when the limits reserve the last sessions for failures. */
+  /** Recovers from a failure by a new source at `atSeconds`. Resolves when it is attached. Other failures meanwhile are ignored. */
+  async reattach(failure: EngineFailure, atSeconds: number): Promise<RenewalOutcome<Decided>> {
+    if (this.#isReattaching) return { kind: 'denied' };
+    this.#isReattaching = true;
+    const { attach, decide, onFailed, position, signal } = this.#options;
+    try {
+      const outcome = await this.renew(failure, atSeconds);
+      if (outcome.kind === 'denied' || signal.aborted) return outcome;
+      const isNew = outcome.kind === 'renewed';
+      const decided = isNew ? outcome.value : await decide(position(), signal);
+      if (!signal.aborted) await attach(decided);
+      return outcome;
+    } catch (thrown) {
+      onFailed(thrown);
+      return { kind: 'denied' };
+    } finally {
+      this.#isReattaching = false;
+    }
+  }
+
+  /** As {@link SessionRenewal.renew} for a far seek, which is not a failure. Denied also when the limits reserve the last sessions for failures. */
   async relocate(atSeconds: number, { needed }: RelocateOptions): Promise<RenewalOutcome<Decided>> {
     const { limiter, renewals } = this.#options.playback;
     const { renewedAt } = renewals;

@@ -59,7 +59,12 @@ function createScene({ oneStream = false } = {}) {
     watch.end();
   }
 
-  return { blamed, kill, restart, play: (...given: Parameters<typeof play>) => void play(...given) };
+  return {
+    blamed,
+    kill,
+    restart,
+    play: (...given: Parameters<typeof play>) => void play(...given),
+  };
 }
 
 beforeEach(() => void vi.useFakeTimers());
