@@ -151,6 +151,18 @@ describe('decideRecovery', () => {
     expect(answered(304)).toMatchObject({ error: { code: 'server-error', status: 304 } });
   });
 
+  it('requests a manifest that cannot be used twice again, within some seconds', () => {
+    const after = (attempts: number) =>
+      decideRecovery(
+        facts({ failure: failure('manifest', 200), ledger: { ...emptyLedger, attempts } }),
+      );
+    expect([0, 1].map(after)).toMatchObject([
+      { kind: 'renew', delayMs: 0 },
+      { kind: 'renew', delayMs: 1_000 },
+    ]);
+    expect(after(2)).toMatchObject({ error: { code: 'server-error', status: 200 } });
+  });
+
   it('requests conversion once when the browser cannot play the part', () => {
     const first = decideRecovery(facts({ failure: failure('unsupported'), engine: 'native' }));
     expect(first).toMatchObject({ kind: 'convert', ledger: { askedForConversion: true } });

@@ -26,6 +26,9 @@ const deadDelays = [0, 500, 1_000, 2_000, 4_000] as const;
 /** Delay of each attempt while the server does not answer or is busy. Milliseconds. */
 const awayDelays = [0, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000] as const;
 
+/** Delay of each attempt after a manifest that cannot be used: it may have been cut on the way. Milliseconds. */
+const unusableDelays = [0, 1_000] as const;
+
 /** A longer `Retry-After` is cut to this, since a viewer is waiting. Milliseconds. */
 const LONGEST_RETRY_AFTER_MS = 30_000;
 
@@ -41,7 +44,8 @@ export function decideRecovery(facts: RecoveryFacts): RecoveryAction {
     case 'manifest':
       // No session has another one. A manifest that is rejected is requested again: Plex answers 400 to starts that follow
       // each other too fast.
-      return meaning === 'bad-response' ? refused : renewAfter(awayDelays, facts);
+      if (meaning === 'bad-response') return refused;
+      return renewAfter(meaning === 'ok' ? unusableDelays : awayDelays, facts);
     case 'network':
       return renewAfter(awayDelays, facts);
     case 'decode':
