@@ -78,7 +78,6 @@ function createEngine(host: EngineHost): Engine {
       positionSeconds: () => element.currentTime,
       whenMounted: host.whenMounted,
       onFailure: host.onFailure,
-      onLonger: () => {},
       onIncompatible: () => {},
     });
     loader.attach(url, offsetSeconds, startSeconds);
