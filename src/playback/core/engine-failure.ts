@@ -29,7 +29,7 @@ export interface EngineFailure {
   readonly text?: string | undefined;
   /** How long the server asks the client to wait (`Retry-After`). Milliseconds. */
   readonly retryAfterMs?: number | undefined;
-  /** When the last request was sent that the session has answered with media. Milliseconds, of `performance.now()`. */
+  /** The last sign of life of the session: when a segment was requested that it has delivered. Milliseconds. */
   readonly provedAt?: number | undefined;
   /** Whether the engine has stopped trying. */
   readonly final: boolean;

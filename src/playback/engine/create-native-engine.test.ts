@@ -44,6 +44,15 @@ describe('the failure that direct play reports', () => {
   const answer = (status: number) =>
     vi.stubGlobal('fetch', async () => new Response('', { status }));
 
+  it('has the time at which the last bytes came', async () => {
+    answer(404);
+    element.dispatchEvent(new Event('progress'));
+    const since = performance.now();
+    const { provedAt } = await fail(MEDIA_ERR_SRC_NOT_SUPPORTED);
+    expect(provedAt).toBeLessThanOrEqual(since);
+    expect(provedAt).toBeGreaterThan(0);
+  });
+
   it.each([
     [400, 'refused'],
     [401, 'refused'],

@@ -38,11 +38,16 @@ export function createNativeEngine({ media, redact, onFailure }: EngineHost): En
       source?.abort();
       source = new AbortController();
       const { signal } = source;
+      let provedAt: number | undefined;
+      const prove = () => {
+        provedAt = performance.now();
+      };
+      media.addEventListener('progress', prove, { signal });
       media.addEventListener(
         'error',
         async () => {
           const failure = await explain(url, media.error);
-          if (!signal.aborted) onFailure(failure);
+          if (!signal.aborted) onFailure({ ...failure, provedAt });
         },
         { signal },
       );

@@ -184,6 +184,20 @@ describe('SegmentLoader', () => {
     expect(asked.filter((path) => path.includes('start.mpd'))).toEqual(['start.mpd?session=two']);
   });
 
+  it('tells when the dead session last delivered', async () => {
+    const loader = loaderAt();
+    renew.mockResolvedValue(denied);
+    await load(loader, 0);
+    await vi.advanceTimersByTimeAsync(2_000);
+    const since = performance.now();
+    await load(loader, 1);
+    await vi.advanceTimersByTimeAsync(3_000);
+    sessions = { one: 'dead' };
+    void load(loader, 2).catch(() => {});
+    await vi.advanceTimersByTimeAsync(100);
+    expect(renew.mock.calls[0]?.[0].provedAt).toBe(since);
+  });
+
   it('starts the new session where the other track continues, which is earlier and has requested nothing yet', async () => {
     const loader = loaderAt();
     const sound = (number: number) =>
