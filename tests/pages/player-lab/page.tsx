@@ -91,7 +91,8 @@ window.lab = {
 };
 
 // For a page that loads this script twice: `window.lab` belongs to the second copy only.
-const query = new URLSearchParams(location.search);
+// In the fragment, which no request contains.
+const query = new URLSearchParams(location.hash.slice(1));
 if (query.has('baseUrl')) {
   connection = { baseUrl: query.get('baseUrl') ?? '', token: query.get('token') ?? undefined };
   window.lab.show([{ kind: 'video', role: 'single' }]);
