@@ -9,7 +9,7 @@ export interface RequestWatch {
 
 /**
  * Watches the requests of a context from now on, as the browser sends them: also those of elements, beacons, service workers,
- * redirects, and those that fail.
+ * redirects, and those that fail. DevTools do not report what a page sends in `pagehide` while another page replaces it.
  */
 export function watchRequests(context: BrowserContext): RequestWatch {
   let sent: SentRequest[] = [];

@@ -1,12 +1,20 @@
 import { setMaxListeners } from 'node:events';
+import { Window } from 'happy-dom';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createPlexConnection } from '../../plex/index.ts';
-import { createPlexServer, type Fault, fetchFrom, type PlexServer } from '../../testing/index.ts';
+import { createPlexConnection, type PlexConnection } from '../../plex/index.ts';
+import {
+  createPlexServer,
+  type Fault,
+  fetchFrom,
+  type PlexServer,
+  type RequestFault,
+} from '../../testing/index.ts';
 import { tinyCatalogue } from '../../testing/test-support/tiny-catalogue.ts';
 import type { PlaybackError } from '../core/playback-error.ts';
 import type { DashSource } from '../engine/create-dash-player.ts';
 import { loadEngine } from '../engine/load-engine.ts';
 import type { SegmentRequest } from '../engine/segments/segment-request.ts';
+import { Queue } from '../queue/queue.ts';
 import { loadHealing } from '../session/load-healing.ts';
 import { Player } from './player.ts';
 import type { PlayerOptions } from './player-options.ts';
@@ -19,7 +27,6 @@ vi.mock('../engine/create-dash-player.ts', () => ({
 }));
 
 const SECONDS = 12;
-const html = (status: number) => `<html><body><h1>${status}</h1></body></html>`;
 
 /** A media element that plays by the clock once somebody says that there is media. */
 class FakeElement extends EventTarget {
@@ -125,16 +132,14 @@ class FakeDash {
     this.#run(url, signal).catch(() => {});
   }
   async #run(url: string, signal: AbortSignal) {
-    const manifest = await this.#ask(signal, 1, 500, 25, () => this.source.manifest(url));
-    if (manifest === undefined) return;
-    const text = String(manifest);
-    if (!text.includes('<MPD')) return this.#fail(10);
-    const base = /initialization="([^"]*)\$Repr/.exec(text)?.[1] ?? '';
+    const { body } = await this.source.manifest(signal);
+    const base = /initialization="([^"]*)\$Repr/.exec(String(body))?.[1] ?? '';
     const segment = (kind: SegmentRequest['kind'], track: number, at: number): SegmentRequest => ({
       kind,
       url: new URL(`${base}${track}/${kind === 'init' ? 'header' : `${at}.m4s`}`, url).href,
       startSeconds: kind === 'media' ? at : undefined,
       durationSeconds: 1,
+      bandwidth: 1_000_000,
     });
     for (const track of [0, 1]) {
       const load = (one: SegmentRequest) => () => this.source.segment(one, signal);
@@ -171,7 +176,7 @@ class FakeRequest {
   status = 0;
   response: ArrayBuffer | null = null;
   onreadystatechange?: () => void;
-  onprogress?: () => void;
+  onprogress?: (event: { loaded: number }) => void;
   onload?: () => void;
   onloadend?: () => void;
   readonly #life = new AbortController();
@@ -198,107 +203,249 @@ class FakeRequest {
 }
 
 /**
- * What an endpoint can answer: 43 statuses. The first two are 200 without and with a wrong body. The others are those that HTTP
- * defines or proxies invent and that mean something of their own to a client: success with other or no content, redirects without a
- * target, refusals, time limits and rate limits, and a server or a proxy before it that is broken, busy or away.
+ * What an endpoint may answer, 43 answers: 200 without a body and with a web page, and the statuses that HTTP defines, or proxies
+ * invented, and that mean something of their own to a client. Success with other or no content, redirects without a target, refusals,
+ * limits of time and rate, and a server or a proxy before it that is broken, busy or away.
  */
-const answers: readonly (number | 'empty' | 'wrong')[] = [
-  ...(['empty', 'wrong', 201, 202, 204, 205, 206] as const),
+const answers = [
+  ...(['empty', 'page', 201, 202, 204, 205, 206] as const),
   ...[300, 301, 302, 303, 304, 307, 308],
   ...[400, 401, 402, 403, 404, 405, 406, 408, 409, 410, 413, 416, 418, 421, 422, 425, 429, 431],
   ...[451, 499, 500, 502, 503, 504, 507, 509, 511, 520, 530],
 ];
 type Answer = (typeof answers)[number];
 
+/** What depends on an answer: a player or a list. */
+interface Subject {
+  readonly errors: PlaybackError[];
+  status(): string;
+  /** Seconds. */
+  position(): number;
+  /** Resolves when the server has been told. */
+  end(): Promise<void>;
+}
+
 interface Endpoint {
   readonly name: string;
   readonly path: string | RegExp;
-  readonly media: string;
-  readonly preload?: PlayerOptions['preload'];
+  /** Whether playback goes on without it. */
+  readonly isOptional?: true;
+  /** What makes the player request it. */
+  readonly because?: readonly Fault[];
+  begin(connection: PlexConnection): Subject;
 }
 
-const converted = '662548';
-const direct = '662560';
+function player(connection: PlexConnection, options: Partial<PlayerOptions> = {}): Subject {
+  const errors: PlaybackError[] = [];
+  const shown = new Player({
+    playerRole: 'single',
+    mediaType: 'video',
+    connection,
+    media: { ratingKey: '662548' },
+    plexClientSession: connection.baseUrl,
+    autoPlay: true,
+    onError: (error) => errors.push(error),
+    ...options,
+  });
+  shown.mount();
+  return {
+    errors,
+    status: () => shown.state.status,
+    position: () => shown.state.currentTime,
+    end: () => shown.end(),
+  };
+}
+
+function list(connection: PlexConnection): Subject {
+  const queue = new Queue();
+  const life = new AbortController();
+  const errors: PlaybackError[] = [];
+  queue.store.subscribe(() => {
+    const { error } = queue.store.get();
+    if (error) errors.push(error);
+  });
+  void queue.load(connection, { playlist: '140600' }, life.signal);
+  return {
+    errors,
+    status: () => queue.store.get().status,
+    position: () => 0,
+    end: async () => life.abort(),
+  };
+}
+
+const optional = { isOptional: true, begin: player } as const;
 const endpoints: readonly Endpoint[] = [
-  { name: 'metadata', path: /^\/library\/metadata\/\d+$/, media: converted, preload: 'metadata' },
-  { name: 'decision', path: '/decision', media: converted },
-  { name: 'manifest', path: '/start.mpd', media: converted },
-  { name: 'initialisation segment', path: '/header', media: converted },
-  { name: 'media segment', path: '.m4s', media: converted },
-  { name: 'part', path: '/library/parts/', media: direct },
-  { name: 'timeline', path: '/:/timeline', media: converted },
-  { name: 'ping', path: '/ping', media: converted },
-  { name: 'stop', path: '/stop', media: converted },
+  {
+    name: 'metadata',
+    path: /^\/library\/metadata\/\d+$/,
+    begin: (connection) => player(connection, { autoPlay: false, preload: 'metadata' }),
+  },
+  { name: 'list', path: '/playlists/', begin: list },
+  { name: 'decision', path: '/decision', begin: player },
+  { name: 'manifest', path: '/start.mpd', begin: player },
+  { name: 'header', path: '/header', begin: player },
+  { name: 'segment', path: '.m4s', begin: player },
+  {
+    name: 'part',
+    path: '/library/parts/',
+    begin: (connection) => player(connection, { media: { ratingKey: '662560' } }),
+  },
+  { name: 'timeline', path: '/:/timeline', ...optional },
+  // Asked when segments stay empty, and every 30 s.
+  { name: 'ping', path: '/ping', ...optional, because: [{ kind: 'empty-segments', times: 8 }] },
+  // Sent when a session is replaced, and at the end.
+  {
+    name: 'stop',
+    path: '/stop',
+    ...optional,
+    because: [{ kind: 'status', status: 404, on: { path: '.m4s' }, times: 2 }],
+  },
 ];
 
+/** The longest wait of all: for a session without media, or a server that is away. Seconds. */
+const LONGEST_SECONDS = 110;
+/** A session without media is asked every 2.5 s in the end, and replaced once. */
+const MOST_REQUESTS = 100;
+/** Each start takes six requests. A player that has to begin anew at once has sent these twice, and told the end of the first. */
+const MOST_PER_SECOND = 16;
+/** The limit allows five new sessions within 8 s. */
+const MOST_PER_TEN_SECONDS = 32;
+
 interface Run {
-  readonly answer: Answer;
-  readonly times: number[];
-  readonly errors: PlaybackError[];
-  readonly player: Player;
   readonly server: PlexServer;
-  endedAt?: number;
+  readonly subject: Subject;
+  /** When each request was sent. Milliseconds. */
+  readonly sentAt: number[];
+  /** How many requests there were when it failed. */
+  sentAtError?: number;
+  isTold?: true;
 }
 
-function faultOf(answer: Answer, path: string | RegExp): Fault {
-  if (answer === 'empty') return { kind: 'body', body: '', on: { path } };
-  if (answer === 'wrong') return { kind: 'body', body: html(200), contentType: 'text/html', on: { path } };
-  return { kind: 'status', status: answer, on: { path } };
-}
+describe.each(endpoints)('a $name that the server answers with', (endpoint) => {
+  const runs = new Map<string, Run>();
+  const runOf = (answer: Answer) => runs.get(hostOf(answer)) as Run;
 
-const runs = new Map<string, Run>();
-
-describe.each(endpoints)('$name', ({ name, path, media, preload }) => {
+  /** All answers at the same time. Each player has its own server, so that they share no limit. */
   beforeAll(async () => {
-    await Promise.all([loadEngine('native'), loadHealing()]);
-    vi.stubGlobal('MediaSource', class {});
-    await loadEngine('dash');
-    vi.useFakeTimers();
+    // Each player listens for the end of each of its requests.
     setMaxListeners(0);
+    vi.stubGlobal('MediaSource', class {});
+    vi.stubGlobal('DOMParser', new Window().DOMParser);
     vi.stubGlobal('addEventListener', () => {});
     vi.stubGlobal('document', { createElement: () => new FakeElement() });
     vi.stubGlobal('XMLHttpRequest', FakeRequest);
     vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
-      const run = runs.get(new URL(url).hostname);
-      if (!run) throw new Error(`unknown ${url}`);
-      run.times.push(performance.now());
+      const run = runs.get(new URL(url).host);
+      if (!run) throw new Error(`${url} is another server.`);
+      run.sentAt.push(performance.now());
       return fetchFrom(run.server)(url, init);
     });
-    for (const answer of answers) {
-      const host = `${name.replaceAll(' ', '-')}-${answer}.test`;
-      const server = createPlexServer({ catalogue: tinyCatalogue() });
-      server.inject(faultOf(answer, path));
-      const errors: PlaybackError[] = [];
-      const player = new Player({
-        playerRole: 'single',
-        mediaType: 'video',
-        connection: createPlexConnection({ baseUrl: `http://${host}` }),
-        media: { ratingKey: media },
-        plexClientSession: host,
-        autoPlay: preload === undefined,
-        preload,
-        onError: (error) => errors.push(error),
+    // Fake timers do not wait for the download of a chunk.
+    await Promise.all([loadEngine('native'), loadEngine('dash'), loadHealing()]);
+    vi.useFakeTimers();
+    for (const answer of answers) begin(answer);
+    for (let second = 0; second < LONGEST_SECONDS && !isOver(); second += 1) await pass(1);
+    for (const run of runs.values())
+      void run.subject.end().then(() => {
+        run.isTold = true;
       });
-      runs.set(host, { answer, times: [], errors, player, server });
-      player.mount();
-    }
-    const started = performance.now();
-    const began = Date.now();
-    for (let second = 0; second < 150; second += 1) {
-      await vi.advanceTimersByTimeAsync(1_000);
-      for (const run of runs.values())
-        if (run.errors.length > 0) run.endedAt ??= performance.now() - started;
-    }
-    vi.useRealTimers();
-    void began;
-    for (const [host, { answer, times, errors, player, endedAt }] of runs)
-      if (host.startsWith(name.replaceAll(' ', '-')))
-        console.log(name, answer, player.state.status, player.state.currentTime, errors.map((e) => `${e.code} ${e.status}`).join(), 'req', times.length, endedAt);
+    // A failed player sends nothing more.
+    await pass(30);
   }, 60_000);
+
   afterAll(() => {
-    runs.clear();
+    vi.useRealTimers();
     vi.unstubAllGlobals();
   });
 
-  it('x', () => {});
+  function begin(answer: Answer): void {
+    const host = hostOf(answer);
+    const server = createPlexServer({ catalogue: tinyCatalogue() });
+    const { path, because = [] } = endpoint;
+    for (const fault of because) server.inject(fault);
+    server.inject(faultFor(answer, { path }));
+    const sentAt: number[] = [];
+    const connection = createPlexConnection({ baseUrl: `http://${host}` });
+    // The first request is sent within `begin`.
+    const run = { server, sentAt, subject: undefined as unknown as Subject };
+    runs.set(host, run);
+    run.subject = endpoint.begin(connection);
+  }
+
+  const hostOf = (answer: Answer) => `${endpoint.name}-${answer}.test`;
+
+  async function pass(seconds: number): Promise<void> {
+    for (let second = 0; second < seconds; second += 1) {
+      await vi.advanceTimersByTimeAsync(1_000);
+      for (const run of runs.values())
+        if (run.subject.errors.length > 0) run.sentAtError ??= run.sentAt.length;
+    }
+  }
+
+  /** Whether all have failed, or have played over two reports and a ping. */
+  function isOver(): boolean {
+    const all = [...runs.values()];
+    if (!endpoint.isOptional) return all.every(({ subject }) => subject.errors.length > 0);
+    const [first] = all;
+    return performance.now() - (first?.sentAt[0] ?? 0) > 35_000;
+  }
+
+  it.each(answers)('%s', (answer) => {
+    const { subject, sentAt, sentAtError, isTold } = runOf(answer);
+    expect(sentAt.length).toBeGreaterThan(0);
+    expect(sentAt.length).toBeLessThanOrEqual(MOST_REQUESTS);
+    expect(mostWithin(1_000, sentAt)).toBeLessThanOrEqual(MOST_PER_SECOND);
+    expect(mostWithin(10_000, sentAt)).toBeLessThanOrEqual(MOST_PER_TEN_SECONDS);
+    expect(isTold).toBe(true);
+    if (endpoint.isOptional) {
+      expect(subject.errors).toEqual([]);
+      expect(subject.position()).toBeGreaterThan(5);
+      return;
+    }
+    const { codes, status } = failureOf(endpoint.name, answer);
+    expect(subject.errors).toHaveLength(1);
+    const [error] = subject.errors;
+    expect(error?.name).toBe('PlaybackError');
+    expect(codes).toContain(error?.code);
+    expect(error?.status).toBe(status);
+    // At most what tells the server of the end.
+    expect(sentAt.length - (sentAtError ?? 0)).toBeLessThanOrEqual(2);
+  });
 });
+
+function faultFor(answer: Answer, on: RequestFault['on']): Fault {
+  if (answer === 'empty') return { kind: 'body', body: '', on };
+  if (answer === 'page') return { kind: 'body', body: '<html/>', contentType: 'text/html', on };
+  return { kind: 'status', status: answer, on };
+}
+
+/** How a player ends that gets this answer each time. */
+function failureOf(
+  name: string,
+  answer: Answer,
+): { codes: readonly PlaybackError['code'][]; status: number | undefined } {
+  const status = typeof answer === 'number' ? answer : 200;
+  const isSession = ['manifest', 'header', 'segment'].includes(name);
+  if (status < 300) {
+    // The element does not tell what is wrong with a file.
+    if (name === 'part') return { codes: ['unsupported'], status: undefined };
+    // An answer that is no JSON.
+    return { codes: ['server-error'], status: isSession ? status : undefined };
+  }
+  if (status === 401) return { codes: ['auth-expired'], status };
+  if (status === 403) return { codes: ['forbidden'], status };
+  if (status === 509) return { codes: ['bandwidth'], status };
+  // Of a part, 503 says the same as 404 of a segment: its session has ended, as often as there was a new one.
+  if ((status === 404 || status === 410) && !isSession) return { codes: ['not-found'], status };
+  if (status === 404 || status === 410 || (status === 503 && name === 'part'))
+    return { codes: ['not-found', 'server-error', 'session-storm'], status };
+  return { codes: ['server-error'], status };
+}
+
+/** The most requests within any such time. */
+function mostWithin(milliseconds: number, times: readonly number[]): number {
+  const counts = times.map(
+    (from) => times.filter((at) => at >= from && at < from + milliseconds).length,
+  );
+  return Math.max(0, ...counts);
+}
