@@ -1,14 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import { Window } from 'happy-dom';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type Answer, answers, faultFor } from '../../../scripts/answers.ts';
 import { createPlexConnection, type PlexConnection } from '../../plex/index.ts';
-import {
-  createPlexServer,
-  type Fault,
-  fetchFrom,
-  type PlexServer,
-  type RequestFault,
-} from '../../testing/index.ts';
+import { createPlexServer, type Fault, fetchFrom, type PlexServer } from '../../testing/index.ts';
 import { tinyCatalogue } from '../../testing/test-support/tiny-catalogue.ts';
 import type { PlaybackError } from '../core/playback-error.ts';
 import type { DashSource } from '../engine/create-dash-player.ts';
@@ -202,19 +197,6 @@ class FakeRequest {
   }
 }
 
-/**
- * What an endpoint may answer, 43 answers: 200 without a body and with a web page, and the statuses that HTTP defines, or proxies
- * invented, and that mean something of their own to a client. Success with other or no content, redirects without a target, refusals,
- * limits of time and rate, and a server or a proxy before it that is broken, busy or away.
- */
-const answers = [
-  ...(['empty', 'page', 201, 202, 204, 205, 206] as const),
-  ...[300, 301, 302, 303, 304, 307, 308],
-  ...[400, 401, 402, 403, 404, 405, 406, 408, 409, 410, 413, 416, 418, 421, 422, 425, 429, 431],
-  ...[451, 499, 500, 502, 503, 504, 507, 509, 511, 520, 530],
-];
-type Answer = (typeof answers)[number];
-
 /** What depends on an answer: a player or a list. */
 interface Subject {
   readonly errors: PlaybackError[];
@@ -363,7 +345,7 @@ describe.each(endpoints)('a $name that the server answers with', (endpoint) => {
     const server = createPlexServer({ catalogue: tinyCatalogue() });
     const { path, because = [] } = endpoint;
     for (const fault of because) server.inject(fault);
-    server.inject(faultFor(answer, { path }));
+    server.inject(faultFor(answer, { on: { path } }));
     const sentAt: number[] = [];
     const connection = createPlexConnection({ baseUrl: `http://${host}` });
     // The first request is sent within `begin`.
@@ -412,12 +394,6 @@ describe.each(endpoints)('a $name that the server answers with', (endpoint) => {
     expect(sentAt.length - (sentAtError ?? 0)).toBeLessThanOrEqual(2);
   });
 });
-
-function faultFor(answer: Answer, on: RequestFault['on']): Fault {
-  if (answer === 'empty') return { kind: 'body', body: '', on };
-  if (answer === 'page') return { kind: 'body', body: '<html/>', contentType: 'text/html', on };
-  return { kind: 'status', status: answer, on };
-}
 
 /** How a player ends that gets this answer each time. */
 function failureOf(
