@@ -97,12 +97,15 @@ function endsFor(name: Endpoint['name'], answer: Answer): string[] {
   if (status === 401) return ['auth-expired 401'];
   if (status === 403) return ['forbidden 403'];
   if (status === 509) return ['bandwidth 509'];
-  if (status < 300) return name === 'part' ? ['unsupported undefined'] : ['ready'];
+  if (status < 300) {
+    if (name === 'part') return ['unsupported undefined'];
+    return name === 'manifest' ? [`server-error ${status}`] : ['ready'];
+  }
   // Chromium itself repeats requests after 408 and 421, so the engine may find a file that the element has not got.
   if (name === 'part' && status === 408) return ['ready', 'unsupported undefined'];
   if (status === 421) return ['server-error 421', 'ready'];
   if (status >= 500 || [404, 408, 410, 425, 429].includes(status)) return ['ready'];
   // Sessions that start too fast are rejected, so the next one may be accepted.
-  if (name === 'manifest') return status < 400 ? [`server-error ${status}`, 'ready'] : ['ready'];
+  if (name === 'manifest' && status >= 400) return ['ready'];
   return [`server-error ${status}`];
 }
