@@ -4,6 +4,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { configDefaults, defineConfig, mergeConfig } from 'vitest/config';
 import { resolveBrowser } from './scripts/browser.ts';
 import { ClosingLineReporter } from './scripts/closing-line-reporter.ts';
+import { takeRequestBreaches } from './scripts/requests/take-request-breaches.ts';
 import viteConfig from './vite.config.ts';
 
 const root = import.meta.dirname;
@@ -66,7 +67,10 @@ export default mergeConfig(
           },
           test: {
             name: 'stories',
-            setupFiles: ['.storybook/plex/after-all-stories.ts'],
+            setupFiles: [
+              '.storybook/plex/after-each-story.ts',
+              '.storybook/plex/after-all-stories.ts',
+            ],
             // A new browser context for each story file takes seconds. The preview resets all state between stories instead.
             isolate: false,
             // Three pages of one browser, like three tabs. Most of the time they wait for media to play.
@@ -77,6 +81,7 @@ export default mergeConfig(
               enabled: true,
               headless: true,
               screenshotFailures: false,
+              commands: { takeRequestBreaches },
               viewport: { width: 1280, height: 800 },
               provider: playwright({ launchOptions: { executablePath, args } }),
               instances: [{ browser: 'chromium' }],

@@ -28,7 +28,7 @@ export interface ListeningPlexServer {
  * The `/emu/*` control routes are on by default.
  */
 export async function startPlexServer(options: ListenOptions = {}): Promise<ListeningPlexServer> {
-  const { port = 0, host = '127.0.0.1', ...rest } = options;
+  const { port, host, ...rest } = options;
   const token =
     options.token === undefined ? randomBytes(10).toString('hex') : options.token || null;
   const server = createPlexServer({
@@ -37,9 +37,18 @@ export async function startPlexServer(options: ListenOptions = {}): Promise<List
     token,
     catalogue: options.catalogue ?? (await readFileCatalogue()),
   });
+  const { url, close } = await listen((request) => server.fetch(request), { port, host });
+  return { baseUrl: `${url}${server.basePath}`, token, server, close };
+}
+
+/** Answers requests on a port. Rejects when the port is taken. */
+export async function listen(
+  answer: (request: Request) => Promise<Response>,
+  { port = 0, host = '127.0.0.1' }: Pick<ListenOptions, 'port' | 'host'> = {},
+): Promise<{ readonly url: string; close(): Promise<void> }> {
   const listener = createAdaptorServer({
     async fetch(request, env) {
-      const response = await server.fetch(request);
+      const response = await answer(request);
       if (response.type !== 'error') return response;
       // A refused connection. This one is already open, so it is broken.
       (env as HttpBindings).incoming.socket.destroy();
@@ -53,9 +62,7 @@ export async function startPlexServer(options: ListenOptions = {}): Promise<List
   const address = listener.address() as AddressInfo;
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   return {
-    baseUrl: `http://${name}:${address.port}${server.basePath}`,
-    token,
-    server,
+    url: `http://${name}:${address.port}`,
     close() {
       const closed = new Promise<void>((resolve) => listener.close(() => resolve()));
       if ('closeAllConnections' in listener) listener.closeAllConnections();

@@ -4,6 +4,7 @@ import { PlexStory } from './PlexStory.tsx';
 import type { PlexParameters } from './plex-parameters.ts';
 import { realArgs } from './real-args.ts';
 import { openStoryPlex, type ServerGlobals, type StoryPlex } from './story-plex.ts';
+import { declareOrigins } from './story-requests.ts';
 
 export interface PlexAddonTypes {
   parameters: { plex?: PlexParameters };
@@ -61,6 +62,7 @@ export default () =>
     },
     beforeEach: async (context) => {
       const parameters: PlexParameters = context.parameters.plex ?? {};
+      declareOrigins(parameters.otherOrigins ?? []);
       const { evict, generation, deadSegments } = context.globals as ServerGlobals;
       const { plex, close } = await openStoryPlex(
         context.id,

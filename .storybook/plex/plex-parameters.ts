@@ -13,4 +13,9 @@ export interface PlexParameters {
    * story leaves any.
    */
   leavesOpen?: string;
+  /**
+   * Origins beside that of the Storybook that the story may request. In a test run, a request to any other fails it.
+   * @default []
+   */
+  otherOrigins?: readonly string[];
 }

@@ -8,6 +8,7 @@ import {
 import { readRealServer } from './real-server.ts';
 import { closeRetired, retire } from './retired-servers.ts';
 import { storedMedia } from './stored-media.ts';
+import { declareServer } from './story-requests.ts';
 import { serve, storybookBase } from './worker.ts';
 
 /** The server of a story: an emulated one of its own, or a real Plex Media Server. */
@@ -66,6 +67,7 @@ export async function openStoryPlex(
     basePath: baseUrl.pathname,
     token,
   });
+  declareServer({ baseUrl: baseUrl.href, token });
   await serve(runId, async (request) => asAcrossOrigins(request, await server.fetch(request)));
   const plex: StoryPlex = {
     kind: 'emulated',

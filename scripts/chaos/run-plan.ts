@@ -2,6 +2,7 @@ import type { Page } from 'playwright';
 import type { PlexServer, ServerSnapshot } from '../../src/testing/index.ts';
 import { readFileCatalogue } from '../file-catalogue.ts';
 import { type ListeningPlexServer, startPlexServer } from '../listen.ts';
+import { watchRequests } from '../requests/watch-requests.ts';
 import { rideKey, withLongRide } from './long-ride.ts';
 import type { ChaosObservation } from './page/media-watch.ts';
 import { type ChaosFault, type ChaosPlan, faultText } from './plan.ts';
@@ -36,6 +37,7 @@ export async function runPlan(plan: ChaosPlan, ground: Playground): Promise<Chao
   });
   const browser = await ground.launch();
   const context = await browser.newContext({ viewport: { width: 900, height: 700 } });
+  const requests = watchRequests(context);
   const page = await context.newPage();
   const problems = collectErrors(page);
   let observed: ChaosObservation | undefined;
@@ -60,6 +62,7 @@ export async function runPlan(plan: ChaosPlan, ground: Playground): Promise<Chao
     await page.goto('about:blank');
     if (!(await leavesNothing(plex.server)))
       problems.push('The page left streams or transcodes on the server.');
+    problems.push(...requests.take({ origins: [ground.pageUrl], servers: [plex] }));
   } catch (thrown) {
     problems.push(String(thrown));
   } finally {
@@ -76,7 +79,7 @@ function addressOf({ pageUrl }: Playground, plan: ChaosPlan, plex: ListeningPlex
     video: rideKey,
   });
   for (const track of plan.queue) query.append('track', track);
-  return `${pageUrl}?${query}`;
+  return `${pageUrl}#${query}`;
 }
 
 /** Resolves when video and music have played without interruption for 2 s after `since`. */

@@ -1,9 +1,19 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
-import { afterAll, inject } from 'vitest';
+import { afterAll, afterEach, inject } from 'vitest';
 import { resolveBrowser } from '../../scripts/browser.ts';
+import type { KnownServer } from '../../scripts/requests/request-breaches.ts';
+import { type RequestWatch, watchRequests } from '../../scripts/requests/watch-requests.ts';
 
 const browsers = new Map<string, Promise<Browser>>();
+const watched = new Map<BrowserContext, { watch: RequestWatch; servers: KnownServer[] }>();
 
+afterEach(() => {
+  const breaches = [...watched.keys()].flatMap(takeBreaches);
+  if (breaches.length === 0) return;
+  throw new Error(
+    `Requests that no page may make. A test declares its server with allowServer().\n${breaches.join('\n')}`,
+  );
+});
 afterAll(async () => {
   for (const browser of browsers.values()) await (await browser).close();
   browsers.clear();
@@ -14,13 +24,32 @@ export interface ContextOptions {
   readonly keepsPages?: boolean;
 }
 
-/** Creates a new profile, with its own storage, service workers and locks. Its pages are tabs of one user. */
+/**
+ * Creates a new profile, with its own storage, service workers and locks. Its pages are tabs of one user. After each test, each
+ * request of its pages must have gone to their own origin or to a server of {@link allowServer}, and a token to its own server.
+ */
 export async function newContext(options?: ContextOptions): Promise<BrowserContext> {
   const unwanted = options?.keepsPages ? ['--disable-back-forward-cache'] : [];
   const key = unwanted.join();
   const browser = browsers.get(key) ?? launch(unwanted);
   browsers.set(key, browser);
-  return (await browser).newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await (await browser).newContext({ viewport: { width: 1280, height: 800 } });
+  // The stories of the static Storybook have their servers there.
+  const servers = [{ baseUrl: `${inject('storybookUrl')}plex` }];
+  watched.set(context, { watch: watchRequests(context), servers });
+  return context;
+}
+
+/** Declares a server that the pages of a context may ask, and its token. */
+export function allowServer(context: BrowserContext, server: KnownServer): void {
+  watched.get(context)?.servers.push(server);
+}
+
+/** What was wrong with the requests of the pages of a context since the last call. */
+export function takeBreaches(context: BrowserContext): string[] {
+  const { watch, servers } = watched.get(context) ?? {};
+  if (!watch || !servers) throw new Error('The context was not created by newContext().');
+  return watch.take({ servers, origins: [inject('labUrl')] });
 }
 
 async function launch(ignoreDefaultArgs: string[]): Promise<Browser> {

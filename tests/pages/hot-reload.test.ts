@@ -4,7 +4,7 @@ import { createServer, mergeConfig, type Plugin, type ViteDevServer } from 'vite
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ListeningPlexServer, startPlexServer } from '../../scripts/listen.ts';
 import sharedConfig from '../../vite.config.ts';
-import { newContext } from './browser-page.ts';
+import { allowServer, newContext } from './browser-page.ts';
 import { requestsTo } from './lab.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -50,7 +50,10 @@ describe('hot module replacement', () => {
       }),
     );
     await vite.listen();
-    page = await (await newContext()).newPage();
+    const context = await newContext();
+    allowServer(context, plex);
+    for (const baseUrl of vite.resolvedUrls?.local ?? []) allowServer(context, { baseUrl });
+    page = await context.newPage();
   });
   afterEach(async () => {
     await page.context().close();

@@ -2,6 +2,7 @@ import { type RequestRecord, type ServerSnapshot, waitFor } from 'coplay/testing
 import type { BrowserContext, Page } from 'playwright';
 import { inject } from 'vitest';
 import type { ListeningPlexServer } from '../../scripts/listen.ts';
+import { allowServer } from './browser-page.ts';
 import type { LabPlayer } from './player-lab/page.tsx';
 
 /** How long a test waits for an expected event. Generous, for slow machines. Milliseconds. */
@@ -45,6 +46,7 @@ export async function openLab(context: BrowserContext, target: Target): Promise<
 }
 
 export async function connect(page: Page, { baseUrl, token }: Target): Promise<void> {
+  allowServer(page.context(), { baseUrl, token });
   await page.evaluate((connection) => window.lab.connect(connection), {
     baseUrl,
     token: token ?? undefined,

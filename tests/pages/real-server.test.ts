@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readFileCatalogue } from '../../scripts/file-catalogue.ts';
 import { type ListeningPlexServer, startPlexServer } from '../../scripts/listen.ts';
-import { newContext, openStory } from './browser-page.ts';
+import { allowServer, newContext, openStory } from './browser-page.ts';
 import { requestsTo } from './lab.ts';
 
 /** A server whose film and playlist have other rating keys than those in the stories. */
@@ -39,6 +39,7 @@ describe('the stories with a real server', () => {
   ])('%s plays', async (story, players) => {
     const context = await newContext();
     const { baseUrl, token } = server;
+    allowServer(context, { baseUrl, token });
     // As stored by the form on the page "Welcome".
     await context.addInitScript(
       (choice) => {

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ListeningPlexServer, startPlexServer } from '../../scripts/listen.ts';
-import { newContext, openStory } from './browser-page.ts';
+import { allowServer, newContext, openStory } from './browser-page.ts';
 
 /**
  * Several tabs of one user, and real reloads. The emulated server runs in Node behind its HTTP server, so that it outlives the
@@ -46,6 +46,7 @@ describe('pages with a server in Node', () => {
 /** Makes the stories of this context use `server`, as if it had been chosen in Storybook. */
 async function contextWithServer({ baseUrl, token }: ListeningPlexServer): Promise<BrowserContext> {
   const context = await newContext();
+  allowServer(context, { baseUrl, token });
   await context.addInitScript(
     (chosen) => sessionStorage.setItem('coplay-storybook:real-server', JSON.stringify(chosen)),
     { baseUrl, token },

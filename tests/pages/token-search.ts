@@ -1,5 +1,5 @@
-import { percentEncode } from 'coplay/plex';
 import type { Page } from 'playwright';
+import { findSecret } from '../../scripts/requests/find-secret.ts';
 
 /** Searches a page for a token. */
 export interface TokenSearch {
@@ -10,13 +10,10 @@ export interface TokenSearch {
 }
 
 export async function searchForToken(page: Page, token: string): Promise<TokenSearch> {
-  const secrets = [...new Set([token, percentEncode(token), encodeURIComponent(token)])];
   const hits: string[] = [];
   const note = (where: string, text: string) => {
-    for (const secret of secrets) {
-      const at = text.indexOf(secret);
-      if (at >= 0) hits.push(`${where}: ${text.slice(Math.max(0, at - 80), at + 80)}`);
-    }
+    const match = findSecret(text, token);
+    if (match !== undefined) hits.push(`${where}: ${match}`);
   };
 
   const devtools = await page.context().newCDPSession(page);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type ListeningPlexServer, startPlexServer } from '../../scripts/listen.ts';
-import { newContext } from './browser-page.ts';
+import { allowServer, newContext } from './browser-page.ts';
 
 /** Two applications on one page, each with its own bundle, as with micro front ends. */
 describe('two copies of the library on one page', () => {
@@ -15,8 +15,9 @@ describe('two copies of the library on one page', () => {
     const context = await newContext();
     const page = await context.newPage();
     const { baseUrl, token } = server;
+    allowServer(context, { baseUrl, token });
     const query = new URLSearchParams({ baseUrl, token: token ?? '' });
-    await page.goto(`${inject('labUrl')}two-copies.html?${query}`);
+    await page.goto(`${inject('labUrl')}two-copies.html#${query}`);
     await page.waitForFunction(() => {
       const videos = [...document.querySelectorAll('video')];
       return videos.length === 2 && videos.every((video) => video.currentTime > 0.5);

@@ -4,7 +4,8 @@ import { createRoot } from 'react-dom/client';
 import { MediaWatch } from './media-watch.ts';
 
 /** The page of a chaos run: a video and music from one server, and a `MediaWatch` that records them. */
-const query = new URLSearchParams(location.search);
+// In the fragment, which no request contains.
+const query = new URLSearchParams(location.hash.slice(1));
 const queue = query.getAll('track').map((ratingKey) => ({ ratingKey }));
 
 const watch = new MediaWatch(document);

@@ -1,7 +1,10 @@
 import {
   CompositePlayer,
+  type MediaState,
   MusicPlayer,
   type PlaybackError,
+  type PlaybackErrorCode,
+  type Player as PlayerHandle,
   type PlexConnectionOptions,
   type PlexEvent,
   PlexProvider,
@@ -9,6 +12,7 @@ import {
   SinglePlayer,
 } from 'coplay';
 import 'coplay/styles.css';
+import { useCallback } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 
@@ -18,6 +22,20 @@ export interface LabPlayer {
   readonly role: string;
   /** The video to play. @default '662548', which is converted */
   readonly ratingKey?: string | undefined;
+  /** Base URL of a server of its own, without a token. @default the server of `connect` */
+  readonly baseUrl?: string | undefined;
+  /** @default true */
+  readonly autoPlay?: boolean | undefined;
+}
+
+/** How far a player is. */
+export interface LabState {
+  readonly status: MediaState['status'];
+  /** Whether the element has a picture or sound to play. */
+  readonly hasMedia: boolean;
+  /** The error: its code, and the HTTP status. */
+  readonly code: PlaybackErrorCode | undefined;
+  readonly http: number | undefined;
 }
 
 /** Interface between a test and the page. */
@@ -25,6 +43,8 @@ export interface PlayerLab {
   connect(connection: PlexConnectionOptions): void;
   /** Renders exactly these players, synchronously. Unmounts all others. */
   show(players: readonly LabPlayer[]): void;
+  /** The states of all players, by their roles. */
+  states(): Record<string, LabState>;
   readonly preloadEngine: typeof preloadEngine;
   /** Arguments of the provider's `onEvent`. */
   readonly events: PlexEvent[];
@@ -41,10 +61,18 @@ declare global {
 const root = createRoot(document.body.appendChild(document.createElement('div')));
 let connection: PlexConnectionOptions = { baseUrl: '' };
 let shown: readonly LabPlayer[] = [];
+const mounted = new Map<string, PlayerHandle>();
 
 function Player({ player }: { player: LabPlayer }) {
-  const { kind, role, ratingKey = '662548' } = player;
-  const shared = { role, autoPlay: true, onError };
+  const { kind, role, ratingKey = '662548', autoPlay = true } = player;
+  const playerRef = useCallback(
+    (handle: PlayerHandle | null) => {
+      if (handle) mounted.set(role, handle);
+      else mounted.delete(role);
+    },
+    [role],
+  );
+  const shared = { role, autoPlay, onError, playerRef };
   if (kind === 'video') return <SinglePlayer {...shared} media={{ ratingKey }} />;
   if (kind === 'music') return <MusicPlayer {...shared} playlist="140600" />;
   return (
@@ -61,16 +89,25 @@ function onError(error: PlaybackError): void {
   window.lab.errors.push(error);
 }
 
+function onEvent(event: PlexEvent): void {
+  window.lab.events.push(event);
+}
+
 function render(): void {
-  const players = shown.map((player) => <Player key={player.role} player={player} />);
+  const players = shown.map((player) => {
+    const element = <Player key={player.role} player={player} />;
+    const { baseUrl, role } = player;
+    return baseUrl === undefined ? (
+      element
+    ) : (
+      <PlexProvider key={role} connection={{ baseUrl }} onEvent={onEvent}>
+        {element}
+      </PlexProvider>
+    );
+  });
   flushSync(() =>
     root.render(
-      <PlexProvider
-        connection={connection}
-        onEvent={(event) => {
-          window.lab.events.push(event);
-        }}
-      >
+      <PlexProvider connection={connection} onEvent={onEvent}>
         {players}
       </PlexProvider>,
     ),
@@ -85,13 +122,22 @@ window.lab = {
     shown = players;
     render();
   },
+  states: () =>
+    Object.fromEntries(
+      [...mounted].map(([role, { state, element }]) => {
+        const { status, error } = state;
+        const hasMedia = (element?.readyState ?? 0) >= HTMLMediaElement.HAVE_CURRENT_DATA;
+        return [role, { status, hasMedia, code: error?.code, http: error?.status }];
+      }),
+    ),
   preloadEngine,
   events: [],
   errors: [],
 };
 
 // For a page that loads this script twice: `window.lab` belongs to the second copy only.
-const query = new URLSearchParams(location.search);
+// In the fragment, which no request contains.
+const query = new URLSearchParams(location.hash.slice(1));
 if (query.has('baseUrl')) {
   connection = { baseUrl: query.get('baseUrl') ?? '', token: query.get('token') ?? undefined };
   window.lab.show([{ kind: 'video', role: 'single' }]);
