@@ -151,6 +151,26 @@ describe('readInstallId', () => {
     expect(persistent).toBe(true);
   });
 
+  it('does without locks that never answer, and releases one that arrives later', async () => {
+    let answer = (_: () => void) => {};
+    let isHeld = true;
+    const locks: LockPort = {
+      tryLock: () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    };
+    const storage = memoryStorage();
+    const { installId, persistent } = await readInstallId({ storage, locks, wait, waitMs: 1 });
+    expect(installId).toBe(storage.entries.get(key));
+    expect(persistent).toBe(true);
+    answer(() => {
+      isHeld = false;
+    });
+    await wait();
+    expect(isHeld).toBe(false);
+  });
+
   const boom = () => {
     throw new DOMException('The operation is insecure.', 'SecurityError');
   };

@@ -1,4 +1,5 @@
 import { guarded } from './json-fields.ts';
+import { createLockWait } from './lock-wait.ts';
 import { createRandomId, type RandomBytes } from './random-id.ts';
 
 /** A storage such as localStorage. Both methods may throw, as they do where storage is blocked. */
@@ -23,6 +24,8 @@ export interface InstallIdPorts {
   random?: RandomBytes | undefined;
   /** Waits while another tab creates the id. @default setTimeout */
   wait?: ((milliseconds: number) => Promise<void>) | undefined;
+  /** How long the locks may take in total. After it they count as missing. Milliseconds. @default 2000 */
+  waitMs?: number | undefined;
 }
 
 /** Identifies an installation: for a page, its origin in one browser profile. */
@@ -47,19 +50,24 @@ export async function readInstallId(ports: InstallIdPorts): Promise<InstallId> {
   const storage = openStorage(ports);
   if (!storage) return { installId: create(), persistent: false };
 
-  for (let attempt = 0; attempt < polling.tries; attempt += 1) {
-    const stored = storage.read();
-    if (stored !== undefined) return { installId: stored, persistent: true };
-    const lock = await tryLock(ports.locks);
-    if (lock === 'none') break;
-    if (lock !== 'busy') {
-      try {
-        return readOrCreate(storage, create);
-      } finally {
-        guarded(lock);
+  const locks = createLockWait(ports.locks, ports.waitMs);
+  try {
+    for (let attempt = 0; attempt < polling.tries; attempt += 1) {
+      const stored = storage.read();
+      if (stored !== undefined) return { installId: stored, persistent: true };
+      const lock = await locks.request(key);
+      if (typeof lock === 'function') {
+        try {
+          return readOrCreate(storage, create);
+        } finally {
+          guarded(lock);
+        }
       }
+      if (lock !== 'busy') break;
+      await wait(polling.everyMs);
     }
-    await wait(polling.everyMs);
+  } finally {
+    locks.end();
   }
 
   // Without a lock the last writer wins: write, wait for other tabs to write, then read.
@@ -100,15 +108,6 @@ function readOrCreate(storage: OpenStorage, create: () => string): InstallId {
   storage.write(fresh);
   const written = storage.read();
   return { installId: written ?? fresh, persistent: written !== undefined };
-}
-
-async function tryLock(locks: LockPort | undefined): Promise<(() => void) | 'busy' | 'none'> {
-  if (!locks) return 'none';
-  try {
-    return (await locks.tryLock(key)) ?? 'busy';
-  } catch {
-    return 'none';
-  }
 }
 
 function setTimeoutWait(milliseconds: number): Promise<void> {

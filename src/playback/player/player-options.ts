@@ -49,7 +49,7 @@ export interface PlayerOptions {
   readonly remountAs?: string | undefined;
   /** The host's stable id of this player, base of `X-Plex-Client-Identifier`. Without it the player leases one. */
   readonly plexClientSession?: string | undefined;
-  /** Whether the host is going to pass `plexClientSession` later. The player waits for it, 2 s at most. */
+  /** Whether the host is going to pass `plexClientSession` later. The player waits for it, 2.5 s at most. */
   readonly awaitsSession?: boolean | undefined;
   /** Whether to play on mount. Read once, when the player is created. @default false */
   readonly autoPlay?: boolean | undefined;
