@@ -6,6 +6,7 @@ import {
   type PlexMediaType,
 } from '../../plex/index.ts';
 import { describeValue } from '../core/describe-value.ts';
+import type { LibraryReader } from '../core/library-read.ts';
 import { checkMedia, contentKey, type PlayableMedia } from '../core/playable-media.ts';
 import { PlaybackError } from '../core/playback-error.ts';
 import { createStore, type ReadableStore } from '../core/store.ts';
@@ -54,6 +55,15 @@ export class Queue {
   #loaded: string | undefined;
   /** The key that the present entries were loaded under. {@link Queue.forget} keeps it. */
   #filled: string | undefined;
+  readonly #read: LibraryReader;
+
+  /** @param read Sends the requests. By default each queue sends its own. */
+  constructor(
+    read: LibraryReader = (request, connection, key, signal) =>
+      request(connection, key, { signal }),
+  ) {
+    this.#read = read;
+  }
 
   get store(): ReadableStore<QueueState> {
     return this.#store;
@@ -94,7 +104,7 @@ export class Queue {
     try {
       if (isGiven) this.#fill(checkList(source.queue).map((media) => ({ media })));
       else {
-        const items = await fetchServerList(connection, source, signal, mediaType);
+        const items = await fetchServerList(this.#read, connection, source, signal, mediaType);
         signal.throwIfAborted();
         this.#fill(items.map((item) => ({ media: { ratingKey: item.ratingKey }, item })));
       }
@@ -114,7 +124,7 @@ export class Queue {
     await undefined;
     if (signal.aborted) return;
     const keys = missing.map(({ media }) => String(media.ratingKey));
-    const items = await fetchItems(connection, keys, { signal }).catch(() => []);
+    const items = await this.#read(fetchItems, connection, keys, signal).catch(() => []);
     if (!signal.aborted) this.#describe(items);
   }
 
