@@ -45,20 +45,36 @@ const polling = { tries: 25, everyMs: 20 };
  * false.
  */
 export async function readInstallId(ports: InstallIdPorts): Promise<InstallId> {
-  const wait = ports.wait ?? setTimeoutWait;
-  const create = () => createRandomId(16, ports.random);
-  const storage = openStorage(ports);
-  if (!storage) return { installId: create(), persistent: false };
+  const { wait = setTimeoutWait, locks, random, waitMs } = ports;
+  // In some private windows the mere access throws.
+  const storage = guarded(() => {
+    ports.storage?.getItem(key);
+    return ports.storage;
+  });
+  const read = (): InstallId | undefined => {
+    const installId: unknown = guarded(() => storage?.getItem(key));
+    if (typeof installId !== 'string' || !/^[a-z0-9]{16}$/.test(installId)) return undefined;
+    return { installId, persistent: true };
+  };
+  const readOrCreate = (): InstallId => {
+    const known = read();
+    if (known) return known;
+    const installId = createRandomId(16, random);
+    guarded(() => storage?.setItem(key, installId));
+    // Some browsers accept a value and drop it.
+    return read() ?? { installId, persistent: false };
+  };
+  if (!storage) return readOrCreate();
 
-  const locks = createLockWait(ports.locks, ports.waitMs);
+  const lockWait = createLockWait(locks, waitMs);
   try {
     for (let attempt = 0; attempt < polling.tries; attempt += 1) {
-      const stored = storage.read();
-      if (stored !== undefined) return { installId: stored, persistent: true };
-      const lock = await locks.request(key);
+      const known = read();
+      if (known) return known;
+      const lock = await lockWait.request(key);
       if (typeof lock === 'function') {
         try {
-          return readOrCreate(storage, create);
+          return readOrCreate();
         } finally {
           guarded(lock);
         }
@@ -67,47 +83,13 @@ export async function readInstallId(ports: InstallIdPorts): Promise<InstallId> {
       await wait(polling.everyMs);
     }
   } finally {
-    locks.end();
+    lockWait.end();
   }
 
   // Without a lock the last writer wins: write, wait for other tabs to write, then read.
-  const created = readOrCreate(storage, create);
-  if (!created.persistent) return created;
-  await wait(polling.everyMs);
-  return readOrCreate(storage, create);
-}
-
-interface OpenStorage {
-  read(): string | undefined;
-  write(id: string): void;
-}
-
-/** `undefined` when storage can't be read. In some private windows the mere access throws. */
-function openStorage(ports: InstallIdPorts): OpenStorage | undefined {
-  try {
-    const { storage } = ports;
-    if (!storage) return undefined;
-    storage.getItem(key);
-    return {
-      read() {
-        const value: unknown = guarded(() => storage.getItem(key));
-        return typeof value === 'string' && /^[a-z0-9]{16}$/.test(value) ? value : undefined;
-      },
-      write: (id) => guarded(() => storage.setItem(key, id)),
-    };
-  } catch {
-    return undefined;
-  }
-}
-
-/** Reads the id back after writing it: some browsers accept a value and drop it. */
-function readOrCreate(storage: OpenStorage, create: () => string): InstallId {
-  const known = storage.read();
-  if (known !== undefined) return { installId: known, persistent: true };
-  const fresh = create();
-  storage.write(fresh);
-  const written = storage.read();
-  return { installId: written ?? fresh, persistent: written !== undefined };
+  const created = readOrCreate();
+  if (created.persistent) await wait(polling.everyMs);
+  return created.persistent ? readOrCreate() : created;
 }
 
 function setTimeoutWait(milliseconds: number): Promise<void> {

@@ -7,7 +7,6 @@ import {
   type RoleSlotFallback,
   readInstallId,
 } from '../../plex/index.ts';
-import { createChunkLoader } from '../core/chunk-loader.ts';
 import { createPageLocks, type PageLocks } from './page-locks.ts';
 import { createWebLocks } from './web-locks.ts';
 
@@ -167,9 +166,17 @@ function browserLocks(): LockPort | undefined {
 
 /** Only pages on plain http need these locks, so they are loaded with the first request. */
 function createLazyBroadcastLocks(): LockPort {
-  const load = createChunkLoader(async () => {
-    const { createBroadcastLocks } = await import('./broadcast-locks.ts');
-    return createBroadcastLocks('coplay:slots', browserStorage());
-  });
-  return { tryLock: async (name) => (await load()).tryLock(name) };
+  let loading: Promise<LockPort> | undefined;
+  return {
+    async tryLock(name) {
+      loading ??= import('./broadcast-locks.ts').then(({ createBroadcastLocks }) =>
+        createBroadcastLocks('coplay:slots', browserStorage()),
+      );
+      // After a failed download the next request tries again.
+      loading.catch(() => {
+        loading = undefined;
+      });
+      return (await loading).tryLock(name);
+    },
+  };
 }

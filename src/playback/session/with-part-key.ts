@@ -1,8 +1,4 @@
-import type { PlexConnection, PlexDecision } from '../../plex/index.ts';
-import { createChunkLoader } from '../core/chunk-loader.ts';
-
-/** Most servers name the path, so the request for the item is a chunk. */
-const loadLibrary = createChunkLoader(() => import('../../plex/metadata.ts'));
+import { fetchItem, type PlexConnection, type PlexDecision } from '../../plex/index.ts';
 
 export interface PartKeyOptions {
   readonly connection: PlexConnection;
@@ -18,7 +14,6 @@ export async function withPartKey(
   { connection, ratingKey, partIndex = 0, clientIdentifier, signal }: PartKeyOptions,
 ): Promise<PlexDecision> {
   if (decision.outcome !== 'directplay' || decision.part.key !== '') return decision;
-  const { fetchItem } = await loadLibrary();
   const { parts } = await fetchItem(connection, ratingKey, { signal, clientIdentifier });
   const part = parts.find(({ id }) => id === decision.part.id) ?? parts[partIndex];
   return part ? { ...decision, part } : decision;
