@@ -1,11 +1,11 @@
-import { fetchItem, type PlexItem } from '../../plex/index.ts';
+import type { PlexItem } from '../../plex/index.ts';
 import { createChunkLoader } from '../core/chunk-loader.ts';
 import { checkMedia, type PlayableMedia } from '../core/playable-media.ts';
 import { PlaybackError } from '../core/playback-error.ts';
 import { type PlayerOptions, preloadOf, usableConnection } from './player-options.ts';
 
 /** What plays at once learns its title from the decision, without this chunk. */
-const loadReader = createChunkLoader(() => import('../page/shared-reads.ts'));
+const loadReader = createChunkLoader(() => import('./read-item.ts'));
 
 export interface MetadataLoaderOptions {
   onItem(item: PlexItem): void;
@@ -61,8 +61,8 @@ export class MetadataLoader {
     this.#life = new AbortController();
     const { signal } = this.#life;
     try {
-      const { readShared } = await loadReader();
-      const item = await readShared(fetchItem, usableConnection(options), ratingKey, signal);
+      const { readItem } = await loadReader();
+      const item = await readItem(usableConnection(options), ratingKey, signal);
       if (!signal.aborted) this.know(item);
     } catch (thrown) {
       if (!signal.aborted) this.#options.onFailed(PlaybackError.from(thrown));

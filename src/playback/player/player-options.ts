@@ -1,8 +1,9 @@
-import type {
-  PlexConnection,
-  PlexEventListener,
-  PlexItem,
-  PlexMediaType,
+import {
+  createPlexConnection,
+  type PlexConnection,
+  type PlexEventListener,
+  type PlexItem,
+  type PlexMediaType,
 } from '../../plex/index.ts';
 import { contentKey, type PlayableMedia, startOf } from '../core/playable-media.ts';
 import { PlaybackError } from '../core/playback-error.ts';
@@ -145,7 +146,7 @@ export function usableConnection({
 }: Pick<PlayerOptions, 'connection' | 'connectionError'>): PlexConnection {
   if (connectionError) throw connectionError;
   if (!connection) throw new PlaybackError('invalid-connection', { text: noProvider });
-  return connection;
+  return createPlexConnection(connection);
 }
 
 /** The current connection of the host, if it leads to the same server: a new token is used from the next request on. */
