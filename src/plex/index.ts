@@ -45,10 +45,10 @@ export {
   type IdentityStorage,
   type InstallId,
   type InstallIdPorts,
-  type LockPort,
   readInstallId,
 } from './install-id.ts';
 export { type PlexItem, parseItem, parseItems } from './item.ts';
+export type { LockPort } from './lock-wait.ts';
 export type { PlexMediaType } from './media-type.ts';
 export { dashStartUrl, mediaUrlGenerated, musicStartUrl, partUrl } from './media-urls.ts';
 export {

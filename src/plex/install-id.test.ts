@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type IdentityStorage, type LockPort, readInstallId } from './install-id.ts';
+import { type IdentityStorage, readInstallId } from './install-id.ts';
+import type { LockPort } from './lock-wait.ts';
 
 const key = 'coplay:install-id';
 const shape = /^[a-z0-9]{16}$/;

@@ -1,17 +1,11 @@
 import { guarded } from './json-fields.ts';
-import { createLockWait } from './lock-wait.ts';
+import { createLockWait, type LockPort } from './lock-wait.ts';
 import { createRandomId, type RandomBytes } from './random-id.ts';
 
 /** A storage such as localStorage. Both methods may throw, as they do where storage is blocked. */
 export interface IdentityStorage {
   getItem(key: string): string | null;
   setItem(key: string, value: string): void;
-}
-
-/** Locks such as Web Locks. */
-export interface LockPort {
-  /** Resolves to a release function, or to `undefined` when the lock is held elsewhere. */
-  tryLock(name: string): Promise<(() => void) | undefined>;
 }
 
 /** What the platform provides. Each may be missing. */

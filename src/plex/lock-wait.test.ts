@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { LockPort } from './install-id.ts';
-import { createLockWait } from './lock-wait.ts';
+import { createLockWait, type LockPort } from './lock-wait.ts';
 
 /** Locks that answer a request after as many milliseconds as its name says. */
 function slowLocks() {

@@ -1,5 +1,10 @@
-import type { LockPort } from './install-id.ts';
 import { guarded } from './json-fields.ts';
+
+/** Locks such as Web Locks. */
+export interface LockPort {
+  /** Resolves to a release function, or to `undefined` when the lock is held elsewhere. */
+  tryLock(name: string): Promise<(() => void) | undefined>;
+}
 
 /** A release function, or why there is none. */
 export type LockAnswer = (() => void) | 'busy' | 'no-locks' | 'locks-failed' | 'locks-silent';

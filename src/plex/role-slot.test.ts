@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { clientIdentifier } from './identifiers.ts';
-import type { LockPort } from './install-id.ts';
+import type { LockPort } from './lock-wait.ts';
 import { leaseRoleSlot, type RoleSlotFallback } from './role-slot.ts';
 
 // Thousands of generated cases take a while on a busy machine.

@@ -1,6 +1,5 @@
 import { fittingRole } from './fitting-ids.ts';
-import type { LockPort } from './install-id.ts';
-import { createLockWait } from './lock-wait.ts';
+import { createLockWait, type LockPort } from './lock-wait.ts';
 import { createRandomId, type RandomBytes } from './random-id.ts';
 import { isValidRole } from './valid-ids.ts';
 

@@ -116,6 +116,8 @@ const working = {
   removeItem: (key: string) => void memory.delete(key),
 };
 
+const megabyte = 'a'.repeat(2 ** 20);
+
 interface BrokenStorage {
   readonly property: PropertyDescriptor;
   readonly reason: IdentityFallback | undefined;
@@ -141,7 +143,7 @@ const storages: Record<string, BrokenStorage> = {
   }),
   'reads garbage': blocked({ ...working, getItem: () => '{"installId":' }),
   'reads objects': blocked({ ...working, getItem: () => ({ length: 16 }) }),
-  'reads a text of 1 MB': blocked({ ...working, getItem: () => 'a'.repeat(2 ** 20) }),
+  'reads a text of 1 MB': blocked({ ...working, getItem: () => megabyte }),
   'drops what is written': blocked({ ...working, setItem() {} }),
 };
 

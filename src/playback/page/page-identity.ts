@@ -7,6 +7,7 @@ import {
   type RoleSlotFallback,
   readInstallId,
 } from '../../plex/index.ts';
+import { createChunkLoader } from '../core/chunk-loader.ts';
 import { createPageLocks, type PageLocks } from './page-locks.ts';
 import { createWebLocks } from './web-locks.ts';
 
@@ -31,9 +32,10 @@ export interface IdentityLease {
   release(options?: { readonly linger?: boolean }): void;
 }
 
+type LeasedSlot = Pick<RoleSlot, 'plexClientSession' | 'release'> & Pick<IdentityLease, 'fallback'>;
+
 interface LingeringSlot {
-  readonly slot: RoleSlot;
-  readonly fallback: IdentityFallback | undefined;
+  readonly slot: LeasedSlot;
   readonly timer: ReturnType<typeof setTimeout>;
   /** The same object for all slots that were released in the same task. */
   readonly batch: object;
@@ -65,7 +67,7 @@ export class PageIdentity {
     const kept = takeLatest(this.#lingering.get(key) ?? []);
     if (kept) {
       clearTimeout(kept.timer);
-      return this.#leaseOf(key, kept.slot, kept.fallback);
+      return this.#leaseOf(key, kept.slot);
     }
     const locks = this.#pageLocks();
     const asked = performance.now();
@@ -74,7 +76,7 @@ export class PageIdentity {
     const since = Math.min(asked, locks?.silentSince ?? asked);
     const waitMs = Math.max(SILENT_MS, since + LEASE_MS - performance.now());
     const slot = await leaseRoleSlot({ role: key, installId, locks, signal, waitMs });
-    return this.#leaseOf(key, slot, persistent ? slot.fallback : 'storage-blocked');
+    return this.#leaseOf(key, persistent ? slot : { ...slot, fallback: 'storage-blocked' });
   }
 
   /** Reads the install id, or creates it. A lease needs it first, and it takes some milliseconds. */
@@ -87,26 +89,25 @@ export class PageIdentity {
     return this.#install;
   }
 
-  #leaseOf(key: string, slot: RoleSlot, fallback: IdentityFallback | undefined): IdentityLease {
+  #leaseOf(key: string, slot: LeasedSlot): IdentityLease {
     let held = true;
     return {
       plexClientSession: slot.plexClientSession,
-      fallback,
+      fallback: slot.fallback,
       release: ({ linger = false } = {}) => {
         if (!held) return;
         held = false;
-        if (linger) this.#linger(key, slot, fallback);
+        if (linger) this.#linger(key, slot);
         else slot.release();
       },
     };
   }
 
-  #linger(key: string, slot: RoleSlot, fallback: IdentityFallback | undefined): void {
+  #linger(key: string, slot: LeasedSlot): void {
     const slots = this.#lingering.get(key) ?? [];
     this.#lingering.set(key, slots);
     const entry: LingeringSlot = {
       slot,
-      fallback,
       batch: this.#currentBatch(),
       timer: setTimeout(() => {
         if (slots.includes(entry)) slots.splice(slots.indexOf(entry), 1);
@@ -166,17 +167,9 @@ function browserLocks(): LockPort | undefined {
 
 /** Only pages on plain http need these locks, so they are loaded with the first request. */
 function createLazyBroadcastLocks(): LockPort {
-  let loading: Promise<LockPort> | undefined;
-  return {
-    async tryLock(name) {
-      loading ??= import('./broadcast-locks.ts').then(({ createBroadcastLocks }) =>
-        createBroadcastLocks('coplay:slots', browserStorage()),
-      );
-      // After a failed download the next request tries again.
-      loading.catch(() => {
-        loading = undefined;
-      });
-      return (await loading).tryLock(name);
-    },
-  };
+  const load = createChunkLoader(async () => {
+    const { createBroadcastLocks } = await import('./broadcast-locks.ts');
+    return createBroadcastLocks('coplay:slots', browserStorage());
+  });
+  return { tryLock: async (name) => (await load()).tryLock(name) };
 }

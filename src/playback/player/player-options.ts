@@ -139,7 +139,7 @@ export function holdSession(options: PlayerOptions, before: PlayerOptions): Play
 const noProvider =
   'This player has no connection to a Plex server. Put it inside a PlexProvider with a connection.';
 
-/** The connection to use. @throws PlaybackError or PlexError: why there is none */
+/** The connection to use, also when untyped code passes its options. @throws PlaybackError or PlexError: why there is none */
 export function usableConnection({
   connection,
   connectionError,

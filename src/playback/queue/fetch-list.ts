@@ -6,14 +6,11 @@ import {
   type PlexItem,
   type PlexMediaType,
 } from '../../plex/index.ts';
-import { createChunkLoader } from '../core/chunk-loader.ts';
 import type { LibraryReader } from '../core/library-read.ts';
+import { loadListErrors } from './load-list-errors.ts';
 
 /** A list that the server keeps, by its rating key. */
 export type ServerList = { readonly playlist: string } | { readonly album: string };
-
-/** Most lists can be played, so what is wrong with the others is a chunk. */
-const loadListErrors = createChunkLoader(() => import('./list-errors.ts'));
 
 /**
  * Fetches the items of a playlist or album. A rating key may be a number.

@@ -10,6 +10,13 @@ export function wrongKey(name: 'playlist' | 'album', given: unknown): PlaybackEr
   );
 }
 
+/** The error of a queue that is no array. */
+export function noArray(given: unknown): PlaybackError {
+  return wrongList(
+    `This player was given ${describeValue(given)} as its queue, which is no array. Pass one such as [{ ratingKey: "140611" }].`,
+  );
+}
+
 /** The error of a playlist of videos in a player of music. */
 export function noMusic(ratingKey: string): PlaybackError {
   return wrongList(

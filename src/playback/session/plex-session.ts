@@ -91,12 +91,12 @@ export class PlexSession {
         signal,
       );
       onSent?.();
-      const answer = await asked;
-      const options = { connection, ratingKey, partIndex, clientIdentifier, signal };
-      const lacksKey = answer.outcome === 'directplay' && answer.part.key === '';
-      const decision = lacksKey
-        ? await (await loadPartKey()).withPartKey(answer, options)
-        : answer;
+      let decision = await asked;
+      if (decision.outcome === 'directplay' && !decision.part.key) {
+        const { withPartKey } = await loadPartKey();
+        const options = { connection, ratingKey, partIndex, clientIdentifier, signal };
+        decision = await withPartKey(decision, options);
+      }
       this.#isUnused = false;
       this.#emitDecision(decision);
       return { decision, request };
