@@ -4,8 +4,8 @@ import { checkMedia, type PlayableMedia } from '../core/playable-media.ts';
 import { PlaybackError } from '../core/playback-error.ts';
 import { type PlayerOptions, preloadOf, usableConnection } from './player-options.ts';
 
-/** What plays at once learns its title from the decision, without this chunk. */
-const loadReader = createChunkLoader(() => import('./read-item.ts'));
+/** Downloads the request for an item. What plays at once learns its title from the decision instead. */
+export const loadItemReader = createChunkLoader(() => import('./read-item.ts'));
 
 export interface MetadataLoaderOptions {
   onItem(item: PlexItem): void;
@@ -61,7 +61,7 @@ export class MetadataLoader {
     this.#life = new AbortController();
     const { signal } = this.#life;
     try {
-      const { readItem } = await loadReader();
+      const { readItem } = await loadItemReader();
       const item = await readItem(usableConnection(options), ratingKey, signal);
       if (!signal.aborted) this.know(item);
     } catch (thrown) {
