@@ -18,7 +18,7 @@ export interface PlaybackProps extends RoleProps {
   playerRef?: Ref<Player> | undefined;
   /**
    * The stable id of this player instance, base of its `X-Plex-Client-Identifier`: for hosts that keep their own. Left out,
-   * the player leases one that no other player has. Given as `undefined` or empty, it waits up to 2 s for it.
+   * the player leases one that no other player has. Given as `undefined` or empty, it waits up to 2.5 s for it.
    */
   plexClientSession?: string | undefined;
   /** Whether to play on mount. A browser may refuse; then a large button asks for a click. @default false */

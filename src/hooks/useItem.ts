@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { PlaybackError } from '../playback/core/playback-error.ts';
+import { forgetReads, readShared } from '../playback/page/shared-reads.ts';
 import { usableConnection } from '../playback/player/player-options.ts';
 import { connectionKey } from '../plex/connection-key.ts';
 import { fetchItem, type PlexConnectionLike, type PlexItem } from '../plex/index.ts';
@@ -47,7 +48,7 @@ export function useItem(
         await undefined;
         life.signal.throwIfAborted();
         const usable = usableConnection({ connection, connectionError });
-        const item = await fetchItem(usable, asked, { signal: life.signal });
+        const item = await readShared(fetchItem, usable, asked, life.signal);
         setAnswer({ key, item });
       } catch (thrown) {
         if (life.signal.aborted) return;
@@ -61,10 +62,17 @@ export function useItem(
   }, [server, connectionError, key, attempt]);
 
   const current = ratingKey !== undefined && answer?.key === key ? answer : undefined;
-  const reload = () => {
+  const retry = () => {
     setAnswer(undefined);
     setAttempt((count) => count + 1);
   };
-  useBackOnline(current?.error, reload);
-  return { item: current?.item, error: current?.error, reload };
+  useBackOnline(current?.error, retry);
+  return {
+    item: current?.item,
+    error: current?.error,
+    reload() {
+      forgetReads();
+      retry();
+    },
+  };
 }

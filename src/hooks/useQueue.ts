@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { PlaybackError } from '../playback/core/playback-error.ts';
+import { forgetReads, readShared } from '../playback/page/shared-reads.ts';
 import { usableConnection } from '../playback/player/player-options.ts';
 import {
   Queue,
@@ -57,7 +58,7 @@ export function useQueue(
   { connection: given, owner = '', load = true, mediaType }: UseQueueOptions = {},
 ): UseQueueResult {
   const { connection, connectionError } = useConnection(given);
-  const [queue, setQueue] = useState(() => new Queue());
+  const [queue, setQueue] = useState(() => new Queue(readShared));
   const owned = useRef<Queue>(undefined);
   const leaveCache = useRef<() => void>(undefined);
   const [attempt, setAttempt] = useState(0);
@@ -70,7 +71,7 @@ export function useQueue(
     leaveCache.current?.();
     if (!owned.current) owned.current = queueCache().take({ name, connection }) ?? queue;
     // While this component was hidden, another one may have taken its queue.
-    else if (owned.current.heldBy !== owned) owned.current = new Queue();
+    else if (owned.current.heldBy !== owned) owned.current = new Queue(readShared);
     owned.current.heldBy = owned;
     if (owned.current !== queue) {
       setQueue(owned.current);
@@ -100,11 +101,11 @@ export function useQueue(
   }, [queue, key, server, connectionError, attempt, load]);
 
   const state = useStoreSelector(queue.store, (whole) => whole);
-  const reload = () => {
+  const retry = () => {
     queue.forget();
     setAttempt((count) => count + 1);
   };
-  useBackOnline(state.error, reload);
+  useBackOnline(state.error, retry);
   return {
     ...state,
     current: state.entries[state.index],
@@ -113,6 +114,9 @@ export function useQueue(
     next: () => queue.next(),
     previous: () => queue.previous(),
     select: (index) => queue.select(index),
-    reload,
+    reload() {
+      forgetReads();
+      retry();
+    },
   };
 }

@@ -1,5 +1,6 @@
 import type { PlexMediaType } from './media-type.ts';
 import { redact } from './redact.ts';
+import type { RoleSlotFallback } from './role-slot.ts';
 import type { TimelineState } from './timeline.ts';
 
 /** The identity that a media URL was created for. Two players with the same `clientIdentifier` end each other's streams. */
@@ -66,10 +67,13 @@ export type PlexEvent =
       data: { clientIdentifier: string; players: number };
     }
   | {
-      /** The identity is distinct, but the next visit will be a new device for the server. */
+      /**
+       * The identity is distinct, but the next visit will be a new device for the server: storage can't be read or does not keep
+       * what is written (`storage-blocked`), or the player has no slot (see `RoleSlot.fallback`).
+       */
       name: 'plex.identity-fallback';
       data: {
-        reason: 'storage-blocked' | 'no-locks' | 'slots-busy';
+        reason: 'storage-blocked' | RoleSlotFallback;
         role?: string | undefined;
         plexClientSession?: string | undefined;
       };

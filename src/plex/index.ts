@@ -45,10 +45,10 @@ export {
   type IdentityStorage,
   type InstallId,
   type InstallIdPorts,
-  type LockPort,
   readInstallId,
 } from './install-id.ts';
 export { type PlexItem, parseItem, parseItems } from './item.ts';
+export type { LockPort } from './lock-wait.ts';
 export type { PlexMediaType } from './media-type.ts';
 export { dashStartUrl, mediaUrlGenerated, musicStartUrl, partUrl } from './media-urls.ts';
 export {
@@ -66,7 +66,12 @@ export { encodeQuery, type PlexQuery, percentEncode } from './percent-encode.ts'
 export { idsQuery, type PlaybackIds, renewTranscodeId } from './playback-ids.ts';
 export { createRandomId, type RandomBytes } from './random-id.ts';
 export { redact } from './redact.ts';
-export { leaseRoleSlot, type RoleSlot, type RoleSlotOptions } from './role-slot.ts';
+export {
+  leaseRoleSlot,
+  type RoleSlot,
+  type RoleSlotFallback,
+  type RoleSlotOptions,
+} from './role-slot.ts';
 export { isSameConnection } from './same-connection.ts';
 export {
   type PlexCallOptions,

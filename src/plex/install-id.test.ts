@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type IdentityStorage, type LockPort, readInstallId } from './install-id.ts';
+import { type IdentityStorage, readInstallId } from './install-id.ts';
+import type { LockPort } from './lock-wait.ts';
 
 const key = 'coplay:install-id';
 const shape = /^[a-z0-9]{16}$/;
@@ -149,6 +150,26 @@ describe('readInstallId', () => {
     };
     const { persistent } = await readInstallId({ storage: memoryStorage(), locks, wait });
     expect(persistent).toBe(true);
+  });
+
+  it('does without locks that never answer, and releases one that arrives later', async () => {
+    let answer = (_: () => void) => {};
+    let isHeld = true;
+    const locks: LockPort = {
+      tryLock: () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    };
+    const storage = memoryStorage();
+    const { installId, persistent } = await readInstallId({ storage, locks, wait, waitMs: 1 });
+    expect(installId).toBe(storage.entries.get(key));
+    expect(persistent).toBe(true);
+    answer(() => {
+      isHeld = false;
+    });
+    await wait();
+    expect(isHeld).toBe(false);
   });
 
   const boom = () => {

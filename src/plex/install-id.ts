@@ -1,16 +1,11 @@
 import { guarded } from './json-fields.ts';
+import { createLockWait, type LockPort } from './lock-wait.ts';
 import { createRandomId, type RandomBytes } from './random-id.ts';
 
 /** A storage such as localStorage. Both methods may throw, as they do where storage is blocked. */
 export interface IdentityStorage {
   getItem(key: string): string | null;
   setItem(key: string, value: string): void;
-}
-
-/** Locks such as Web Locks. */
-export interface LockPort {
-  /** Resolves to a release function, or to `undefined` when the lock is held elsewhere. */
-  tryLock(name: string): Promise<(() => void) | undefined>;
 }
 
 /** What the platform provides. Each may be missing. */
@@ -23,6 +18,8 @@ export interface InstallIdPorts {
   random?: RandomBytes | undefined;
   /** Waits while another tab creates the id. @default setTimeout */
   wait?: ((milliseconds: number) => Promise<void>) | undefined;
+  /** How long the locks may take in total. After it they count as missing. Milliseconds. @default 2000 */
+  waitMs?: number | undefined;
 }
 
 /** Identifies an installation: for a page, its origin in one browser profile. */
@@ -42,73 +39,51 @@ const polling = { tries: 25, everyMs: 20 };
  * false.
  */
 export async function readInstallId(ports: InstallIdPorts): Promise<InstallId> {
-  const wait = ports.wait ?? setTimeoutWait;
-  const create = () => createRandomId(16, ports.random);
-  const storage = openStorage(ports);
-  if (!storage) return { installId: create(), persistent: false };
+  const { wait = setTimeoutWait, locks, random, waitMs } = ports;
+  // In some private windows the mere access throws.
+  const storage = guarded(() => {
+    ports.storage?.getItem(key);
+    return ports.storage;
+  });
+  const read = (): InstallId | undefined => {
+    const installId: unknown = guarded(() => storage?.getItem(key));
+    if (typeof installId !== 'string' || !/^[a-z0-9]{16}$/.test(installId)) return undefined;
+    return { installId, persistent: true };
+  };
+  const readOrCreate = (): InstallId => {
+    const known = read();
+    if (known) return known;
+    const installId = createRandomId(16, random);
+    guarded(() => storage?.setItem(key, installId));
+    // Some browsers accept a value and drop it.
+    return read() ?? { installId, persistent: false };
+  };
+  if (!storage) return readOrCreate();
 
-  for (let attempt = 0; attempt < polling.tries; attempt += 1) {
-    const stored = storage.read();
-    if (stored !== undefined) return { installId: stored, persistent: true };
-    const lock = await tryLock(ports.locks);
-    if (lock === 'none') break;
-    if (lock !== 'busy') {
-      try {
-        return readOrCreate(storage, create);
-      } finally {
-        guarded(lock);
+  const lockWait = createLockWait(locks, waitMs);
+  try {
+    for (let attempt = 0; attempt < polling.tries; attempt += 1) {
+      const known = read();
+      if (known) return known;
+      const lock = await lockWait.request(key);
+      if (typeof lock === 'function') {
+        try {
+          return readOrCreate();
+        } finally {
+          guarded(lock);
+        }
       }
+      if (lock !== 'busy') break;
+      await wait(polling.everyMs);
     }
-    await wait(polling.everyMs);
+  } finally {
+    lockWait.end();
   }
 
   // Without a lock the last writer wins: write, wait for other tabs to write, then read.
-  const created = readOrCreate(storage, create);
-  if (!created.persistent) return created;
-  await wait(polling.everyMs);
-  return readOrCreate(storage, create);
-}
-
-interface OpenStorage {
-  read(): string | undefined;
-  write(id: string): void;
-}
-
-/** `undefined` when storage can't be read. In some private windows the mere access throws. */
-function openStorage(ports: InstallIdPorts): OpenStorage | undefined {
-  try {
-    const { storage } = ports;
-    if (!storage) return undefined;
-    storage.getItem(key);
-    return {
-      read() {
-        const value: unknown = guarded(() => storage.getItem(key));
-        return typeof value === 'string' && /^[a-z0-9]{16}$/.test(value) ? value : undefined;
-      },
-      write: (id) => guarded(() => storage.setItem(key, id)),
-    };
-  } catch {
-    return undefined;
-  }
-}
-
-/** Reads the id back after writing it: some browsers accept a value and drop it. */
-function readOrCreate(storage: OpenStorage, create: () => string): InstallId {
-  const known = storage.read();
-  if (known !== undefined) return { installId: known, persistent: true };
-  const fresh = create();
-  storage.write(fresh);
-  const written = storage.read();
-  return { installId: written ?? fresh, persistent: written !== undefined };
-}
-
-async function tryLock(locks: LockPort | undefined): Promise<(() => void) | 'busy' | 'none'> {
-  if (!locks) return 'none';
-  try {
-    return (await locks.tryLock(key)) ?? 'busy';
-  } catch {
-    return 'none';
-  }
+  const created = readOrCreate();
+  if (created.persistent) await wait(polling.everyMs);
+  return created.persistent ? readOrCreate() : created;
 }
 
 function setTimeoutWait(milliseconds: number): Promise<void> {

@@ -8,14 +8,9 @@ export type RandomBytes = (length: number) => Uint8Array;
  * plain http have, unlike `randomUUID`.
  */
 export function createRandomId(length = 24, random: RandomBytes = cryptoBytes): string {
-  if (!Number.isInteger(length) || length < 1 || length > 96) {
-    throw new PlexError(
-      'invalid-argument',
-      'coplay: the length of a random id is not a whole number from 1 to 96. Leave it out for 24.',
-    );
-  }
+  const isPossible = Number.isInteger(length) && length > 0 && length <= 96;
   let id = '';
-  for (let round = 0; round < 100; round += 1) {
+  for (let round = 0; isPossible && round < 100; round += 1) {
     for (const byte of random(length - id.length)) {
       // 252 is the largest multiple of 36 in a byte. Higher values would make some characters more likely.
       if (byte < 252 && id.length < length) id += (byte % 36).toString(36);
@@ -24,7 +19,7 @@ export function createRandomId(length = 24, random: RandomBytes = cryptoBytes): 
   }
   throw new PlexError(
     'invalid-argument',
-    'coplay: the source of random bytes returns no usable bytes. Leave it out to use crypto.getRandomValues.',
+    'coplay: a random id needs a length that is a whole number from 1 to 96, and a source of random bytes. Leave them out for 24 characters from crypto.getRandomValues.',
   );
 }
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { clientIdentifier } from './identifiers.ts';
-import type { LockPort } from './install-id.ts';
-import { leaseRoleSlot } from './role-slot.ts';
+import type { LockPort } from './lock-wait.ts';
+import { leaseRoleSlot, type RoleSlotFallback } from './role-slot.ts';
 
 // Thousands of generated cases take a while on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -27,7 +27,11 @@ describe('leaseRoleSlot', () => {
     const locks = sharedLocks();
     const lease = () => leaseRoleSlot({ role: 'music', installId, locks });
     const [first, second] = [await lease(), await lease()];
-    expect(first).toMatchObject({ plexClientSession: `music-${installId}-1`, slot: 1 });
+    expect(first).toMatchObject({
+      plexClientSession: `music-${installId}-1`,
+      slot: 1,
+      fallback: undefined,
+    });
     expect(second).toMatchObject({ plexClientSession: `music-${installId}-2`, slot: 2 });
     expect([...locks.taken]).toEqual([
       `coplay:${installId}:music:1`,
@@ -72,10 +76,10 @@ describe('leaseRoleSlot', () => {
     expect(seen.size).toBe(8);
   });
 
-  it.each<[string, LockPort | undefined]>([
-    ['no locks', undefined],
-    ['every slot taken', { tryLock: async () => undefined }],
-    ['locks that reject', { tryLock: () => Promise.reject(new Error('insecure')) }],
+  it.each<[string, LockPort | undefined, RoleSlotFallback]>([
+    ['no locks', undefined, 'no-locks'],
+    ['every slot taken', { tryLock: async () => undefined }, 'slots-busy'],
+    ['locks that reject', { tryLock: () => Promise.reject(new Error('no')) }, 'locks-failed'],
     [
       'locks that throw',
       {
@@ -83,12 +87,15 @@ describe('leaseRoleSlot', () => {
           throw new Error('insecure');
         },
       },
+      'locks-failed',
     ],
-  ])('with %s gives a distinct id without a slot', async (_, locks) => {
+    ['locks that never answer', { tryLock: () => new Promise(() => {}) }, 'locks-silent'],
+  ])('with %s gives a distinct id without a slot, and says why', async (_, locks, fallback) => {
     const [a, b] = [
-      await leaseRoleSlot({ role: 'music', installId, locks }),
-      await leaseRoleSlot({ role: 'music', installId, locks }),
+      await leaseRoleSlot({ role: 'music', installId, locks, waitMs: 1 }),
+      await leaseRoleSlot({ role: 'music', installId, locks, waitMs: 1 }),
     ];
+    expect([a.fallback, b.fallback]).toEqual([fallback, fallback]);
     expect(a.slot).toBeUndefined();
     expect(a.plexClientSession).toMatch(new RegExp(`^music-${installId}-t[a-z0-9]{12}$`));
     expect(a.plexClientSession).not.toBe(b.plexClientSession);
@@ -103,11 +110,20 @@ describe('leaseRoleSlot', () => {
         return undefined;
       },
     };
-    await leaseRoleSlot({ role: 'music', installId, locks });
-    expect(names).toHaveLength(32);
-    names.length = 0;
     await leaseRoleSlot({ role: 'music', installId, locks, maxSlots: 3 });
     expect(names.map((name) => name.split(':').at(-1))).toEqual(['1', '2', '3']);
+  });
+
+  it('gives each of 100 players a slot of its own, and ends the search with locks that call all busy', async () => {
+    const locks = sharedLocks();
+    const lease = () => leaseRoleSlot({ role: 'music', installId, locks });
+    const slots = await Promise.all(Array.from({ length: 100 }, lease));
+    expect(slots.map(({ slot }) => slot).toSorted((a = 0, b = 0) => a - b)).toEqual(
+      Array.from({ length: 100 }, (_, at) => at + 1),
+    );
+    const busy: LockPort = { tryLock: async () => undefined };
+    const { slot, fallback } = await leaseRoleSlot({ role: 'music', installId, locks: busy });
+    expect({ slot, fallback }).toEqual({ slot: undefined, fallback: 'slots-busy' });
   });
 
   it('always fits 64 characters, for any role and install id', async () => {

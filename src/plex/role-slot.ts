@@ -1,5 +1,5 @@
 import { fittingRole } from './fitting-ids.ts';
-import type { LockPort } from './install-id.ts';
+import { createLockWait, type LockPort } from './lock-wait.ts';
 import { createRandomId, type RandomBytes } from './random-id.ts';
 import { isValidRole } from './valid-ids.ts';
 
@@ -11,54 +11,85 @@ export interface RoleSlotOptions {
   installId: string;
   /** Locks shared by all tabs of the origin. Without them the id is random. */
   locks?: LockPort | undefined;
-  /** Number of slots of a role. Further players get random ids. @default 32 */
+  /**
+   * Number of slots of a role. Further players get random ids. The default is more than anyone plays at once: it ends the search
+   * with locks that call every slot busy.
+   * @default 1000
+   */
   maxSlots?: number | undefined;
+  /** How long the locks may take, for all slots together. After it the id is random. Milliseconds. @default 2000 */
+  waitMs?: number | undefined;
   /** Source of random ids, for players without a slot. @default crypto.getRandomValues */
   random?: RandomBytes | undefined;
   /** Ends the wait for a slot. A slot that is held already stays held. */
   signal?: AbortSignal | undefined;
 }
 
+/**
+ * Why a player has no slot: there are no locks, they threw or rejected, they did not answer within `waitMs`, or all `maxSlots` are
+ * held.
+ */
+export type RoleSlotFallback = 'no-locks' | 'locks-failed' | 'locks-silent' | 'slots-busy';
+
 /** The identity of one mounted player, held until it is released or the tab closes. */
 export interface RoleSlot {
   /** Always fits `[A-Za-z0-9_-]{1,64}`. */
   readonly plexClientSession: string;
-  /** Number of the slot, from 1. `undefined` when no slot was free: the id is distinct, but new at every lease. */
+  /** Number of the slot, from 1. `undefined` for a random id: it is distinct, but new at every lease. */
   readonly slot: number | undefined;
+  /** Why the id is random. `undefined` with a slot. */
+  readonly fallback: RoleSlotFallback | undefined;
   /** Releases the slot. Further calls do nothing. */
   release(): void;
 }
 
 /**
  * Leases the first free slot of a role. The ids of slots are used again after a reload, so the server lists no more devices
- * than players were open at once. With all slots busy, without locks, or when locks fail, the id is random. Rejects with the
- * reason of an aborted signal; a slot that arrives later is released.
+ * than players were open at once. Without a free slot the id is random, and `fallback` says why. Rejects with the reason of an
+ * aborted signal. A slot that arrives after the end of the wait is released.
  */
 export async function leaseRoleSlot(options: RoleSlotOptions): Promise<RoleSlot> {
-  const { installId, locks, maxSlots = 32, random, signal } = options;
+  const { installId, locks, maxSlots = 1_000, waitMs, random, signal } = options;
   const role = isValidRole(options.role) ? options.role : await fittingRole(options.role);
   signal?.throwIfAborted();
 
-  for (let slot = 1; locks && slot <= maxSlots; slot += 1) {
-    const lock = await orAbort(lockSlot(locks, `coplay:${installId}:${role}:${slot}`), signal);
-    if (lock === 'unusable') break;
-    if (lock !== 'busy') return held(await composeId(role, installId, String(slot)), slot, lock);
+  let fallback: RoleSlotFallback = 'slots-busy';
+  const wait = createLockWait(locks, waitMs, signal);
+  try {
+    for (let slot = 1; slot <= maxSlots; slot += 1) {
+      const lock = await wait.request(`coplay:${installId}:${role}:${slot}`);
+      if (typeof lock === 'function')
+        return held(composeId(role, installId, String(slot)), slot, lock);
+      if (lock === 'busy') continue;
+      fallback = lock;
+      break;
+    }
+  } finally {
+    wait.end();
   }
-  const id = await composeId(role, installId, `t${createRandomId(12, random)}`);
-  return held(id, undefined, () => {});
+  const id = composeId(role, installId, `t${createRandomId(12, random)}`);
+  return held(id, undefined, () => {}, fallback);
 }
 
-function held(plexClientSession: string, slot: number | undefined, unlock: () => void): RoleSlot {
+async function held(
+  id: Promise<string>,
+  slot: number | undefined,
+  unlock: () => void,
+  fallback?: RoleSlotFallback,
+): Promise<RoleSlot> {
   let released = false;
-  return Object.freeze({
-    plexClientSession,
-    slot,
-    release() {
-      if (released) return;
-      released = true;
-      unlock();
-    },
-  });
+  function release() {
+    if (released) return;
+    released = true;
+    unlock();
+  }
+  try {
+    return Object.freeze({ plexClientSession: await id, slot, fallback, release });
+  } catch (thrown) {
+    // The hash could not be loaded.
+    release();
+    throw thrown;
+  }
 }
 
 /** Hashes an install id of the host that is too long. One of `readInstallId()` has 16 characters and fits. */
@@ -67,37 +98,4 @@ async function composeId(role: string, installId: string, tail: string): Promise
   if (/^[\w-]{1,64}$/.test(id)) return id;
   const { hashHex } = await import('./hash.ts');
   return `${role}-${hashHex(installId).slice(0, 16)}-${tail}`;
-}
-
-type SlotLock = (() => void) | 'busy' | 'unusable';
-
-async function lockSlot(locks: LockPort, name: string): Promise<SlotLock> {
-  try {
-    return (await locks.tryLock(name)) ?? 'busy';
-  } catch {
-    return 'unusable';
-  }
-}
-
-/** The lock. If the signal is aborted first, a lock that arrives later is released. */
-async function orAbort(
-  lock: Promise<SlotLock>,
-  signal: AbortSignal | undefined,
-): Promise<SlotLock> {
-  if (!signal) return lock;
-  let stopListening = () => {};
-  const aborted = new Promise<'aborted'>((resolve) => {
-    const listener = () => resolve('aborted');
-    signal.addEventListener('abort', listener, { once: true });
-    stopListening = () => signal.removeEventListener('abort', listener);
-  });
-  const first = await Promise.race([lock, aborted]);
-  stopListening();
-  if (!signal.aborted && first !== 'aborted') return first;
-  lock.then(unlockLate).catch(() => {});
-  throw signal.reason;
-}
-
-function unlockLate(lock: SlotLock): void {
-  if (typeof lock === 'function') lock();
 }

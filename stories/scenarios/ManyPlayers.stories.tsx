@@ -1,9 +1,9 @@
 import { MusicPlayer, SinglePlayer } from 'coplay';
 import { useState } from 'react';
-import { expect } from 'storybook/test';
+import { expect, waitFor } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
 import type { PageArgs } from '../support/page-args.ts';
-import { findMedia, reaches } from '../support/playing.ts';
+import { findMedia, PATIENCE_MS, reaches } from '../support/playing.ts';
 import { evictions, playingClients, serverHas, timelines } from '../support/server.ts';
 
 const videos = [
@@ -101,5 +101,31 @@ export const Eight = meta.story({
     await step('the devices are still the same eight', () =>
       expect(plex.server.snapshot().devices).toEqual(before),
     );
+  },
+});
+
+/** Fifty players of one album that nobody has started: one request for the album, no decision and no stream. */
+export const FiftyIdle = meta.story({
+  tags: ['!dev', '!autodocs'],
+  // The check takes seconds for 400 rows, and other stories check the same player.
+  parameters: { a11y: { test: 'off' } },
+  render: () => (
+    <>
+      {Array.from({ length: 50 }, (_, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: only the index tells the players apart
+        <MusicPlayer key={at} album="140610" />
+      ))}
+    </>
+  ),
+  play: async ({ canvasElement, plex }) => {
+    const tracks = 50 * 8;
+    await waitFor(() => expect(canvasElement.querySelectorAll('li')).toHaveLength(tracks), {
+      timeout: PATIENCE_MS,
+    });
+    const { requests, resources } = plex.server.snapshot();
+    const pictures = requests.filter(({ path }) => path.includes('/thumb/'));
+    const rest = requests.filter((request) => !pictures.includes(request));
+    await expect(rest.map(({ path }) => path)).toEqual(['/library/metadata/140610/children']);
+    await expect(resources).toEqual([]);
   },
 });

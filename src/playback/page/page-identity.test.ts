@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { PageIdentity } from './page-identity.ts';
+import { type IdentityLease, PageIdentity } from './page-identity.ts';
 
 /** Locks as several tabs of one origin see them. */
 function fakeLocks(held = new Set<string>()): LockManager {
@@ -23,6 +23,17 @@ function fakeStorage(): Storage {
     getItem: (key: string) => values.get(key) ?? null,
     setItem: (key: string, value: string) => void values.set(key, value),
   } as Storage;
+}
+
+/** Locks that answer each request after a while, and a count of the requests. */
+function slowLocks(answerMs: () => number, locks = fakeLocks()) {
+  const asked: string[] = [];
+  const request = async (name: string, options: LockOptions, callback: () => unknown) => {
+    asked.push(name.replace(/^.*:/, ''));
+    await new Promise((resolve) => setTimeout(resolve, answerMs()));
+    return locks.request(name, options, callback);
+  };
+  return { asked, locks: { request } };
 }
 
 describe('PageIdentity', () => {
@@ -145,5 +156,91 @@ describe('PageIdentity', () => {
     const [one, two] = await minted;
     expect(one?.plexClientSession).not.toBe(two?.plexClientSession);
     expect(one?.fallback).toBe('no-locks');
+  });
+
+  it('gives 50 players the slots 1 to 50, with one request each', async () => {
+    const { asked, locks } = slowLocks(() => 1);
+    vi.stubGlobal('navigator', { locks });
+    const page = new PageIdentity();
+    const leasing = Promise.all(Array.from({ length: 50 }, () => page.lease('music')));
+    await vi.advanceTimersByTimeAsync(2);
+    const ids = (await leasing).map(({ plexClientSession }) => plexClientSession);
+    const slots = Array.from({ length: 50 }, (_, at) => `${at + 1}`);
+    expect(ids.map((id) => id.replace(/^.*-/, ''))).toEqual(slots);
+    expect(asked).toEqual(['install-id', ...slots]);
+  });
+
+  it('gives 50 players of a second tab the slots 51 to 100, each after two requests at most', async () => {
+    const { asked, locks } = slowLocks(() => 1);
+    vi.stubGlobal('navigator', { locks });
+    const lease50 = async () => {
+      const page = new PageIdentity();
+      const leasing = Promise.all(Array.from({ length: 50 }, () => page.lease('music')));
+      await vi.advanceTimersByTimeAsync(2);
+      return (await leasing).map(({ plexClientSession }) => Number(/\d+$/.exec(plexClientSession)));
+    };
+    await lease50();
+    asked.length = 0;
+    const slots = await lease50();
+    expect(slots.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, at) => at + 51));
+    expect(asked).toHaveLength(100);
+  });
+
+  it('gives a slot that a player of the page has released to the next one', async () => {
+    const page = new PageIdentity();
+    const [first] = [await page.lease('music'), await page.lease('music')];
+    first?.release();
+    await vi.advanceTimersByTimeAsync(0);
+    expect((await page.lease('music')).plexClientSession).toBe(first?.plexClientSession);
+  });
+
+  describe('with locks that do not answer', () => {
+    let answerMs: number;
+    beforeEach(() => {
+      answerMs = Number.POSITIVE_INFINITY;
+      const hung = slowLocks(() => (answerMs === Number.POSITIVE_INFINITY ? 3_600_000 : answerMs));
+      vi.stubGlobal('navigator', { locks: hung.locks });
+    });
+
+    async function timed(lease: () => Promise<IdentityLease>) {
+      const start = performance.now();
+      const leasing = lease().then((got) => ({ ...got, ms: performance.now() - start }));
+      await vi.advanceTimersByTimeAsync(2_000);
+      return leasing;
+    }
+
+    it('waits 2 s once, and then 0.1 s for each lease', async () => {
+      const page = new PageIdentity();
+      const first = await timed(() => page.lease('music'));
+      expect(first).toMatchObject({ fallback: 'locks-silent', ms: 2_000 });
+      const second = await timed(() => page.lease('music'));
+      expect(second).toMatchObject({ fallback: 'locks-silent', ms: 100 });
+      expect(second.plexClientSession).not.toBe(first.plexClientSession);
+    });
+
+    it('counts the wait of a preparation that has begun before', async () => {
+      const page = new PageIdentity();
+      void page.prepare();
+      await vi.advanceTimersByTimeAsync(1_700);
+      expect(await timed(() => page.lease('music'))).toMatchObject({
+        fallback: 'locks-silent',
+        ms: 300,
+      });
+      vi.stubGlobal('localStorage', fakeStorage());
+      const other = new PageIdentity();
+      void other.prepare();
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect((await timed(() => other.lease('music'))).ms).toBe(100);
+    });
+
+    it('gives regular ids again once the locks answer, and holds none of the late ones', async () => {
+      const page = new PageIdentity();
+      await timed(() => page.lease('music'));
+      answerMs = 1;
+      const regular = await timed(() => page.lease('music'));
+      expect(regular).toMatchObject({ fallback: undefined, ms: 1 });
+      await vi.advanceTimersByTimeAsync(4_000_000);
+      expect((await timed(() => page.lease('music'))).plexClientSession).toMatch(/-1$/);
+    });
   });
 });

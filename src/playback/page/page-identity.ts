@@ -1,12 +1,27 @@
 import { fittingRole } from '../../plex/fitting-ids.ts';
-import { type LockPort, leaseRoleSlot, type RoleSlot, readInstallId } from '../../plex/index.ts';
-
+import {
+  type InstallId,
+  type LockPort,
+  leaseRoleSlot,
+  type RoleSlot,
+  type RoleSlotFallback,
+  readInstallId,
+} from '../../plex/index.ts';
+import { createChunkLoader } from '../core/chunk-loader.ts';
+import { createPageLocks, type PageLocks } from './page-locks.ts';
 import { createWebLocks } from './web-locks.ts';
 
 /** How long the page keeps the slot of an unmounted player for a remount. Milliseconds. */
 export const REMOUNT_GRACE_MS = 1_500;
 
-export type IdentityFallback = 'storage-blocked' | 'no-locks' | 'slots-busy';
+/** How long a lease may take. Then the player gets a random id. Milliseconds. */
+const LEASE_MS = 2_000;
+/** How long the locks may take while the install id is created. Milliseconds. */
+const INSTALL_MS = 1_800;
+/** How long a lease waits for locks that have not answered for long. Milliseconds. */
+const SILENT_MS = 100;
+
+export type IdentityFallback = 'storage-blocked' | RoleSlotFallback;
 
 /** The lease of one player on a `plexClientSession`. */
 export interface IdentityLease {
@@ -17,9 +32,10 @@ export interface IdentityLease {
   release(options?: { readonly linger?: boolean }): void;
 }
 
+type LeasedSlot = Pick<RoleSlot, 'plexClientSession' | 'release'> & Pick<IdentityLease, 'fallback'>;
+
 interface LingeringSlot {
-  readonly slot: RoleSlot;
-  readonly fallback: IdentityFallback | undefined;
+  readonly slot: LeasedSlot;
   readonly timer: ReturnType<typeof setTimeout>;
   /** The same object for all slots that were released in the same task. */
   readonly batch: object;
@@ -38,8 +54,8 @@ function takeLatest(slots: LingeringSlot[]): LingeringSlot | undefined {
  */
 export class PageIdentity {
   readonly #lingering = new Map<string, LingeringSlot[]>();
-  #install: Promise<{ installId: string; persistent: boolean }> | undefined;
-  #locks: LockPort | undefined;
+  #install: Promise<InstallId> | undefined;
+  #locks: PageLocks | undefined;
   #batch: object | undefined;
 
   async lease(role: string, signal?: AbortSignal): Promise<IdentityLease> {
@@ -51,41 +67,47 @@ export class PageIdentity {
     const kept = takeLatest(this.#lingering.get(key) ?? []);
     if (kept) {
       clearTimeout(kept.timer);
-      return this.#leaseOf(key, kept.slot, kept.fallback);
+      return this.#leaseOf(key, kept.slot);
     }
-    const locks = this.#lockPort();
+    const locks = this.#pageLocks();
+    const asked = performance.now();
     const { installId, persistent } = await this.prepare();
     signal?.throwIfAborted();
-    const slot = await leaseRoleSlot({ role: key, installId, locks, signal });
-    return this.#leaseOf(key, slot, fallbackOf(persistent, locks, slot));
+    const since = Math.min(asked, locks?.silentSince ?? asked);
+    const waitMs = Math.max(SILENT_MS, since + LEASE_MS - performance.now());
+    const slot = await leaseRoleSlot({ role: key, installId, locks, signal, waitMs });
+    return this.#leaseOf(key, persistent ? slot : { ...slot, fallback: 'storage-blocked' });
   }
 
   /** Reads the install id, or creates it. A lease needs it first, and it takes some milliseconds. */
-  prepare(): Promise<{ installId: string; persistent: boolean }> {
-    this.#install ??= readInstallId({ storage: browserStorage(), locks: this.#lockPort() });
+  prepare(): Promise<InstallId> {
+    this.#install ??= readInstallId({
+      storage: browserStorage(),
+      locks: this.#pageLocks(),
+      waitMs: INSTALL_MS,
+    });
     return this.#install;
   }
 
-  #leaseOf(key: string, slot: RoleSlot, fallback: IdentityFallback | undefined): IdentityLease {
+  #leaseOf(key: string, slot: LeasedSlot): IdentityLease {
     let held = true;
     return {
       plexClientSession: slot.plexClientSession,
-      fallback,
+      fallback: slot.fallback,
       release: ({ linger = false } = {}) => {
         if (!held) return;
         held = false;
-        if (linger) this.#linger(key, slot, fallback);
+        if (linger) this.#linger(key, slot);
         else slot.release();
       },
     };
   }
 
-  #linger(key: string, slot: RoleSlot, fallback: IdentityFallback | undefined): void {
+  #linger(key: string, slot: LeasedSlot): void {
     const slots = this.#lingering.get(key) ?? [];
     this.#lingering.set(key, slots);
     const entry: LingeringSlot = {
       slot,
-      fallback,
       batch: this.#currentBatch(),
       timer: setTimeout(() => {
         if (slots.includes(entry)) slots.splice(slots.indexOf(entry), 1);
@@ -116,20 +138,11 @@ export class PageIdentity {
     return this.#batch;
   }
 
-  #lockPort(): LockPort | undefined {
-    this.#locks ??= browserLocks();
+  #pageLocks(): PageLocks | undefined {
+    const locks = this.#locks ? undefined : browserLocks();
+    if (locks) this.#locks = createPageLocks(locks);
     return this.#locks;
   }
-}
-
-function fallbackOf(
-  persistent: boolean,
-  locks: LockPort | undefined,
-  slot: RoleSlot,
-): IdentityFallback | undefined {
-  if (!persistent) return 'storage-blocked';
-  if (slot.slot !== undefined) return undefined;
-  return locks ? 'slots-busy' : 'no-locks';
 }
 
 /** Reading `localStorage` throws where storage is blocked, and in sandboxed frames. */
@@ -142,24 +155,21 @@ function browserStorage(): Storage | undefined {
 }
 
 function browserLocks(): LockPort | undefined {
+  const { navigator } = globalThis;
   try {
-    const manager = globalThis.navigator?.locks as LockManager | undefined;
-    if (manager) return createWebLocks(manager);
+    if (!navigator?.locks)
+      return typeof BroadcastChannel === 'function' ? createLazyBroadcastLocks() : undefined;
   } catch {
-    return undefined;
+    // Other tabs may be able to use Web Locks. Locks of another kind could give two tabs the same id.
   }
-  return typeof BroadcastChannel === 'function' ? createLazyBroadcastLocks() : undefined;
+  return createWebLocks(() => navigator.locks);
 }
 
 /** Only pages on plain http need these locks, so they are loaded with the first request. */
 function createLazyBroadcastLocks(): LockPort {
-  let loading: Promise<LockPort> | undefined;
-  return {
-    async tryLock(name) {
-      loading ??= import('./broadcast-locks.ts').then(({ createBroadcastLocks }) =>
-        createBroadcastLocks('coplay:slots', browserStorage()),
-      );
-      return (await loading).tryLock(name);
-    },
-  };
+  const load = createChunkLoader(async () => {
+    const { createBroadcastLocks } = await import('./broadcast-locks.ts');
+    return createBroadcastLocks('coplay:slots', browserStorage());
+  });
+  return { tryLock: async (name) => (await load()).tryLock(name) };
 }

@@ -1,7 +1,11 @@
-import { fetchItem, type PlexItem } from '../../plex/index.ts';
+import type { PlexItem } from '../../plex/index.ts';
+import { createChunkLoader } from '../core/chunk-loader.ts';
 import { checkMedia, type PlayableMedia } from '../core/playable-media.ts';
 import { PlaybackError } from '../core/playback-error.ts';
 import { type PlayerOptions, preloadOf, usableConnection } from './player-options.ts';
+
+/** Downloads the request for an item. What plays at once learns its title from the decision instead. */
+export const loadItemReader = createChunkLoader(() => import('./read-item.ts'));
 
 export interface MetadataLoaderOptions {
   onItem(item: PlexItem): void;
@@ -57,7 +61,8 @@ export class MetadataLoader {
     this.#life = new AbortController();
     const { signal } = this.#life;
     try {
-      const item = await fetchItem(usableConnection(options), ratingKey, { signal });
+      const { readItem } = await loadItemReader();
+      const item = await readItem(usableConnection(options), ratingKey, signal);
       if (!signal.aborted) this.know(item);
     } catch (thrown) {
       if (!signal.aborted) this.#options.onFailed(PlaybackError.from(thrown));

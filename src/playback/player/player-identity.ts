@@ -7,8 +7,11 @@ import { pageRegistry } from '../page/page-registry.ts';
 import { RoleLease } from '../page/role-lease.ts';
 import type { PlayerOptions } from './player-options.ts';
 
-/** How long a player whose `plexClientSession` is given but still undefined waits for it. Milliseconds. */
-const GIVEN_SESSION_MS = 2_000;
+/**
+ * How long a player whose `plexClientSession` is given but still undefined waits for it. Longer than `usePlexClientSession` may take.
+ * Milliseconds.
+ */
+const GIVEN_SESSION_MS = 2_500;
 
 export interface PlayerIdentityOptions {
   emit(event: PlexEvent): void;

@@ -1,8 +1,9 @@
-import type {
-  PlexConnection,
-  PlexEventListener,
-  PlexItem,
-  PlexMediaType,
+import {
+  createPlexConnection,
+  type PlexConnection,
+  type PlexEventListener,
+  type PlexItem,
+  type PlexMediaType,
 } from '../../plex/index.ts';
 import { contentKey, type PlayableMedia, startOf } from '../core/playable-media.ts';
 import { PlaybackError } from '../core/playback-error.ts';
@@ -49,7 +50,7 @@ export interface PlayerOptions {
   readonly remountAs?: string | undefined;
   /** The host's stable id of this player, base of `X-Plex-Client-Identifier`. Without it the player leases one. */
   readonly plexClientSession?: string | undefined;
-  /** Whether the host is going to pass `plexClientSession` later. The player waits for it, 2 s at most. */
+  /** Whether the host is going to pass `plexClientSession` later. The player waits for it, 2.5 s at most. */
   readonly awaitsSession?: boolean | undefined;
   /** Whether to play on mount. Read once, when the player is created. @default false */
   readonly autoPlay?: boolean | undefined;
@@ -138,14 +139,14 @@ export function holdSession(options: PlayerOptions, before: PlayerOptions): Play
 const noProvider =
   'This player has no connection to a Plex server. Put it inside a PlexProvider with a connection.';
 
-/** The connection to use. @throws PlaybackError or PlexError: why there is none */
+/** The connection to use, also when untyped code passes its options. @throws PlaybackError or PlexError: why there is none */
 export function usableConnection({
   connection,
   connectionError,
 }: Pick<PlayerOptions, 'connection' | 'connectionError'>): PlexConnection {
   if (connectionError) throw connectionError;
   if (!connection) throw new PlaybackError('invalid-connection', { text: noProvider });
-  return connection;
+  return createPlexConnection(connection);
 }
 
 /** The current connection of the host, if it leads to the same server: a new token is used from the next request on. */

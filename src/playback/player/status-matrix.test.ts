@@ -11,6 +11,7 @@ import { loadEngine } from '../engine/load-engine.ts';
 import type { SegmentRequest } from '../engine/segments/segment-request.ts';
 import { Queue } from '../queue/queue.ts';
 import { loadHealing } from '../session/load-healing.ts';
+import { loadItemReader } from './metadata-loader.ts';
 import { Player } from './player.ts';
 import type { PlayerOptions } from './player-options.ts';
 
@@ -323,7 +324,7 @@ describe.each(endpoints)('a $name that the server answers with', (endpoint) => {
       return fetchFrom(run.server)(url, init);
     });
     // Fake timers do not wait for the download of a chunk.
-    await Promise.all([loadEngine('native'), loadEngine('dash'), loadHealing()]);
+    await Promise.all([loadEngine('native'), loadEngine('dash'), loadHealing(), loadItemReader()]);
     vi.useFakeTimers();
     for (const answer of answers) begin(answer);
     for (let second = 0; second < LONGEST_SECONDS && !isOver(); second += 1) await pass(1);

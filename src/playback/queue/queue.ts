@@ -5,11 +5,12 @@ import {
   type PlexItem,
   type PlexMediaType,
 } from '../../plex/index.ts';
-import { describeValue } from '../core/describe-value.ts';
+import type { LibraryReader } from '../core/library-read.ts';
 import { checkMedia, contentKey, type PlayableMedia } from '../core/playable-media.ts';
 import { PlaybackError } from '../core/playback-error.ts';
 import { createStore, type ReadableStore } from '../core/store.ts';
 import { fetchServerList, type ServerList } from './fetch-list.ts';
+import { loadListErrors } from './load-list-errors.ts';
 import { matchEntries, placeAfterChange } from './queue-change.ts';
 
 /** The source of a queue: a list of items, or a playlist or album of the server, by its rating key. */
@@ -54,6 +55,15 @@ export class Queue {
   #loaded: string | undefined;
   /** The key that the present entries were loaded under. {@link Queue.forget} keeps it. */
   #filled: string | undefined;
+  readonly #read: LibraryReader;
+
+  /** @param read Sends the requests. By default each queue sends its own. */
+  constructor(
+    read: LibraryReader = (request, connection, key, signal) =>
+      request(connection, key, { signal }),
+  ) {
+    this.#read = read;
+  }
 
   get store(): ReadableStore<QueueState> {
     return this.#store;
@@ -92,9 +102,11 @@ export class Queue {
     await undefined;
     if (signal.aborted) return;
     try {
-      if (isGiven) this.#fill(checkList(source.queue).map((media) => ({ media })));
-      else {
-        const items = await fetchServerList(connection, source, signal, mediaType);
+      if (isGiven) {
+        if (!Array.isArray(source.queue)) throw (await loadListErrors()).noArray(source.queue);
+        this.#fill(checkList(source.queue).map((media) => ({ media })));
+      } else {
+        const items = await fetchServerList(this.#read, connection, source, signal, mediaType);
         signal.throwIfAborted();
         this.#fill(items.map((item) => ({ media: { ratingKey: item.ratingKey }, item })));
       }
@@ -114,7 +126,7 @@ export class Queue {
     await undefined;
     if (signal.aborted) return;
     const keys = missing.map(({ media }) => String(media.ratingKey));
-    const items = await fetchItems(connection, keys, { signal }).catch(() => []);
+    const items = await this.#read(fetchItems, connection, keys, signal).catch(() => []);
     if (!signal.aborted) this.#describe(items);
   }
 
@@ -177,15 +189,10 @@ function nameOf(media: PlayableMedia): string | undefined {
   return contentKey(undefined, media, undefined);
 }
 
-/** Checks a list of a host, which may come from untyped code. */
+/** Checks the entries of a host, which may come from untyped code. */
 function checkList(queue: readonly PlayableMedia[]): PlayableMedia[] {
-  if (Array.isArray(queue)) {
-    // Array.from, since map() skips holes.
-    return Array.from(queue, (media, at) => checkMedia(media, `entry ${at + 1} of its queue`));
-  }
-  throw new PlaybackError('invalid-argument', {
-    text: `This player was given ${describeValue(queue)} as its queue, which is no array. Pass one such as [{ ratingKey: "140611" }].`,
-  });
+  // Array.from, since map() skips holes.
+  return Array.from(queue, (media, at) => checkMedia(media, `entry ${at + 1} of its queue`));
 }
 
 /** Names a source by its content: an equal literal made anew has the same key. */

@@ -12,11 +12,14 @@ import {
   type TranscodeRequest,
 } from '../../plex/index.ts';
 import { playbackIdsOf } from '../../plex/playback-ids.ts';
+import { createChunkLoader } from '../core/chunk-loader.ts';
 import { PendingRequests } from './pending-requests.ts';
 import type { EndOptions, PlaybackReport, PlexSessionOptions } from './plex-session-options.ts';
 import { sendStopped } from './send-stopped.ts';
 import { TimelineReporter } from './timeline-reporter.ts';
-import { withPartKey } from './with-part-key.ts';
+
+/** Most servers name the part with its path. */
+const loadPartKey = createChunkLoader(() => import('./with-part-key.ts'));
 
 /** Time limit of the questions whether a transcode is alive, or was ended on purpose. Milliseconds. */
 const PROBE_MS = 4_000;
@@ -88,9 +91,12 @@ export class PlexSession {
         signal,
       );
       onSent?.();
-      const answer = await asked;
-      const options = { connection, ratingKey, partIndex, clientIdentifier, signal };
-      const decision = await withPartKey(answer, options);
+      let decision = await asked;
+      if (decision.outcome === 'directplay' && !decision.part.key) {
+        const { withPartKey } = await loadPartKey();
+        const options = { connection, ratingKey, partIndex, clientIdentifier, signal };
+        decision = await withPartKey(decision, options);
+      }
       this.#isUnused = false;
       this.#emitDecision(decision);
       return { decision, request };

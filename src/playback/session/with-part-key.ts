@@ -8,12 +8,13 @@ export interface PartKeyOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Completes a decision for direct play: some servers name the part without its path, which the item itself contains. */
+type Playable = Exclude<PlexDecision, { outcome: 'refused' }>;
+
+/** Completes a decision that names the part without its path, as those of some servers do: the item itself contains it. */
 export async function withPartKey(
-  decision: PlexDecision,
+  decision: Playable,
   { connection, ratingKey, partIndex = 0, clientIdentifier, signal }: PartKeyOptions,
-): Promise<PlexDecision> {
-  if (decision.outcome !== 'directplay' || decision.part.key !== '') return decision;
+): Promise<Playable> {
   const { parts } = await fetchItem(connection, ratingKey, { signal, clientIdentifier });
   const part = parts.find(({ id }) => id === decision.part.id) ?? parts[partIndex];
   return part ? { ...decision, part } : decision;
