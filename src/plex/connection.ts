@@ -5,6 +5,7 @@ import { encodePairs, type PlexQuery } from './percent-encode.ts';
 import { redact } from './redact.ts';
 import { encodePath } from './url-path.ts';
 import { coplayVersion } from './version.ts';
+import { wrongInput } from './wrong-input.ts';
 
 /** Address, token and labels of a connection. An empty label counts as left out. */
 export interface PlexConnectionOptions {
@@ -93,16 +94,16 @@ export function createPlexConnection(options: PlexConnectionLike): PlexConnectio
   if (isConnection(options)) return options;
   const secrets = typeof options?.token === 'string' ? [options.token] : [];
   const baseUrl = normalizeBaseUrl(options?.baseUrl, secrets);
-  const token = optionalText(options.token, 'token');
-  const product = optionalText(options.product, 'product') ?? 'coplay';
+  const text = (name: Label | 'token') => optionalText(options[name], name);
+  const product = text('product') ?? 'coplay';
   const labels = {
     product,
-    version: optionalText(options.version, 'version') ?? coplayVersion,
-    platform: optionalText(options.platform, 'platform') ?? 'Chrome',
-    platformVersion: optionalText(options.platformVersion, 'platformVersion'),
-    device: optionalText(options.device, 'device'),
-    deviceName: optionalText(options.deviceName, 'deviceName') ?? product,
-    language: optionalText(options.language, 'language'),
+    version: text('version') ?? coplayVersion,
+    platform: text('platform') ?? 'Chrome',
+    platformVersion: text('platformVersion'),
+    device: text('device'),
+    deviceName: text('deviceName') ?? product,
+    language: text('language'),
   };
   const fixedQuery: PlexQuery = present({
     'X-Plex-Product': labels.product,
@@ -112,14 +113,11 @@ export function createPlexConnection(options: PlexConnectionLike): PlexConnectio
     'X-Plex-Device': labels.device,
     'X-Plex-Device-Name': labels.deviceName,
     'X-Plex-Language': labels.language,
-    'X-Plex-Token': token,
+    'X-Plex-Token': text('token'),
   });
   const customFetch = options.fetch ?? undefined;
   if (customFetch !== undefined && typeof customFetch !== 'function')
-    throw new PlexError(
-      'invalid-connection',
-      'coplay: the option `fetch` of the connection is not a function. Give one like the global fetch or leave it out.',
-    );
+    throw wrongInput('fetch', 'a function', 'invalid-connection');
   const usualLimit = timeLimit(options.timeoutMs, 'invalid-connection') ?? 20_000;
 
   return Object.freeze({
@@ -164,6 +162,15 @@ export function createPlexConnection(options: PlexConnectionLike): PlexConnectio
   });
 }
 
+type Label =
+  | 'product'
+  | 'version'
+  | 'platform'
+  | 'platformVersion'
+  | 'device'
+  | 'deviceName'
+  | 'language';
+
 /** Tells a connection from options. Also recognises one that another copy of the library has created. */
 export function isConnection(given: unknown): given is PlexConnection {
   return typeof (given as PlexConnection | null | undefined)?.url === 'function';
@@ -205,10 +212,7 @@ function timeLimit(
 ): number | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'number' && value > 0 && value < 2 ** 31 - 1) return Math.ceil(value);
-  throw new PlexError(
-    code,
-    'coplay: `timeoutMs` is not a number of milliseconds above 0. Give one, or leave it out.',
-  );
+  throw wrongInput('timeoutMs', 'a number of milliseconds above 0', code);
 }
 
 /** Removes undefined parameters, which would hide one of the same name in a call. */
@@ -219,8 +223,5 @@ function present(query: PlexQuery): PlexQuery {
 function optionalText(value: unknown, name: string): string | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   if (typeof value === 'string') return value;
-  throw new PlexError(
-    'invalid-connection',
-    `coplay: the option \`${name}\` of the connection is not a string. Give a string or leave it out.`,
-  );
+  throw wrongInput(name, 'a string', 'invalid-connection');
 }

@@ -1,6 +1,7 @@
 import { classifyStatus, needsBody, type StatusClass } from './classify-status.ts';
 import { discardBody } from './discard-body.ts';
 import { PlexError } from './errors.ts';
+import { readText } from './read-text.ts';
 
 /** Reads at most so many characters of a failed answer: the relevant word is at the beginning. */
 const BODY_LIMIT = 4096;
@@ -39,27 +40,9 @@ const texts: Readonly<Record<Exclude<StatusClass, 'ok'>, string>> = {
 
 /** The beginning of the body where it decides; any other body is discarded. */
 async function relevantText(response: Response): Promise<string> {
-  if (needsBody(response.status)) return beginningOf(response);
+  if (needsBody(response.status)) return readText(response, BODY_LIMIT).catch(() => '');
   await discardBody(response);
   return '';
-}
-
-async function beginningOf(response: Response): Promise<string> {
-  const reader = response.body?.getReader();
-  if (!reader) return '';
-  const decoder = new TextDecoder();
-  let text = '';
-  try {
-    while (text.length < BODY_LIMIT) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      text += decoder.decode(value, { stream: true });
-    }
-  } catch {
-    // The connection broke: use the text received so far.
-  }
-  reader.cancel().catch(() => {});
-  return text;
 }
 
 function retryAfter(headers: Headers): number | undefined {
