@@ -4,7 +4,7 @@ import { pageBase } from './page-base.ts';
 import { showBaseUrl } from './show-base-url.ts';
 
 const example =
-  'Give one like "http://192.168.1.20:32400" or "https://example.org/plex", or a path of the page\'s own origin like "/plex".';
+  'Give one like "http://192.168.1.20:32400", or a path of the page\'s own origin like "/plex".';
 
 const withoutToken = 'Leave it out; a token goes into the option `token`.';
 

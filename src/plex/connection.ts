@@ -81,6 +81,8 @@ export interface PlexConnection {
   redact(text: string): string;
 }
 
+const fetchFunction = 'a function that resolves with a Response';
+
 /** A connection, or its options. Options without `fetch` are serialisable: a server component can pass them as props. */
 export type PlexConnectionLike = PlexConnection | PlexConnectionOptions;
 
@@ -105,19 +107,15 @@ export function createPlexConnection(options: PlexConnectionLike): PlexConnectio
     deviceName: text('deviceName') ?? product,
     language: text('language'),
   };
-  const fixedQuery: PlexQuery = present({
-    'X-Plex-Product': labels.product,
-    'X-Plex-Version': labels.version,
-    'X-Plex-Platform': labels.platform,
-    'X-Plex-Platform-Version': labels.platformVersion,
-    'X-Plex-Device': labels.device,
-    'X-Plex-Device-Name': labels.deviceName,
-    'X-Plex-Language': labels.language,
-    'X-Plex-Token': text('token'),
-  });
+  // Undefined parameters are left out: they would hide one of the same name in a call.
+  const fixedQuery: PlexQuery = Object.fromEntries(
+    Object.entries({ ...labels, token: text('token') })
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [parameterOf(name), value]),
+  );
   const customFetch = options.fetch ?? undefined;
   if (customFetch !== undefined && typeof customFetch !== 'function')
-    throw wrongInput('fetch', 'a function', 'invalid-connection');
+    throw wrongInput('fetch', fetchFunction, 'invalid-connection');
   const usualLimit = timeLimit(options.timeoutMs, 'invalid-connection') ?? 20_000;
 
   return Object.freeze({
@@ -150,10 +148,7 @@ export function createPlexConnection(options: PlexConnectionLike): PlexConnectio
         throw signal?.aborted ? signal.reason : unreachable(baseUrl, cause, secrets);
       }
       if (typeof response?.ok !== 'boolean')
-        throw new PlexError(
-          'invalid-connection',
-          'coplay: the `fetch` of the connection resolved with a value that is not a Response. Return what the global fetch returns.',
-        );
+        throw wrongInput('fetch', fetchFunction, 'invalid-connection');
       if (response.ok) return response;
       const error = await httpError(response, secrets);
       throw signal?.aborted ? signal.reason : error;
@@ -215,9 +210,9 @@ function timeLimit(
   throw wrongInput('timeoutMs', 'a number of milliseconds above 0', code);
 }
 
-/** Removes undefined parameters, which would hide one of the same name in a call. */
-function present(query: PlexQuery): PlexQuery {
-  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
+/** `X-Plex-Platform-Version` for `platformVersion`. */
+function parameterOf(label: string): string {
+  return `X-Plex${label.replace(/^.|[A-Z]/g, (first) => `-${first.toUpperCase()}`)}`;
 }
 
 function optionalText(value: unknown, name: string): string | undefined {

@@ -26,13 +26,12 @@ function failureCode(code: StatusClass): Exclude<StatusClass, 'ok'> {
 }
 
 const texts: Readonly<Record<Exclude<StatusClass, 'ok'>, string>> = {
-  'auth-expired': 'the token is missing, wrong or expired. Sign in again and give the new token.',
-  forbidden: 'this account may not do that. Check the rights of the account on the server.',
-  'not-found': 'there is no such item or session. It may have been replaced; fetch it again.',
-  bandwidth: 'not enough bandwidth is left. Ask for a lower bitrate, or end another stream.',
+  'auth-expired': 'the token is missing, wrong or expired. Sign in again.',
+  forbidden: 'this account may not do that. Check its rights on the server.',
+  'not-found': 'there is no such item or session. Fetch the item again.',
+  bandwidth: 'not enough bandwidth is left. Ask for a lower bitrate.',
   'rate-limited': 'too many requests. Wait before the next one.',
-  'server-unavailable':
-    'it is busy, starting, has a problem, or does not allow this stream. Try again in a moment.',
+  'server-unavailable': 'it is busy, or does not allow this stream. Try again in a moment.',
   'server-unreachable': 'no usable answer. Check the network and try again.',
   rejected: 'it does not accept the request. Check ids, keys and platform.',
   'bad-response': 'not a known answer. Check that the base URL leads to a Plex Media Server.',

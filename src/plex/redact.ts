@@ -78,7 +78,9 @@ function meaning(written: string): string {
 function literals(secret: string): RegExp[] {
   if (secret.length < shortestSecret || hidden.includes(secret)) return [];
   const decoded = secret.replace(escapes, meaning);
-  // A form writes a blank as `+`.
-  const source = secret.replace(/\W/g, (sign) => (/[ +]/.test(sign) ? '[ +]' : `\\${sign}`));
-  return [new RegExp(source, 'gi'), ...(decoded === secret ? [] : literals(decoded))];
+  return [
+    // A form writes a blank as `+`.
+    new RegExp(secret.replace(/\W/g, '\\$&').replace(/\\[ +]/g, '[ +]'), 'gi'),
+    ...(decoded === secret ? [] : literals(decoded)),
+  ];
 }

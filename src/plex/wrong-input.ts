@@ -8,6 +8,6 @@ export function wrongInput(
 ): PlexError {
   return new PlexError(
     code,
-    `coplay: \`${name}\` is not ${wanted}. Give one, or leave it out if it is optional.`,
+    `coplay: the option \`${name}\` is not ${wanted}. Give one, or leave it out if it is optional.`,
   );
 }
