@@ -1,9 +1,12 @@
 import { PlexError } from './errors.ts';
+import { guarded } from './json-fields.ts';
 import { pageBase } from './page-base.ts';
 import { showBaseUrl } from './show-base-url.ts';
 
 const example =
-  'Give one like "http://192.168.1.20:32400" or "https://example.org/plex", or a path of the page\'s own origin like "/plex".';
+  'Give one like "http://192.168.1.20:32400", or a path of the page\'s own origin like "/plex".';
+
+const withoutToken = 'Leave it out; a token goes into the option `token`.';
 
 /**
  * Checks a base URL and returns it without a trailing slash: an absolute http or https URL, with or without a path, or a path
@@ -19,7 +22,7 @@ export function normalizeBaseUrl(input: unknown, secrets: readonly string[] = []
     invalid(`${shown}${problem}`, wayOut, secrets);
   if (input.includes('#')) throw refuse('has a fragment (#…)', `Leave it out. ${example}`);
   if (input.includes('?')) {
-    throw refuse('has a query (?…)', 'Leave it out; a token goes into the option `token`.');
+    throw refuse('has a query (?…)', withoutToken);
   }
   const path = /^\/(?![/\\])[^\\\s]*$/.test(input) ? parseUrl(input, 'http://page') : undefined;
   if (path?.host === 'page' && !path.pathname.startsWith('//')) {
@@ -29,7 +32,7 @@ export function normalizeBaseUrl(input: unknown, secrets: readonly string[] = []
   const authority = /^https?:\/\/([^/\\\s]+)(?:\/[^\\\s]*)?$/i.exec(input)?.[1];
   if (authority === undefined) throw refuse('is not an absolute http or https URL', example);
   if (authority.includes('@')) {
-    throw refuse('has a user name or password', 'Leave them out; a token goes into `token`.');
+    throw refuse('has a user name or password', withoutToken);
   }
   const url = parseUrl(input);
   if (!url) throw refuse('is not a valid URL', `Check host and port. ${example}`);
@@ -59,11 +62,7 @@ function withoutTrailingSlash(pathname: string): string {
 
 /** The parser's error is dropped on purpose: Node's repeats the input. */
 function parseUrl(input: string, base?: string): URL | undefined {
-  try {
-    return new URL(input, base);
-  } catch {
-    return undefined;
-  }
+  return guarded(() => new URL(input, base));
 }
 
 /** `null`, `an array`, `a number` … */

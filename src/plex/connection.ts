@@ -5,6 +5,7 @@ import { encodePairs, type PlexQuery } from './percent-encode.ts';
 import { redact } from './redact.ts';
 import { encodePath } from './url-path.ts';
 import { coplayVersion } from './version.ts';
+import { wrongInput } from './wrong-input.ts';
 
 /** Address, token and labels of a connection. An empty label counts as left out. */
 export interface PlexConnectionOptions {
@@ -80,6 +81,8 @@ export interface PlexConnection {
   redact(text: string): string;
 }
 
+const fetchFunction = 'a function that resolves with a Response';
+
 /** A connection, or its options. Options without `fetch` are serialisable: a server component can pass them as props. */
 export type PlexConnectionLike = PlexConnection | PlexConnectionOptions;
 
@@ -93,33 +96,26 @@ export function createPlexConnection(options: PlexConnectionLike): PlexConnectio
   if (isConnection(options)) return options;
   const secrets = typeof options?.token === 'string' ? [options.token] : [];
   const baseUrl = normalizeBaseUrl(options?.baseUrl, secrets);
-  const token = optionalText(options.token, 'token');
-  const product = optionalText(options.product, 'product') ?? 'coplay';
+  const text = (name: Label | 'token') => optionalText(options[name], name);
+  const product = text('product') ?? 'coplay';
   const labels = {
     product,
-    version: optionalText(options.version, 'version') ?? coplayVersion,
-    platform: optionalText(options.platform, 'platform') ?? 'Chrome',
-    platformVersion: optionalText(options.platformVersion, 'platformVersion'),
-    device: optionalText(options.device, 'device'),
-    deviceName: optionalText(options.deviceName, 'deviceName') ?? product,
-    language: optionalText(options.language, 'language'),
+    version: text('version') ?? coplayVersion,
+    platform: text('platform') ?? 'Chrome',
+    platformVersion: text('platformVersion'),
+    device: text('device'),
+    deviceName: text('deviceName') ?? product,
+    language: text('language'),
   };
-  const fixedQuery: PlexQuery = present({
-    'X-Plex-Product': labels.product,
-    'X-Plex-Version': labels.version,
-    'X-Plex-Platform': labels.platform,
-    'X-Plex-Platform-Version': labels.platformVersion,
-    'X-Plex-Device': labels.device,
-    'X-Plex-Device-Name': labels.deviceName,
-    'X-Plex-Language': labels.language,
-    'X-Plex-Token': token,
-  });
+  // Undefined parameters are left out: they would hide one of the same name in a call.
+  const fixedQuery: PlexQuery = Object.fromEntries(
+    Object.entries({ ...labels, token: text('token') })
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [parameterOf(name), value]),
+  );
   const customFetch = options.fetch ?? undefined;
   if (customFetch !== undefined && typeof customFetch !== 'function')
-    throw new PlexError(
-      'invalid-connection',
-      'coplay: the option `fetch` of the connection is not a function. Give one like the global fetch or leave it out.',
-    );
+    throw wrongInput('fetch', fetchFunction, 'invalid-connection');
   const usualLimit = timeLimit(options.timeoutMs, 'invalid-connection') ?? 20_000;
 
   return Object.freeze({
@@ -152,10 +148,7 @@ export function createPlexConnection(options: PlexConnectionLike): PlexConnectio
         throw signal?.aborted ? signal.reason : unreachable(baseUrl, cause, secrets);
       }
       if (typeof response?.ok !== 'boolean')
-        throw new PlexError(
-          'invalid-connection',
-          'coplay: the `fetch` of the connection resolved with a value that is not a Response. Return what the global fetch returns.',
-        );
+        throw wrongInput('fetch', fetchFunction, 'invalid-connection');
       if (response.ok) return response;
       const error = await httpError(response, secrets);
       throw signal?.aborted ? signal.reason : error;
@@ -163,6 +156,15 @@ export function createPlexConnection(options: PlexConnectionLike): PlexConnectio
     redact: (text: string) => redact(text, secrets),
   });
 }
+
+type Label =
+  | 'product'
+  | 'version'
+  | 'platform'
+  | 'platformVersion'
+  | 'device'
+  | 'deviceName'
+  | 'language';
 
 /** Tells a connection from options. Also recognises one that another copy of the library has created. */
 export function isConnection(given: unknown): given is PlexConnection {
@@ -205,22 +207,16 @@ function timeLimit(
 ): number | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'number' && value > 0 && value < 2 ** 31 - 1) return Math.ceil(value);
-  throw new PlexError(
-    code,
-    'coplay: `timeoutMs` is not a number of milliseconds above 0. Give one, or leave it out.',
-  );
+  throw wrongInput('timeoutMs', 'a number of milliseconds above 0', code);
 }
 
-/** Removes undefined parameters, which would hide one of the same name in a call. */
-function present(query: PlexQuery): PlexQuery {
-  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
+/** `X-Plex-Platform-Version` for `platformVersion`. */
+function parameterOf(label: string): string {
+  return `X-Plex${label.replace(/^.|[A-Z]/g, (first) => `-${first.toUpperCase()}`)}`;
 }
 
 function optionalText(value: unknown, name: string): string | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   if (typeof value === 'string') return value;
-  throw new PlexError(
-    'invalid-connection',
-    `coplay: the option \`${name}\` of the connection is not a string. Give a string or leave it out.`,
-  );
+  throw wrongInput(name, 'a string', 'invalid-connection');
 }

@@ -74,11 +74,10 @@ export function redactedCause(cause: unknown, secrets: readonly string[], depth 
     redact(String(cause.message), secrets),
     inner === undefined ? undefined : { cause: redactedCause(inner, secrets, depth + 1) },
   );
-  copy.name = redact(String(cause.name), secrets);
-  copy.stack = redact(String(cause.stack ?? `${copy.name}: ${copy.message}`), secrets);
-  // Network errors of Node have the reason here: ECONNREFUSED, ENOTFOUND.
-  if ('code' in cause && typeof cause.code === 'string') {
-    Object.assign(copy, { code: redact(cause.code, secrets) });
+  // Network errors of Node have the reason in `code`: ECONNREFUSED, ENOTFOUND.
+  for (const field of ['name', 'stack', 'code']) {
+    const value = (cause as unknown as Record<string, unknown>)[field];
+    if (typeof value === 'string') Object.assign(copy, { [field]: redact(value, secrets) });
   }
   return copy;
 }

@@ -1,6 +1,7 @@
 import { classifyStatus, needsBody, type StatusClass } from './classify-status.ts';
 import { discardBody } from './discard-body.ts';
 import { PlexError } from './errors.ts';
+import { readText } from './read-text.ts';
 
 /** Reads at most so many characters of a failed answer: the relevant word is at the beginning. */
 const BODY_LIMIT = 4096;
@@ -25,13 +26,12 @@ function failureCode(code: StatusClass): Exclude<StatusClass, 'ok'> {
 }
 
 const texts: Readonly<Record<Exclude<StatusClass, 'ok'>, string>> = {
-  'auth-expired': 'the token is missing, wrong or expired. Sign in again and give the new token.',
-  forbidden: 'this account may not do that. Check the rights of the account on the server.',
-  'not-found': 'there is no such item or session. It may have been replaced; fetch it again.',
-  bandwidth: 'not enough bandwidth is left. Ask for a lower bitrate, or end another stream.',
+  'auth-expired': 'the token is missing, wrong or expired. Sign in again.',
+  forbidden: 'this account may not do that. Check its rights on the server.',
+  'not-found': 'there is no such item or session. Fetch the item again.',
+  bandwidth: 'not enough bandwidth is left. Ask for a lower bitrate.',
   'rate-limited': 'too many requests. Wait before the next one.',
-  'server-unavailable':
-    'it is busy, starting, has a problem, or does not allow this stream. Try again in a moment.',
+  'server-unavailable': 'it is busy, or does not allow this stream. Try again in a moment.',
   'server-unreachable': 'no usable answer. Check the network and try again.',
   rejected: 'it does not accept the request. Check ids, keys and platform.',
   'bad-response': 'not a known answer. Check that the base URL leads to a Plex Media Server.',
@@ -39,27 +39,9 @@ const texts: Readonly<Record<Exclude<StatusClass, 'ok'>, string>> = {
 
 /** The beginning of the body where it decides; any other body is discarded. */
 async function relevantText(response: Response): Promise<string> {
-  if (needsBody(response.status)) return beginningOf(response);
+  if (needsBody(response.status)) return readText(response, BODY_LIMIT).catch(() => '');
   await discardBody(response);
   return '';
-}
-
-async function beginningOf(response: Response): Promise<string> {
-  const reader = response.body?.getReader();
-  if (!reader) return '';
-  const decoder = new TextDecoder();
-  let text = '';
-  try {
-    while (text.length < BODY_LIMIT) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      text += decoder.decode(value, { stream: true });
-    }
-  } catch {
-    // The connection broke: use the text received so far.
-  }
-  reader.cancel().catch(() => {});
-  return text;
 }
 
 function retryAfter(headers: Headers): number | undefined {

@@ -2,6 +2,10 @@ import { classifyStatus } from './classify-status.ts';
 import type { PlexConnection, PlexRequestInit } from './connection.ts';
 import { PlexError } from './errors.ts';
 import { guarded } from './json-fields.ts';
+import { readText } from './read-text.ts';
+
+/** A list of 10,000 tracks has about 15 million characters. */
+const longestBody = 32 * 1024 * 1024;
 
 /** Fetches and parses JSON. No error contains the body or a part of it. */
 export async function fetchJson(
@@ -10,7 +14,7 @@ export async function fetchJson(
   init: PlexRequestInit = {},
 ): Promise<unknown> {
   const response = await connection.fetch(url, init);
-  const text = await response.text().catch(() => undefined);
+  const text = await readText(response, longestBody).catch(() => undefined);
   if (init.signal?.aborted) throw init.signal.reason;
   if (text === undefined) {
     throw new PlexError(
@@ -18,11 +22,11 @@ export async function fetchJson(
       'coplay: the answer of the server broke off. Check the network and try again.',
     );
   }
-  const body = parseJson(text);
+  const body = text.length < longestBody ? parseJson(text) : undefined;
   if (body !== undefined) return body;
   throw new PlexError(
     'bad-response',
-    'coplay: the answer is not JSON. Check that the base URL leads to a Plex Media Server, not to a web page or a login.',
+    'coplay: the answer is not JSON, or has over 32 MB. Check that the base URL leads to a Plex Media Server, not to a web page or a login.',
     { status: response.status },
   );
 }

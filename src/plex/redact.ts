@@ -1,56 +1,86 @@
-import { percentEncode, wellFormed } from './percent-encode.ts';
+import { guarded } from './json-fields.ts';
 
 const hidden = '[redacted]';
 
 /** Shorter values are kept: they would match ordinary words. No Plex token is that short. */
 const shortestSecret = 4;
 
-// `X-Plex-Token=…`, `X-Plex-Token: …`, `X-Plex-Token => …` (a server's log), `"X-Plex-Token":"…"`,
-// `["X-Plex-Token", "…"]`, and the same percent-encoded once or
-// more (a URL inside the query of another URL, as a proxy logs it). The names include those of plex.tv.
-const tokenName = '(?:x-plex-token|auth_?token|access_?token)';
-const quote = String.raw`(?:\\*["']|%(?:25)*2[27])`;
-const separator = String.raw`(?:${quote}?\s*(?:=>|[=:])|${quote}\s*,)`;
-const valueCharacter = String.raw`[^\s&"'<>#,;)}\]\\]`;
-const tokenPatterns = [
-  String.raw`(${tokenName}${separator}\s*\\*")(?:\\[^"]|[^"\\])*`,
-  String.raw`(${tokenName}${separator}\s*'?)(?!\[redacted\])${valueCharacter}+`,
-  // Here the value ends at an encoded `&` or quote. Above, such a character is part of the value.
-  String.raw`(${tokenName}${quote}?%(?:25)*3[ad]${quote}?)(?!\[redacted\])(?:(?!%(?:25)*2[26])${valueCharacter})+`,
-].map((pattern) => new RegExp(pattern, 'gi'));
-// The look-behind tries each run of letters once. Without it a long text takes seconds.
-const userInfo = /(?<![a-z0-9+.-])([a-z0-9+.-]+:\/\/)[^\s/?#]+@/gi;
+/** How often a text may be encoded: a URL in the query of a URL, in JSON, in a page, and the like. */
+const layers = 8;
+
+/** What to hide, behind the first group. */
+const patterns = [
+  // `X-Plex-Token=…`, `X-Plex-Token: …`, `X-Plex-Token => …` (a server's log), `"X-Plex-Token":"…"`, `["X-Plex-Token", "…"]`. The
+  // names include those of plex.tv.
+  /((?:x-plex-|(?:auth|access)_?)token(?:["']?[\s+]*(?:=>|[=:])|["'][\s+]*,)[\s+]*["']?)(?:(?<=")(?:\\.|[^"\\])*|(?!\[redacted\])[^\s&"'<>#,;)}\]\\]+)/gis,
+  // A user name and a password. The look-behind tries each run of letters once. Without it a long text takes seconds.
+  /(?<![\w+.-])([\w+.-]+:\/\/)[^\s/?#]+(?=@)/g,
+];
+
+/** A percent-encoded character, and what JSON and HTML escape. */
+const escapes =
+  /(%[0-7][\da-f]|%[c-f][\da-f](?:%[89ab][\da-f])+|\\(?:u[\da-f]{4}|["\\/bfnrt])|&(?:#x?[\da-f]{1,7}|amp|quot|apos|lt|gt);)/gi;
+const entities: Readonly<Record<string, string>> = {
+  amp: '&',
+  quot: '"',
+  apos: "'",
+  lt: '<',
+  gt: '>',
+};
 
 /**
  * Removes tokens and passwords from a text: every form of `X-Plex-Token`, user names and passwords in URLs, and each of the
- * `secrets`, plain, percent-encoded or escaped for JSON.
+ * `secrets`. Finds them plain, percent-encoded, and escaped for JSON or HTML, once or more often and in any mixture. All else stays.
  */
 export function redact(text: string, secrets: readonly string[] = []): string {
-  let clean = text;
-  for (const form of secrets.flatMap(writtenForms)) {
-    clean = clean.replace(new RegExp(escapeRegExp(form), 'gi'), hidden);
+  const all = [...secrets.flatMap(literals), ...patterns];
+  const units = text.split('');
+  /** The text, decoded once more in each layer, and where each of its units stands in the given one. */
+  let view = text;
+  let origin = [...units.keys(), units.length];
+  for (let layer = 0; layer < layers; layer += 1) {
+    for (const pattern of all) {
+      for (const { 0: match, 1: kept = '', index } of view.matchAll(pattern))
+        units.fill(hidden, origin[index + kept.length], origin[index + match.length]);
+    }
+    const decoded: number[] = [];
+    let at = 0;
+    const pieces = view.split(escapes).map((written, turn) => {
+      const isEscape = turn % 2;
+      const plain = isEscape ? meaning(written) : written;
+      for (let unit = 0; unit < plain.length; unit += 1)
+        decoded.push(origin[isEscape ? at : at + unit] as number);
+      at += written.length;
+      return plain;
+    });
+    if (!pieces[1]) break;
+    view = pieces.join('');
+    origin = [...decoded, units.length];
   }
-  for (const pattern of tokenPatterns) clean = clean.replace(pattern, `$1${hidden}`);
-  return clean.replace(userInfo, `$1${hidden}@`);
+  const clean = units.join('').replace(/(?:\[redacted\])+/g, hidden);
+  // What was hidden may have stood between two parts of something else.
+  return clean === text ? clean : redact(clean, secrets);
 }
 
-/** The ways to write a secret, longest first, so that no replacement leaves a part of a longer form. */
-function writtenForms(secret: string): string[] {
-  if (secret.length < shortestSecret) return [];
-  const encoded = percentEncode(secret);
-  const forms = new Set([
-    secret,
-    encoded,
-    percentEncode(encoded),
-    // Encoders of browsers and servers that leave some characters unencoded.
-    encodeURI(wellFormed(secret)),
-    encodeURIComponent(wellFormed(secret)),
-    new URLSearchParams([['', secret]]).toString().slice(1),
-    JSON.stringify(secret).slice(1, -1),
-  ]);
-  return [...forms].sort((a, b) => b.length - a.length);
+/** The text of an escape, or the escape itself when it has none. */
+function meaning(written: string): string {
+  const read = () => {
+    if (written[0] === '%') return decodeURIComponent(written);
+    if (written[0] === '\\') return JSON.parse(`"${written}"`) as string;
+    return (
+      entities[written.slice(1, -1)] ?? String.fromCodePoint(Number(`0${written.slice(2, -1)}`))
+    );
+  };
+  return guarded(read) ?? written;
 }
 
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+/** The patterns of a secret: as it is, and without escapes of its own, which some encoders leave. */
+function literals(secret: string): RegExp[] {
+  if (secret.length < shortestSecret || hidden.includes(secret)) return [];
+  const decoded = secret.replace(escapes, meaning);
+  return [
+    // A form writes a blank as `+`.
+    new RegExp(secret.replace(/\W/g, '\\$&').replace(/\\[ +]/g, '[ +]'), 'gi'),
+    ...(decoded === secret ? [] : literals(decoded)),
+  ];
 }

@@ -1,8 +1,8 @@
 import { clientProfileExtra, type StreamProtocol } from './client-profile.ts';
-import { PlexError } from './errors.ts';
 import type { PlexQuery } from './percent-encode.ts';
 import { idsQuery, type PlaybackIds } from './playback-ids.ts';
 import { pathSegment } from './url-path.ts';
+import { wrongInput } from './wrong-input.ts';
 
 /**
  * How subtitles are delivered: not at all, burned into the picture, as the server chooses, as a separate file, or as a stream
@@ -84,8 +84,5 @@ function index(value: number | undefined, name: string): number {
   if (value === undefined) return 0;
   // -1 lets the server choose.
   if (Number.isSafeInteger(value) && value >= -1) return value;
-  throw new PlexError(
-    'invalid-argument',
-    `coplay: ${name} is not a whole number of -1 or more. Leave it out for the first.`,
-  );
+  throw wrongInput(name, 'a whole number of -1 or more');
 }

@@ -10,7 +10,7 @@ export function pathSegment(given: string, name: string): string {
   if (typeof value !== 'string' || value === '' || value === '.' || value === '..') {
     throw new PlexError(
       'invalid-argument',
-      `coplay: ${name} can't be used in a path. Give the key as the server returns it, such as "662548".`,
+      `coplay: ${name} is no key. Give the key as the server returns it, such as "662548".`,
     );
   }
   return percentEncode(value);
@@ -31,7 +31,7 @@ export function encodePath(path: string): string {
   ) {
     throw new PlexError(
       'invalid-argument',
-      'coplay: a path on the server starts with "/" and has no "." or ".." parts. Give the `key` of the item or part unchanged.',
+      'coplay: a path on the server starts with "/" and has no "." or ".." parts. Give the key as the server returns it.',
     );
   }
   return path.replace(/%(?![\dA-Fa-f]{2})|[^\w\-.~/:@!$&'()*+,;=%]/gu, percentEncode);

@@ -1,4 +1,4 @@
-import { PlexError } from './errors.ts';
+import { wrongInput } from './wrong-input.ts';
 
 /** Whether an id needs no change to be a `plexClientSession`. @throws PlexError `invalid-argument` for anything but a string. */
 export function isValidSession(input: string): boolean {
@@ -17,5 +17,5 @@ export function isValidRole(input: string): boolean {
 
 function requireString(value: unknown, name: string): string {
   if (typeof value === 'string') return value;
-  throw new PlexError('invalid-argument', `coplay: ${name} is not a string. Give a string.`);
+  throw wrongInput(name, 'a string');
 }
