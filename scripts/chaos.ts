@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import { makePlan, planText } from './chaos/plan.ts';
-import { openPlayground } from './chaos/playground.ts';
 import { type ChaosReport, runPlan } from './chaos/run-plan.ts';
+import { openPlayground } from './playground.ts';
 
 /**
  * `npm run chaos -- --seed 7 --minutes 1`: plays a video and music in Chromium, from an emulated server with its strictest
- * rule and a random fault every 3 to 5 s. The same seed gives the same faults; `--seeds 20` runs 20 seeds in sequence.
+ * rule and a random fault every 3 to 5 s. The same seed gives the same faults; `--seeds 20` runs 20 seeds, `--parallel 2` two at a time.
  * `waiting` and `stalled` count stalls for lack of data; `hitches` counts stalls with data in the buffer, on a busy machine.
  * Exits with 1 if a seed failed, and prints the command to replay it.
  */
@@ -14,11 +14,17 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     seeds: { type: 'string', default: '1' },
     minutes: { type: 'string', default: '1' },
+    parallel: { type: 'string', default: '1' },
     diary: { type: 'boolean', default: false },
   },
 });
-const [first, count, minutes] = [values.seed, values.seeds, values.minutes].map(Number);
-if (!Number.isInteger(first) || !Number.isInteger(count) || !(minutes && minutes > 0)) {
+const [first = 0, count = 0, parallel = 0, minutes = 0] = [
+  values.seed,
+  values.seeds,
+  values.parallel,
+  values.minutes,
+].map(Number);
+if (![first, count, parallel].every(Number.isInteger) || !(parallel > 0 && minutes > 0)) {
   console.error(
     'coplay: invalid arguments. Example: `npm run chaos -- --seed 7 --minutes 1 --seeds 20`.',
   );
@@ -27,19 +33,14 @@ if (!Number.isInteger(first) || !Number.isInteger(count) || !(minutes && minutes
 
 const table: Record<string, ReturnType<typeof rowOf>> = {};
 const failed: number[] = [];
-const ground = await openPlayground();
+const ground = await openPlayground('chaos');
+const seeds = Array.from({ length: count }, (_, index) => first + index).values();
 try {
-  for (let seed = first ?? 1; seed < (first ?? 1) + (count ?? 1); seed += 1) {
-    const plan = makePlan(seed, minutes * 60);
-    console.log(`\n${planText(plan)}`);
-    const report = await runPlan(plan, ground);
-    table[`seed ${seed}`] = rowOf(report);
-    console.table({ [`seed ${seed}`]: rowOf(report) });
-    if (report.problems.length > 0) failed.push(seed);
-    for (const problem of report.problems) console.log(`  ✗ ${problem}`);
-    if (report.problems.length > 0 || values.diary)
-      console.log(report.observed?.diary.join('\n') ?? '(the page did not play)');
-  }
+  await Promise.all(
+    Array.from({ length: parallel }, async () => {
+      for (const seed of seeds) await runSeed(seed);
+    }),
+  );
 } finally {
   await ground.close();
 }
@@ -51,6 +52,18 @@ for (const seed of failed)
 console.log(failed.length === 0 ? 'All seeds passed.' : `${failed.length} seeds failed.`);
 process.exitCode = failed.length === 0 ? 0 : 1;
 
+async function runSeed(seed: number): Promise<void> {
+  const plan = makePlan(seed, minutes * 60);
+  console.log(`\n${planText(plan)}`);
+  const report = await runPlan(plan, ground);
+  table[`seed ${seed}`] = rowOf(report);
+  console.table({ [`seed ${seed}`]: rowOf(report) });
+  if (report.problems.length > 0) failed.push(seed);
+  for (const problem of report.problems) console.log(`  ✗ ${problem}`);
+  if (report.problems.length > 0 || values.diary)
+    console.log(report.observed?.diary.join('\n') ?? '(the page did not play)');
+}
+
 function rowOf({ faults, observed, settledMs, problems }: ChaosReport) {
   const { video, audio } = observed ?? {};
   return {
@@ -60,6 +73,10 @@ function rowOf({ faults, observed, settledMs, problems }: ChaosReport) {
     slow: faults['slow-segments'] ?? 0,
     restart: faults.restart ?? 0,
     offline: faults.offline ?? 0,
+    clock: faults['clock-jump'] ?? 0,
+    trickle: faults.trickle ?? 0,
+    'cut mpd': faults['cut-manifest'] ?? 0,
+    'status 204': faults['empty-204'] ?? 0,
     renewals: observed?.renewals,
     'video waiting': video?.waiting,
     'video stalled ms': Math.round(video?.stalledMs ?? 0),

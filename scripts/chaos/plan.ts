@@ -9,6 +9,19 @@ export type ChaosFault =
   | { readonly kind: 'busy'; readonly forMs: number }
   | { readonly kind: 'slow-segments'; readonly byMs: number; readonly forMs: number }
   | { readonly kind: 'restart' }
+  /** The wall clock of the page jumps, and stays there. */
+  | { readonly kind: 'clock-jump'; readonly byMs: number }
+  /** Segments arrive in pieces of so many bytes. */
+  | {
+      readonly kind: 'trickle';
+      readonly bytes: number;
+      readonly everyMs: number;
+      readonly forMs: number;
+    }
+  /** The server drops the video, and truncates manifests after so many bytes until the next one is asked for, and `forMs` longer. */
+  | { readonly kind: 'cut-manifest'; readonly bytes: number; readonly forMs: number }
+  /** Segments are answered 204. */
+  | { readonly kind: 'empty-204'; readonly forMs: number }
   | { readonly kind: 'offline'; readonly forMs: number };
 
 export const chaosKinds = [
@@ -18,6 +31,10 @@ export const chaosKinds = [
   'slow-segments',
   'restart',
   'offline',
+  'clock-jump',
+  'trickle',
+  'cut-manifest',
+  'empty-204',
 ] as const satisfies readonly ChaosFault['kind'][];
 
 /** Server options of a run: its responses for dead and for new sessions. */
@@ -51,6 +68,10 @@ const tracks = [
 ];
 const SHORTEST_TRACK_SECONDS = 22;
 
+const HOUR_MS = 3_600_000;
+/** The manifest of the ride is a little longer than this. */
+const MANIFEST_BYTES = 1150;
+
 /** Creates the plan of a seed: a fault every 3 to 5 s for `seconds`. The same seed gives the same plan. */
 export function makePlan(seed: number, seconds: number): ChaosPlan {
   const random = mulberry32(seed);
@@ -81,6 +102,22 @@ export function makePlan(seed: number, seconds: number): ChaosPlan {
     }),
     restart: () => ({ kind: 'restart' }),
     offline: () => ({ kind: 'offline', forMs: 2000 }),
+    'clock-jump': () => ({
+      kind: 'clock-jump',
+      byMs: pick<number>([-HOUR_MS, HOUR_MS, 8 * HOUR_MS]),
+    }),
+    trickle: () => ({
+      kind: 'trickle',
+      bytes: between(1, 200),
+      everyMs: between(50, 900),
+      forMs: between(1000, 3000),
+    }),
+    'cut-manifest': () => ({
+      kind: 'cut-manifest',
+      bytes: between(0, MANIFEST_BYTES),
+      forMs: between(0, 1000),
+    }),
+    'empty-204': () => ({ kind: 'empty-204', forMs: between(300, 2500) }),
   };
   const steps: { atMs: number; fault: ChaosFault }[] = [];
   for (let atMs = between(3000, 5000); atMs < seconds * 1000; atMs += between(3000, 5000))

@@ -52,6 +52,7 @@ describe('the verdict on a chaos run', () => {
 
   it.each<[string, Partial<ChaosObservation>, RegExp]>([
     ['a player that gave up', { failures: ['session-storm: …'] }, /gave up: session-storm/],
+    ['a wrong blame', { failures: ['evicted-by-sibling: …'] }, /blames the other one/],
     ['a freeze', { video: { ...media, worstDrift: -1.4 } }, /video was -1.40 s off the clock/],
     ['a lost position', { audio: { ...media, worstJump: 3 } }, /music went on 3.00 s from/],
     ['a track cut short', { audio: { ...media, worstEnd: 9 } }, /ended 9.00 s before its end/],

@@ -26,7 +26,7 @@ export function problemsOf(
 ): string[] {
   const { failures, drawn, video, audio } = observed;
   return [
-    ...failures.map((failure) => `A player gave up: ${failure}`),
+    ...failures.map(failureText),
     ...wrongMoves('video', video),
     ...wrongMoves('music', audio),
     ...wrongReport('video', video, snapshot, healedAt),
@@ -34,6 +34,13 @@ export function problemsOf(
     ...(drawn && showsBlock(drawn) ? [] : [`The picture is not that of ${drawn?.position} s.`]),
     ...wrongServer(snapshot),
   ];
+}
+
+/** Each player has an identity of its own, so that none can end the stream of another: such an error is always wrong. */
+function failureText(failure: string): string {
+  return failure.startsWith('evicted-by-sibling')
+    ? `A player blames the other one, which did nothing: ${failure}`
+    : `A player gave up: ${failure}`;
 }
 
 function wrongMoves(name: string, media: MediaObservation): string[] {

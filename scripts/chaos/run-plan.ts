@@ -1,14 +1,16 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright';
 import type { PlexServer, ServerSnapshot } from '../../src/testing/index.ts';
 import { readFileCatalogue } from '../file-catalogue.ts';
 import { type ListeningPlexServer, startPlexServer } from '../listen.ts';
+import type { Playground } from '../playground.ts';
 import { watchRequests } from '../requests/watch-requests.ts';
 import { rideKey, withLongRide } from './long-ride.ts';
 import type { ChaosObservation } from './page/media-watch.ts';
 import { type ChaosFault, type ChaosPlan, faultText } from './plan.ts';
-import type { Playground } from './playground.ts';
 import { leavesNothing, problemsOf, serverSettled } from './problems.ts';
 import { strike } from './strike.ts';
+import { whenPageHangs } from './when-page-hangs.ts';
 
 /** How long both players may take to recover after the last fault. Milliseconds. */
 const SETTLE_MS = 20_000;
@@ -42,12 +44,13 @@ export async function runPlan(plan: ChaosPlan, ground: Playground): Promise<Chao
   const problems = collectErrors(page);
   let observed: ChaosObservation | undefined;
   let settledMs = 0;
-  try {
+  const over = new AbortController();
+  async function play(): Promise<void> {
     await page.goto(addressOf(ground, plan, plex));
     await bothPlay(page, 0);
-    await carryOut(plan, async (fault) => {
+    await carryOut(plan, over.signal, async (fault) => {
       await page.evaluate((line) => globalThis.chaosWatch.note(line), `— ${faultText(fault)}`);
-      await strike(fault, { plex, context });
+      await strike(fault, { plex, page });
     });
     const healedAt = Date.now();
     const plays = await bothPlay(page, healedAt).then(
@@ -63,9 +66,13 @@ export async function runPlan(plan: ChaosPlan, ground: Playground): Promise<Chao
     if (!(await leavesNothing(plex.server)))
       problems.push('The page left streams or transcodes on the server.');
     problems.push(...requests.take({ origins: [ground.pageUrl], servers: [plex] }));
+  }
+  try {
+    await Promise.race([play(), whenPageHangs(page, over.signal)]);
   } catch (thrown) {
     problems.push(String(thrown));
   } finally {
+    over.abort();
     await browser.close();
     await plex.close();
   }
@@ -109,13 +116,20 @@ function streamsOf({ resources }: ServerSnapshot): string {
   return resources.map(({ playbackId }) => playbackId).join();
 }
 
-/** Causes each fault at its time. Resolves when the last one is over. */
-async function carryOut({ steps }: ChaosPlan, act: (fault: ChaosFault) => Promise<void>) {
+/** Causes each fault at its time. Resolves when the last one is over; rejects when one fails, or `signal` aborts. */
+async function carryOut(
+  { steps }: ChaosPlan,
+  signal: AbortSignal,
+  act: (fault: ChaosFault) => Promise<void>,
+) {
   const start = Date.now();
   const going: Promise<void>[] = [];
   for (const { atMs, fault } of steps) {
-    await new Promise((resolve) => setTimeout(resolve, start + atMs - Date.now()));
-    going.push(act(fault));
+    await delay(start + atMs - Date.now(), undefined, { signal });
+    const fate = act(fault);
+    // A rejection before the last fault has no handler yet.
+    fate.catch(() => {});
+    going.push(fate);
   }
   await Promise.all(going);
 }

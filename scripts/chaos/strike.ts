@@ -1,18 +1,21 @@
-import type { BrowserContext } from 'playwright';
-import type { PlexServer } from '../../src/testing/index.ts';
+import type { Page } from 'playwright';
+import { type PlexServer, waitFor } from '../../src/testing/index.ts';
 import type { ListeningPlexServer } from '../listen.ts';
 import type { ChaosFault } from './plan.ts';
 
 /** Targets of the faults. */
 export interface ChaosTargets {
   readonly plex: ListeningPlexServer;
-  readonly context: BrowserContext;
+  readonly page: Page;
 }
 
-const segmentPath = '/universal/session/';
+const ofSegments = { path: '/universal/session/' };
+const ofManifests = { path: '/universal/start.mpd' };
+/** How long a dropped session may take to ask for its next manifest. Milliseconds. */
+const NEXT_MANIFEST_MS = 10_000;
 
 /** Causes one fault. Resolves when it is over. */
-export async function strike(fault: ChaosFault, { plex, context }: ChaosTargets): Promise<void> {
+export async function strike(fault: ChaosFault, { plex, page }: ChaosTargets): Promise<void> {
   const { server } = plex;
   switch (fault.kind) {
     case 'kill':
@@ -25,13 +28,27 @@ export async function strike(fault: ChaosFault, { plex, context }: ChaosTargets)
       return during(fault.forMs, server.inject({ kind: 'status', status: 503 }));
     case 'slow-segments': {
       const { byMs: milliseconds, forMs } = fault;
-      const on = { path: segmentPath };
-      return during(forMs, server.inject({ kind: 'latency', milliseconds, on }));
+      return during(forMs, server.inject({ kind: 'latency', milliseconds, on: ofSegments }));
     }
     case 'offline':
-      await context.setOffline(true);
+      await page.context().setOffline(true);
       await during(fault.forMs, () => {});
-      return context.setOffline(false);
+      return page.context().setOffline(false);
+    case 'clock-jump':
+      return page.evaluate((byMs) => globalThis.chaosClock(byMs), fault.byMs);
+    case 'trickle': {
+      const { bytes, everyMs, forMs } = fault;
+      return during(forMs, server.inject({ kind: 'trickle', bytes, everyMs, on: ofSegments }));
+    }
+    case 'cut-manifest': {
+      const undo = server.inject({ kind: 'truncate', bytes: fault.bytes, on: ofManifests });
+      const since = Date.now();
+      await kill(plex, 'video');
+      await nextManifest(server, since);
+      return during(fault.forMs, undo);
+    }
+    case 'empty-204':
+      return during(fault.forMs, server.inject({ kind: 'status', status: 204, on: ofSegments }));
   }
 }
 
@@ -45,6 +62,19 @@ async function kill({ server, token }: ListeningPlexServer, kind: 'video' | 'mus
     const url = `http://plex/status/sessions/close?${query}`;
     await server.fetch(new Request(url, { method: 'POST' }));
   }
+}
+
+/** Resolves when a manifest has been answered, or after some seconds: other faults may keep the player from asking. */
+async function nextManifest(server: PlexServer, since: number): Promise<void> {
+  await waitFor(
+    server,
+    ({ requests }) =>
+      requests.some(
+        ({ path, status, time }) =>
+          path.endsWith(ofManifests.path) && status === 200 && time >= since,
+      ),
+    { signal: AbortSignal.timeout(NEXT_MANIFEST_MS) },
+  ).catch(() => {});
 }
 
 function streamsOf(server: PlexServer, kind: 'video' | 'music') {

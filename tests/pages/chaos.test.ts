@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makePlan, planText } from '../../scripts/chaos/plan.ts';
-import { openPlayground, type Playground } from '../../scripts/chaos/playground.ts';
 import { runPlan } from '../../scripts/chaos/run-plan.ts';
+import { openPlayground, type Playground } from '../../scripts/playground.ts';
 
 /** A short run of `npm run chaos`. A failure prints its plan. */
 describe('video and music from a server with a fault every few seconds', () => {
   let ground: Playground;
 
   beforeAll(async () => {
-    ground = await openPlayground();
+    ground = await openPlayground('chaos');
   });
   afterAll(() => ground.close());
 

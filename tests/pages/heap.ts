@@ -2,7 +2,12 @@ import type { Page } from 'playwright';
 
 /** Counts live objects of a page, after garbage collection. */
 export interface Heap {
+  /** DOM nodes and their listeners. */
   counters(): Promise<{ nodes: number; listeners: number }>;
+  /** Bytes of JavaScript objects, of the browser's own objects (DOM and others), and of array buffers. */
+  bytes(): Promise<{ objects: number; dom: number; buffers: number }>;
+  /** A heap snapshot as JSON, in the format of Chrome DevTools. */
+  snapshot(): Promise<string>;
   alive(): Promise<{ mediaElements: number; mediaSources: number; dashPlayers: number }>;
 }
 
@@ -52,6 +57,21 @@ export async function openHeap(page: Page): Promise<Heap> {
       await collect();
       const { nodes, jsEventListeners } = await devtools.send('Memory.getDOMCounters');
       return { nodes, listeners: jsEventListeners };
+    },
+    async bytes() {
+      await collect();
+      const usage = await devtools.send('Runtime.getHeapUsage');
+      const { usedSize, embedderHeapUsedSize, backingStorageSize } = usage;
+      return { objects: usedSize, dom: embedderHeapUsedSize, buffers: backingStorageSize };
+    },
+    async snapshot() {
+      await collect();
+      const chunks: string[] = [];
+      const keep = ({ chunk }: { chunk: string }) => void chunks.push(chunk);
+      devtools.on('HeapProfiler.addHeapSnapshotChunk', keep);
+      await devtools.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+      devtools.off('HeapProfiler.addHeapSnapshotChunk', keep);
+      return chunks.join('');
     },
     async alive() {
       await collect();

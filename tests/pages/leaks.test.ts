@@ -5,6 +5,7 @@ import { newContext } from './browser-page.ts';
 import { openHeap } from './heap.ts';
 import { openLab, playbackEnds, serverIsIdle } from './lab.ts';
 import type { LabPlayer } from './player-lab/page.tsx';
+import { rasterArt } from './raster-art.ts';
 
 /** Players mounted at the same time, and how often they are: 20 mounts of each kind. */
 const AT_ONCE = 5;
@@ -20,7 +21,10 @@ const kinds = [
 /** Concurrent, since each mostly waits. Each has its own page and server. */
 describe.concurrent('twenty mounts and unmounts leave nothing behind', () => {
   it.each(kinds)('of a $kind player', { timeout: 120_000 }, async ({ kind, media, dash }) => {
-    const server = await startPlexServer({ evict: 'strict', catalogue: await rasterArt() });
+    const server = await startPlexServer({
+      evict: 'strict',
+      catalogue: rasterArt(await readFileCatalogue()),
+    });
     const context = await newContext();
     const lab = await openLab(context, server);
     const heap = await openHeap(lab.page);
@@ -65,21 +69,3 @@ describe.concurrent('twenty mounts and unmounts leave nothing behind', () => {
     await server.close();
   });
 });
-
-/** The catalogue with PNG art: Chromium caches a document for each SVG, and counts its nodes as those of the page. */
-async function rasterArt() {
-  const { read, ...catalogue } = await readFileCatalogue();
-  const art = 'cover.png';
-  const pixel = Uint8Array.from(
-    Buffer.from(
-      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-      'base64',
-    ),
-  );
-  return {
-    ...catalogue,
-    videos: catalogue.videos.map((video) => ({ ...video, art })),
-    albums: catalogue.albums.map((album) => ({ ...album, art })),
-    read: async (file: string) => (file === art ? pixel : read(file)),
-  };
-}

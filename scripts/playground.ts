@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, chromium } from 'playwright';
-import { serveFolder } from '../../tests/pages/static-server.ts';
-import { resolveBrowser } from '../browser.ts';
+import { serveFolder } from '../tests/pages/static-server.ts';
+import { resolveBrowser } from './browser.ts';
 
-/** The built and served page of the chaos runs, and browsers to open it. */
+/** The built and served page of a run, and browsers to open it. */
 export interface Playground {
   /** Starts a browser for one run, so that a browser crash affects no other run. */
   launch(): Promise<Browser>;
@@ -16,17 +16,18 @@ export interface Playground {
   close(): Promise<void>;
 }
 
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '..');
 
-export async function openPlayground(): Promise<Playground> {
+/** Builds and serves `scripts/<name>/page`. */
+export async function openPlayground(name: 'chaos' | 'soak'): Promise<Playground> {
   // A separate folder for each run, since two may build at the same time.
-  const folder = await mkdtemp(join(tmpdir(), 'coplay-chaos-'));
+  const folder = await mkdtemp(join(tmpdir(), `coplay-${name}-`));
   await promisify(execFile)(
     process.execPath,
     [
       join(root, 'node_modules/vite/bin/vite.js'),
       'build',
-      join(import.meta.dirname, 'page'),
+      join(import.meta.dirname, name, 'page'),
       ...['--config', join(root, 'vite.config.ts'), '--base', './', '--logLevel', 'warn'],
       ...['--outDir', folder, '--emptyOutDir'],
     ],
