@@ -51,7 +51,7 @@ describe('status', () => {
     const answer = await inject({ kind: 'status', status });
     expect([answer.status, await answer.text()]).toEqual([
       400,
-      'coplay: `status` of the fault `status` is missing or invalid.',
+      'coplay: `status` of the fault `status` must be a whole number from 200 to 599.',
     ]);
   });
 });
