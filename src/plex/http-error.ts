@@ -1,6 +1,7 @@
 import { classifyStatus, needsBody, type StatusClass } from './classify-status.ts';
 import { discardBody } from './discard-body.ts';
 import { PlexError } from './errors.ts';
+import { readAnswer } from './read-answer.ts';
 
 /** Reads at most so many characters of a failed answer: the relevant word is at the beginning. */
 const BODY_LIMIT = 4096;
@@ -40,7 +41,7 @@ const texts: Readonly<Record<Exclude<StatusClass, 'ok'>, string>> = {
 /** The beginning of the body where it decides; any other body is discarded. */
 async function relevantText(response: Response): Promise<string> {
   if (needsBody(response.status)) return beginningOf(response);
-  await discardBody(response);
+  discardBody(response);
   return '';
 }
 
@@ -51,12 +52,12 @@ async function beginningOf(response: Response): Promise<string> {
   let text = '';
   try {
     while (text.length < BODY_LIMIT) {
-      const { done, value } = await reader.read();
+      const { done, value } = await readAnswer(response, () => reader.read());
       if (done) break;
       text += decoder.decode(value, { stream: true });
     }
   } catch {
-    // The connection broke: use the text received so far.
+    // The connection broke, or the time is over: use the text received so far.
   }
   reader.cancel().catch(() => {});
   return text;

@@ -1,6 +1,7 @@
 import type { PlexConnection, PlexRequestInit } from './connection.ts';
 import { PlexError } from './errors.ts';
 import { guarded } from './json-fields.ts';
+import { readAnswer } from './read-answer.ts';
 
 /** Fetches and parses JSON. No error contains the body or a part of it. */
 export async function fetchJson(
@@ -9,7 +10,7 @@ export async function fetchJson(
   init: PlexRequestInit = {},
 ): Promise<unknown> {
   const response = await connection.fetch(url, init);
-  const text = await response.text().catch(() => undefined);
+  const text = await readAnswer(response, (answer) => answer.text()).catch(() => undefined);
   if (init.signal?.aborted) throw init.signal.reason;
   if (text === undefined) {
     throw new PlexError(

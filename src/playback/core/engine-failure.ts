@@ -6,6 +6,7 @@
  * - `manifest`: the manifest or the part is not available
  * - `refused`: the server refuses (401, 403, 509 …), see `status`
  * - `decode`, `unsupported`: the browser cannot play the media
+ * - `stalled`: the engine stands still, though no request is pending
  * - `seek`: not a failure; the viewer seeked to where the session has no media
  */
 export interface EngineFailure {
@@ -16,6 +17,7 @@ export interface EngineFailure {
     | 'refused'
     | 'decode'
     | 'unsupported'
+    | 'stalled'
     | 'seek';
   /** HTTP status, if there was an answer. */
   readonly status?: number | undefined;
@@ -23,6 +25,11 @@ export interface EngineFailure {
   readonly retryAfterMs?: number | undefined;
   /** Whether the engine has stopped trying. */
   readonly final: boolean;
-  /** Already redacted. */
+  /** Already redacted. A PlaybackError is reported as it is, when the failure is not recovered from. */
   readonly cause: Error;
+  /**
+   * Set when another attempt would fail as well: playback fails, and starts again once the promise resolves. Rejects when that is
+   * not to be expected any more, or `signal` aborts.
+   */
+  readonly untilFree?: ((signal: AbortSignal) => Promise<void>) | undefined;
 }

@@ -45,6 +45,7 @@ export class PlaybackError extends Error {
   /** The error for a failure of an engine that is not recovered from. */
   static fromFailure(failure: EngineFailure): PlaybackError {
     const { status, cause } = failure;
+    if (cause instanceof PlaybackError) return cause;
     return new PlaybackError(codeOfFailure(failure), { status, cause });
   }
 }
@@ -79,11 +80,10 @@ function codeOfFailure({ kind, status }: EngineFailure): PlaybackErrorCode {
     case 'network':
     case 'manifest':
       return meaning === 'server-unreachable' ? meaning : 'server-error';
-    case 'refused':
-    case 'seek':
-      return 'server-error';
     case 'decode':
     case 'unsupported':
       return kind;
+    default:
+      return 'server-error';
   }
 }

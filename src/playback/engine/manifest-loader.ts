@@ -11,10 +11,16 @@ export interface ManifestLoaderOptions {
 /** Requests a manifest as soon as its URL is known. dash.js takes some milliseconds before it asks for it. */
 export class ManifestLoader {
   readonly #options: ManifestLoaderOptions;
+  #pending = 0;
   #early: { readonly url: string; readonly answer: Promise<ManifestAnswer> } | undefined;
 
   constructor(options: ManifestLoaderOptions) {
     this.#options = options;
+  }
+
+  /** Whether a request is pending. It has a time limit. */
+  get isBusy(): boolean {
+    return this.#pending > 0;
   }
 
   request(url: string): void {
@@ -33,8 +39,13 @@ export class ManifestLoader {
 
   async #fetch(url: string): Promise<ManifestAnswer> {
     const { signal, onManifest } = this.#options;
-    const answer = await fetchManifest(url, signal);
-    if (classifyStatus(answer.status) === 'ok') onManifest(answer.text);
-    return answer;
+    this.#pending += 1;
+    try {
+      const answer = await fetchManifest(url, signal);
+      if (classifyStatus(answer.status) === 'ok') onManifest(answer.text);
+      return answer;
+    } finally {
+      this.#pending -= 1;
+    }
   }
 }

@@ -1,6 +1,7 @@
 import { fittingRole } from '../../plex/fitting-ids.ts';
 import { type LockPort, leaseRoleSlot, type RoleSlot, readInstallId } from '../../plex/index.ts';
 
+import { downloaded } from '../core/downloaded.ts';
 import { createWebLocks } from './web-locks.ts';
 
 /** How long the page keeps the slot of an unmounted player for a remount. Milliseconds. */
@@ -43,7 +44,7 @@ export class PageIdentity {
   #batch: object | undefined;
 
   async lease(role: string, signal?: AbortSignal): Promise<IdentityLease> {
-    const key = await fittingRole(role);
+    const key = await downloaded(fittingRole(role));
     // StrictMode aborts the first of its two mounts in the same tick. A slot leased by it would be released too late for the
     // second mount, which would then get another slot.
     await undefined;

@@ -146,18 +146,15 @@ export class Playback {
       knowsServer: knowsServer && recovers(),
       signal: this.#life.signal,
       engineName: () => this.#engines.name ?? 'dash',
-      decide: (offsetSeconds, signal) => this.#decide(session, offsetSeconds, signal),
+      decide: (offsetSeconds) => this.#decide(session, offsetSeconds),
       onRecovering: (recovering) => store.set({ recovering }),
       onFailed: (thrown) => this.#fail(thrown),
     });
   }
 
-  async #decide(
-    session: PlexSession,
-    offsetSeconds: number,
-    signal: AbortSignal,
-  ): Promise<Decided> {
+  async #decide(session: PlexSession, offsetSeconds: number): Promise<Decided> {
     const { store, whenMounted } = this.#options;
+    const { signal } = this.#life;
     const { decision, request } = await session.decide({
       offsetSeconds,
       directPlay: !this.#running?.healing.asksForConversion,
@@ -175,7 +172,7 @@ export class Playback {
     // A start position at or after the end, such as an old resume point, means the start.
     if (this.#attached === undefined && duration > 0 && this.#position >= duration) {
       this.#position = 0;
-      return this.#decide(session, 0, signal);
+      return this.#decide(session, 0);
     }
     return { decision, request };
   }
@@ -199,7 +196,7 @@ export class Playback {
   }
 
   async #switchSource(running: RunningSession, decided: Decided): Promise<void> {
-    if (this.#attached === decided) return;
+    if (this.#attached === decided || this.#life.signal.aborted) return;
     await this.#attach(running, decided);
     this.#options.onSource();
   }
@@ -207,8 +204,9 @@ export class Playback {
   #onFailure(failure: EngineFailure): void {
     const { signal } = this.#life;
     if (this.#isReattaching || signal.aborted || !failure.final) return;
-    if (this.#options.recovers()) void this.#reattach(failure);
-    else this.#fail(PlaybackError.fromFailure(failure));
+    const { untilFree } = failure;
+    if (this.#options.recovers() && !untilFree) void this.#reattach(failure);
+    else this.#fail(PlaybackError.fromFailure(failure), untilFree);
   }
 
   /** Recovers from a failure by a new source at the current position. */
@@ -217,10 +215,13 @@ export class Playback {
     if (!running) return;
     this.#isReattaching = true;
     try {
-      const decided = await this.#decideAgain(running, failure);
-      if (!decided || this.#life.signal.aborted) return;
-      await this.#attach(running, decided);
-      this.#options.onSource();
+      const outcome = await running.healing.renew(failure, this.#position);
+      if (outcome.kind === 'denied') return;
+      const decided =
+        outcome.kind === 'renewed'
+          ? outcome.value
+          : await this.#decide(running.session, this.#position);
+      await this.#switchSource(running, decided);
     } catch (thrown) {
       this.#fail(thrown);
     } finally {
@@ -228,26 +229,11 @@ export class Playback {
     }
   }
 
-  async #decideAgain(
-    { session, healing }: RunningSession,
-    failure: EngineFailure,
-  ): Promise<Decided | undefined> {
-    const outcome = await healing.renew(failure, this.#position);
-    switch (outcome.kind) {
-      case 'renewed':
-        return outcome.value;
-      case 'kept':
-        return this.#decide(session, this.#position, this.#life.signal);
-      case 'denied':
-        return undefined;
-    }
-  }
-
-  #fail(thrown: unknown): void {
+  #fail(thrown: unknown, untilFree?: EngineFailure['untilFree']): void {
     if (this.#life.signal.aborted) return;
     const error = PlaybackError.from(thrown);
     this.#publishing.run();
     void this.end({ reason: error.code });
-    this.#options.onFailed(error);
+    this.#options.onFailed(error, untilFree);
   }
 }

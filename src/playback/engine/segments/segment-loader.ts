@@ -48,6 +48,7 @@ export class SegmentLoader {
   #awaited: AwaitedManifest | undefined;
   /** When a far seek last got a session. Milliseconds. */
   #movedAt = Number.NEGATIVE_INFINITY;
+  #pending = 0;
 
   constructor(options: SegmentLoaderOptions) {
     this.#options = options;
@@ -71,8 +72,22 @@ export class SegmentLoader {
     if (awaited) void this.#prefetchFirst(manifest, awaited);
   }
 
+  /** Whether dash.js waits for a segment. Each wait has an end: an answer, or a failure of the session. */
+  get isBusy(): boolean {
+    return this.#pending > 0;
+  }
+
   /** Resolves with the answer for dash.js; rejects when `cancelled` aborts. */
   async load(segment: SegmentRequest, cancelled: AbortSignal): Promise<SegmentAnswer> {
+    this.#pending += 1;
+    try {
+      return await this.#load(segment, cancelled);
+    } finally {
+      this.#pending -= 1;
+    }
+  }
+
+  async #load(segment: SegmentRequest, cancelled: AbortSignal): Promise<SegmentAnswer> {
     const session = this.#session;
     if (!session) return noAnswer();
     const signal = AbortSignal.any([this.#options.signal, cancelled]);

@@ -1,4 +1,4 @@
-import { unlessAborted } from '../../core/unless-aborted.ts';
+import { unlessAborted } from '../../../plex/unless-aborted.ts';
 import type { Download, SegmentAnswer } from './download.ts';
 import { firstSegments } from './first-segments.ts';
 
