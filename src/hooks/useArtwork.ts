@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { connectionKey } from '../plex/connection-key.ts';
+import { readAnswer } from '../plex/read-answer.ts';
 import { usePlexContext } from './plex-context.ts';
 
 /**
@@ -27,7 +28,7 @@ export function useArtwork(path: string | undefined): string | undefined {
       await undefined;
       if (signal.aborted) return;
       const answer = await fetch(urlOf(of), { signal, headers: { Accept: 'image/*' } });
-      const picture = await answer.blob();
+      const picture = await readAnswer(answer, (response) => response.blob());
       if (signal.aborted || !picture.type.startsWith('image/')) return;
       url = URL.createObjectURL(picture);
       setArtwork({ path: of, url });

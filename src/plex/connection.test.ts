@@ -2,9 +2,11 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { createPlexConnection } from './connection.ts';
+import { createPlaybackIds } from './create-playback-ids.ts';
 import { PlexError } from './errors.ts';
 import { percentEncode } from './percent-encode.ts';
 import { fetchJson } from './read-json.ts';
+import { sendPing } from './transcode-job.ts';
 
 // Thousands of generated cases take a while on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -365,6 +367,51 @@ describe('fetch', () => {
     });
     const error = await rejection(fetchJson(connection, connection.url('/identity')));
     expect(error.code).toBe('server-unreachable');
+  });
+
+  describe('with a fetch of the host that ignores its signal', () => {
+    const endless = () => new ReadableStream({ cancel: () => new Promise(() => {}) });
+    const deaf = (answer: () => Promise<Response>, timeoutMs = 20) =>
+      createPlexConnection({ baseUrl, timeoutMs, fetch: answer });
+    const never = () => new Promise<never>(() => {});
+
+    it.each([
+      ['an answer', never, 'server-unreachable', undefined],
+      ['a body', async () => new Response(endless()), 'server-unreachable', undefined],
+      [
+        'the body of an error',
+        async () => new Response(endless(), { status: 500 }),
+        'server-unavailable',
+        500,
+      ],
+      [
+        'the end of a body that nobody reads',
+        async () => new Response(endless(), { status: 404 }),
+        'not-found',
+        404,
+      ],
+    ] as const)('waits a limited time for %s', async (_, answer, code, status) => {
+      const connection = deaf(answer);
+      const error = await rejection(fetchJson(connection, connection.url('/x')));
+      expect(error).toMatchObject({ code, status });
+    });
+
+    it('waits no longer once the request is aborted', async () => {
+      for (const answer of [never, async () => new Response(endless())]) {
+        const life = new AbortController();
+        const connection = deaf(answer, 60_000);
+        const { signal } = life;
+        const pending = fetchJson(connection, connection.url('/x'), { signal });
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        life.abort('over');
+        await expect(pending).rejects.toBe('over');
+      }
+    });
+
+    it('discards a body without waiting for the end of it', async () => {
+      const connection = deaf(async () => new Response(endless()), 60_000);
+      expect(await sendPing(connection, createPlaybackIds('a', 'video'))).toBe('alive');
+    });
   });
 
   it('accepts a time limit that is no whole number', async () => {

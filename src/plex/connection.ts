@@ -2,7 +2,9 @@ import { normalizeBaseUrl, resolveBaseUrl } from './base-url.ts';
 import { PlexError } from './errors.ts';
 import { httpError } from './http-error.ts';
 import { encodePairs, type PlexQuery } from './percent-encode.ts';
+import { answerLimits } from './read-answer.ts';
 import { redact } from './redact.ts';
+import { unlessAborted } from './unless-aborted.ts';
 import { encodePath } from './url-path.ts';
 import { coplayVersion } from './version.ts';
 import { wrongInput } from './wrong-input.ts';
@@ -137,18 +139,23 @@ export function createPlexConnection(options: PlexConnectionLike): PlexConnectio
       // A request that outlives the page has no time limit.
       const usual = keepalive ? undefined : usualLimit;
       const limitMs = timeLimit(init.timeoutMs, 'invalid-argument') ?? usual;
-      const limit = limitMs === undefined ? undefined : AbortSignal.timeout(limitMs);
+      const ends =
+        limitMs === undefined
+          ? signal
+          : AbortSignal.any([...(signal ? [signal] : []), AbortSignal.timeout(limitMs)]);
       // Read at each call, so that a global fetch that is replaced later (by a mock) is used.
       const send = customFetch ?? globalThis.fetch;
       let response: Response;
       try {
-        response = await send(url, requestInit(init, limit));
+        // A fetch of the host may ignore its signal.
+        response = await unlessAborted(Promise.resolve(send(url, requestInit(init, ends))), ends);
       } catch (cause) {
         // Any other abort is a time limit: ours, or one of the host's fetch.
         throw signal?.aborted ? signal.reason : unreachable(baseUrl, cause, secrets);
       }
       if (typeof response?.ok !== 'boolean')
         throw wrongInput('fetch', fetchFunction, 'invalid-connection');
+      answerLimits.set(response, ends);
       if (response.ok) return response;
       const error = await httpError(response, secrets);
       throw signal?.aborted ? signal.reason : error;
@@ -173,16 +180,15 @@ export function isConnection(given: unknown): given is PlexConnection {
 
 /** Sends only `Accept`: it causes no preflight, and without it Plex answers XML. */
 function requestInit(
-  { method, signal, keepalive, headers }: PlexRequestInit,
-  limit: AbortSignal | undefined,
+  { method, keepalive, headers }: PlexRequestInit,
+  signal: AbortSignal | undefined,
 ): RequestInit {
-  const ends = [signal, limit].filter((one) => one !== undefined);
   return {
     method: method ?? 'GET',
     headers: { ...(!asksFor(headers) && { Accept: 'application/json' }), ...headers },
     // A ping that the cache answers would not reach the server.
     cache: 'no-store',
-    ...(ends.length > 0 && { signal: ends.length > 1 ? AbortSignal.any(ends) : ends[0] }),
+    ...(signal && { signal }),
     ...(keepalive && { keepalive }),
   };
 }

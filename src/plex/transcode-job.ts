@@ -46,7 +46,7 @@ async function reachesJob(
 ): Promise<boolean> {
   try {
     const response = await connection.fetch(url, options);
-    await discardBody(response);
+    discardBody(response);
     return true;
   } catch (error) {
     if (isPlexError(error) && error.code === 'not-found') return false;

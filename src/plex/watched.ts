@@ -20,7 +20,7 @@ export async function sendScrobble(
   options: PlexCallOptions = {},
 ): Promise<void> {
   const response = await connection.fetch(scrobbleUrl(connection, ratingKey), options);
-  await discardBody(response);
+  discardBody(response);
 }
 
 /** Marks an item as not watched. @throws PlexError */
@@ -30,7 +30,7 @@ export async function sendUnscrobble(
   options: PlexCallOptions = {},
 ): Promise<void> {
   const response = await connection.fetch(unscrobbleUrl(connection, ratingKey), options);
-  await discardBody(response);
+  discardBody(response);
 }
 
 function watchedQuery(ratingKey: string) {

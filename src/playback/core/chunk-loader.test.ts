@@ -21,3 +21,14 @@ it('forgets a failed download, and tries again at the next call', async () => {
   });
   expect(await chunk()).toBe('the module');
 });
+
+it('gives up a download that does not end, and tries again at the next call', async () => {
+  vi.useFakeTimers();
+  const load = vi.fn(async () => 'the module').mockReturnValueOnce(new Promise(() => {}));
+  const chunk = createChunkLoader(load);
+  const failing = expect(chunk()).rejects.toMatchObject({ code: 'server-unreachable' });
+  await vi.advanceTimersByTimeAsync(20_000);
+  await failing;
+  expect(await chunk()).toBe('the module');
+  vi.useRealTimers();
+});

@@ -1,8 +1,8 @@
-import { notDownloaded } from './not-downloaded.ts';
+import { downloaded } from './downloaded.ts';
 
 /**
  * Loads a part of the library that is not needed at once, and keeps it. A failed download is forgotten, so the next call tries
- * again. The returned function rejects with a PlaybackError `server-unreachable`.
+ * again. The returned function rejects with a PlaybackError `server-unreachable`, also when the download takes longer than 20 s.
  *
  * A retry helps in browsers that follow whatwg/html#10327. Older ones keep a failed module until the page is reloaded;
  * a library cannot change that, because only the bundler of the host knows the URL.
@@ -12,9 +12,9 @@ import { notDownloaded } from './not-downloaded.ts';
 export function createChunkLoader<T>(load: () => Promise<T>): () => Promise<T> {
   let loading: Promise<T> | undefined;
   return () => {
-    loading ??= load().catch((cause: unknown) => {
+    loading ??= downloaded(load()).catch((error: unknown) => {
       loading = undefined;
-      throw notDownloaded(cause);
+      throw error;
     });
     return loading;
   };

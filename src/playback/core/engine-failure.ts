@@ -9,6 +9,7 @@
  * - `cut-short`: the file ends long before the end that the server has stated
  * - `slow`: media arrive too slowly to play
  * - `decode`, `unsupported`: the browser cannot play the media
+ * - `stalled`: the engine stands still, though no request is pending
  * - `seek`: not a failure; the viewer seeked to where the session has no media, or the file goes on after the end of its manifest
  */
 export interface EngineFailure {
@@ -22,6 +23,7 @@ export interface EngineFailure {
     | 'slow'
     | 'decode'
     | 'unsupported'
+    | 'stalled'
     | 'seek';
   /** HTTP status; 0 without an answer, `undefined` where no request failed. */
   readonly status?: number | undefined;
@@ -33,6 +35,11 @@ export interface EngineFailure {
   readonly provedAt?: number | undefined;
   /** Whether the engine has stopped trying. */
   readonly final: boolean;
-  /** Already redacted. */
+  /** Already redacted. A PlaybackError is reported as it is, when the failure is not recovered from. */
   readonly cause: Error;
+  /**
+   * Set when another attempt would fail as well: playback fails, and starts again once the promise resolves. Rejects when that is
+   * not to be expected any more, or `signal` aborts.
+   */
+  readonly untilFree?: ((signal: AbortSignal) => Promise<void>) | undefined;
 }

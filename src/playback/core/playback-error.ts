@@ -52,6 +52,7 @@ export class PlaybackError extends Error {
   /** The error for a failure of an engine that is not recovered from. */
   static fromFailure(failure: EngineFailure): PlaybackError {
     const { text, status, cause } = failure;
+    if (cause instanceof PlaybackError) return cause;
     return new PlaybackError(codeOfFailure(failure), { text, status: status || undefined, cause });
   }
 }

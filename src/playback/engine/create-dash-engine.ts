@@ -8,6 +8,11 @@ import { writeManifest } from './manifest/write-manifest.ts';
 import { secondsReady } from './seconds-ready.ts';
 import { download } from './segments/download.ts';
 import { SegmentLoader } from './segments/segment-loader.ts';
+import { stageOf, stallFailure } from './stall-failure.ts';
+import { watchElement } from './watch-element.ts';
+
+/** How long the element may wait for data while no request is pending. Milliseconds. */
+const QUIET_MS = 20_000;
 
 /**
  * Plays a Plex transcode with dash.js. This module imports dash.js, so it is only loaded by `loadEngine`.
@@ -20,8 +25,11 @@ export function createDashEngine(host: EngineHost): Engine {
   const life = new AbortController();
   const { signal } = life;
   let player: MediaPlayerClass | undefined;
+  /** Ends the watch of the current source. */
+  let watch: AbortController | undefined;
 
   function fail(failure: EngineFailure): void {
+    watch?.abort();
     if (!signal.aborted) onFailure(failure);
   }
 
@@ -49,6 +57,21 @@ export function createDashEngine(host: EngineHost): Engine {
     onManifest: (manifest) => loader.learn(manifest),
     onFault: (cause, status) => fail({ kind: 'manifest', status, final: true, cause }),
   });
+
+  function watchSource(): void {
+    watch?.abort();
+    watch = new AbortController();
+    watchElement(media, {
+      signal: AbortSignal.any([signal, watch.signal]),
+      quietLimitMs: QUIET_MS,
+      isBusy: () => manifests.isBusy || loader.isBusy,
+      // Such a media source asks for data when it wants them.
+      mayDefer: () => media.paused && 'ManagedMediaSource' in globalThis,
+      onQuiet: () => fail(stallFailure(stageOf(media), 'dash.js requests nothing.')),
+      onStuck: () => fail(stallFailure('playhead', 'The playhead stands still.')),
+      onEnded,
+    });
+  }
 
   function createPlayer(): MediaPlayerClass {
     const { events } = MediaPlayer;
@@ -81,6 +104,7 @@ export function createDashEngine(host: EngineHost): Engine {
       manifests.request(url);
       player ??= createPlayer();
       player.attachSource(url, startSeconds);
+      watchSource();
     },
     destroy() {
       if (signal.aborted) return;

@@ -1,15 +1,29 @@
 import { classifyStatus, isTransient } from '../../plex/index.ts';
 import type { EngineFailure } from '../core/engine-failure.ts';
+import { PlaybackError } from '../core/playback-error.ts';
+import { within } from '../core/within.ts';
 import { type Engine, type EngineHost, emptyElement } from './engine.ts';
-import { watchSilence } from './silence-watch.ts';
+import {
+  areConnectionsTaken,
+  holdConnection,
+  untilConnectionIsFree,
+} from './server-connections.ts';
+import { stageOf, stallFailure } from './stall-failure.ts';
+import { watchElement } from './watch-element.ts';
 
 const MEDIA_ERR_NETWORK = 2;
 const MEDIA_ERR_DECODE = 3;
+const NETWORK_LOADING = 2;
 /** Time limit of the request that finds out why the element failed. Milliseconds. */
 const PROBE_MS = 10_000;
+/** How long the element may wait for data without receiving any: a disk of the server may have to spin up. Milliseconds. */
+const QUIET_MS = 15_000;
+
+const NO_CONNECTION =
+  'No connection to the Plex server is free: a browser opens six at a time to a server without HTTP/2, and other players use them. This player starts by itself when another one stops.';
 
 /** Direct play: the browser itself requests the part in ranges and decodes it. */
-export function createNativeEngine({ media, redact, onFailure }: EngineHost): Engine {
+export function createNativeEngine({ media, redact, onFailure, onEnded }: EngineHost): Engine {
   const life = new AbortController();
   let source: AbortController | undefined;
 
@@ -17,10 +31,12 @@ export function createNativeEngine({ media, redact, onFailure }: EngineHost): En
     const cause = new Error(redact(error?.message || 'The media element failed.'));
     if (error?.code === MEDIA_ERR_DECODE) return { kind: 'decode', final: true, cause };
     // The element does not report the HTTP status: request one byte to learn it.
+    const over = new AbortController();
     try {
-      const signal = AbortSignal.any([life.signal, AbortSignal.timeout(PROBE_MS)]);
-      const probe = await fetch(url, { headers: { Range: 'bytes=0-0' }, signal });
-      await probe.body?.cancel();
+      const signal = AbortSignal.any([life.signal, over.signal]);
+      const asked = fetch(url, { headers: { Range: 'bytes=0-0' }, signal });
+      const probe = await within(PROBE_MS, asked);
+      if (!probe) return await noAnswer(url, cause);
       if (probe.ok) {
         // The connection broke and the file is there: the network failed, not the file.
         const kind = error?.code === MEDIA_ERR_NETWORK ? 'network' : 'unsupported';
@@ -29,44 +45,70 @@ export function createNativeEngine({ media, redact, onFailure }: EngineHost): En
       return { kind: kindOfStatus(probe.status), status: probe.status, final: true, cause };
     } catch {
       return { kind: 'network', final: true, cause };
+    } finally {
+      // Also frees the connection.
+      over.abort();
     }
+  }
+
+  /** The server sends nothing, or the browser has no connection left to ask it. */
+  async function noAnswer(url: string, cause: Error): Promise<EngineFailure> {
+    const failure: EngineFailure = { kind: 'network', final: true, cause };
+    if (!(await areConnectionsTaken(url, life.signal))) return failure;
+    return {
+      ...failure,
+      cause: new PlaybackError('server-unreachable', { text: NO_CONNECTION, cause }),
+      untilFree: (signal) => untilConnectionIsFree(url, signal),
+    };
+  }
+
+  function load(url: string, startSeconds: number, signal: AbortSignal): void {
+    let provedAt: number | undefined;
+    const prove = () => {
+      provedAt = performance.now();
+    };
+    media.addEventListener('progress', prove, { signal });
+    const fail = (failure: EngineFailure) => {
+      if (!signal.aborted) onFailure({ ...failure, provedAt });
+    };
+    const watch = () =>
+      watchElement(media, {
+        signal,
+        quietLimitMs: QUIET_MS,
+        isBusy: () => false,
+        // A browser may put off loading until the viewer presses Play.
+        mayDefer: () => media.paused && media.networkState !== NETWORK_LOADING,
+        async onQuiet() {
+          if (media.networkState !== NETWORK_LOADING)
+            return fail(stallFailure(stageOf(media), 'The element loads nothing.'));
+          const { readyState } = media;
+          const failure = await noAnswer(url, new Error('No more media came.'));
+          if (media.readyState > readyState) watch();
+          else fail(failure);
+        },
+        onStuck: () => fail(stallFailure('playhead', 'The playhead stands still.')),
+        onEnded,
+      });
+    media.addEventListener('error', async () => fail(await explain(url, media.error)), { signal });
+    holdConnection(url, signal);
+    media.src = url;
+    if (startSeconds > 0) {
+      const place = () => {
+        media.currentTime = startSeconds;
+      };
+      media.addEventListener('loadedmetadata', place, { signal, once: true });
+    }
+    media.load();
+    watch();
   }
 
   return {
     name: 'native',
     load({ url }, startSeconds) {
+      if (life.signal.aborted) return;
       source?.abort();
       source = new AbortController();
-      const { signal } = source;
-      let provedAt: number | undefined;
-      const prove = () => {
-        provedAt = performance.now();
-      };
-      media.addEventListener('progress', prove, { signal });
-      media.addEventListener(
-        'error',
-        async () => {
-          const failure = await explain(url, media.error);
-          if (!signal.aborted) onFailure({ ...failure, provedAt });
-        },
-        { signal },
-      );
-      watchSilence(
-        media,
-        () => {
-          const cause = new Error('No more media came.');
-          onFailure({ kind: 'network', final: true, cause });
-        },
-        signal,
-      );
-      media.src = url;
-      if (startSeconds > 0) {
-        const place = () => {
-          media.currentTime = startSeconds;
-        };
-        media.addEventListener('loadedmetadata', place, { signal, once: true });
-      }
-      media.load();
+      load(url, startSeconds, source.signal);
     },
     destroy() {
       if (life.signal.aborted) return;

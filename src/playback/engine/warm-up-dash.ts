@@ -1,4 +1,4 @@
-import { unlessAborted } from '../core/unless-aborted.ts';
+import { unlessAborted } from '../../plex/unless-aborted.ts';
 import { whenIdle } from '../core/when-idle.ts';
 import { createDashPlayer } from './create-dash-player.ts';
 import { emptyElement } from './engine.ts';

@@ -8,6 +8,7 @@ import {
   readInstallId,
 } from '../../plex/index.ts';
 import { createChunkLoader } from '../core/chunk-loader.ts';
+import { downloaded } from '../core/downloaded.ts';
 import { createPageLocks, type PageLocks } from './page-locks.ts';
 import { createWebLocks } from './web-locks.ts';
 
@@ -59,7 +60,7 @@ export class PageIdentity {
   #batch: object | undefined;
 
   async lease(role: string, signal?: AbortSignal): Promise<IdentityLease> {
-    const key = await fittingRole(role);
+    const key = await downloaded(fittingRole(role));
     // StrictMode aborts the first of its two mounts in the same tick. A slot leased by it would be released too late for the
     // second mount, which would then get another slot.
     await undefined;

@@ -1,3 +1,5 @@
+import { within } from '../core/within.ts';
+
 /** How long a request may block the next one of the same client identifier. Milliseconds. */
 const PATIENCE_MS = 1_500;
 
@@ -18,7 +20,8 @@ export function createRequestQueue(): RequestQueue {
       const before = tails.get(clientIdentifier) ?? Promise.resolve();
       const result = before.then(request);
       const tail = before
-        .then(() => settledOrLate(result))
+        .then(() => within(PATIENCE_MS, result))
+        .catch(() => {})
         .then(() => {
           if (tails.get(clientIdentifier) === tail) tails.delete(clientIdentifier);
         });
@@ -26,15 +29,4 @@ export function createRequestQueue(): RequestQueue {
       return result;
     },
   };
-}
-
-function settledOrLate(promise: Promise<unknown>): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, PATIENCE_MS);
-    const done = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-    promise.then(done, done);
-  });
 }

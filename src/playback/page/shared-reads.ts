@@ -1,6 +1,6 @@
 import { isSameConnection, type PlexConnection } from '../../plex/index.ts';
+import { unlessAborted } from '../../plex/unless-aborted.ts';
 import type { LibraryReader } from '../core/library-read.ts';
-import { unlessAborted } from '../core/unless-aborted.ts';
 import { createCopyLocal } from './copy-local.ts';
 
 /** How long an answer is passed on to further readers. Milliseconds. */

@@ -20,6 +20,8 @@ export interface PlaybackSlotOptions {
   /** A source has been attached. */
   onSource(): void;
   onFailed(error: PlaybackError): void;
+  /** What a playback has failed for is free now. */
+  onFree(): void;
   onEnded(): void;
   emit(event: PlexEvent): void;
 }
@@ -34,6 +36,8 @@ export class PlaybackSlot {
   #knownServer: string | undefined;
   /** When this player got new transcode ids. */
   readonly #renewals = createRenewalLog();
+  /** Ends the wait of a playback that has failed and may be tried again. */
+  #waiting: AbortController | undefined;
 
   constructor(options: PlaybackSlotOptions) {
     this.#options = options;
@@ -50,13 +54,12 @@ export class PlaybackSlot {
 
   /** Starts a playback of the current options. @throws PlaybackError or PlexError: why they can't be played */
   start(startSeconds: number): void {
-    const { options, identity, lifecycle, onSource } = this.#options;
+    const { options, identity, lifecycle, onSource, onFailed, onFree } = this.#options;
     const { media, mediaType, plexClientSession } = options();
     const connection = usableConnection(options());
-    const { store, onFailed, onEnded, emit } = this.#options;
     this.#current = new Playback({
+      ...this.#options,
       element: this.#options.ensureElement(),
-      store,
       get connection() {
         return newestOf(connection, options().connection);
       },
@@ -76,15 +79,19 @@ export class PlaybackSlot {
         this.#knownServer = connection.baseUrl;
         onSource();
       },
-      onFailed,
-      onEnded,
-      emit,
+      onFailed: (error, untilFree) => {
+        const waiting = new AbortController();
+        this.#waiting = waiting;
+        onFailed(error);
+        untilFree?.(waiting.signal).then(onFree, () => {});
+      },
     });
     void this.#current.start();
   }
 
   /** Ends the current playback. `keepalive`: the page goes away. */
   stop(keepalive = false): void {
+    this.#waiting?.abort();
     if (this.#current) this.#ended = this.#current.end({ keepalive });
     this.#current = undefined;
   }

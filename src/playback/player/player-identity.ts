@@ -1,7 +1,8 @@
 import { fittingSession } from '../../plex/fitting-ids.ts';
 import type { PlexEvent } from '../../plex/index.ts';
+import { unlessAborted } from '../../plex/unless-aborted.ts';
 import { abortableDelay } from '../core/abortable-delay.ts';
-import { unlessAborted } from '../core/unless-aborted.ts';
+import { downloaded } from '../core/downloaded.ts';
 import type { IdentityLease } from '../page/page-identity.ts';
 import { pageRegistry } from '../page/page-registry.ts';
 import { RoleLease } from '../page/role-lease.ts';
@@ -47,7 +48,7 @@ export class PlayerIdentity {
   ): Promise<string> {
     if (plexClientSession !== undefined) {
       this.release({ linger: true });
-      return fittingSession(plexClientSession);
+      return downloaded(fittingSession(plexClientSession));
     }
     // When the host passes it, another playback starts and this wait is aborted.
     if (awaitsSession && !this.leasedRole) await abortableDelay(GIVEN_SESSION_MS, signal);

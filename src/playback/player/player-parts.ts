@@ -39,10 +39,11 @@ export interface PlayerParts extends Pick<PlayerPorts, 'options' | 'phase' | 'di
 
 /** Creates the parts of a player and connects them. Sends no request and adds no listener. */
 export function createPlayerParts(ports: PlayerPorts): PlayerParts {
-  const { options, phase, dispatch, emit, play, onElementEvent } = ports;
+  const { options, phase, dispatch, play, onElementEvent } = ports;
   const { mediaType, playerRole, volume, defaultVolume, muted, defaultMuted } = options();
   const store = createStore<MediaState>(initialMediaState);
   const onFailed = (error: PlaybackError) => dispatch({ type: 'source-failed', error });
+  const online = () => dispatch({ type: 'online' });
   const binding = new MediaBinding(store, {
     mediaType,
     role: playerRole,
@@ -65,31 +66,27 @@ export function createPlayerParts(ports: PlayerPorts): PlayerParts {
     onItem: (item) => store.set({ item, duration: item.durationSeconds ?? 0 }),
     onFailed,
   });
-  const identity = new PlayerIdentity({
-    emit,
-    onTaken: ports.onTaken,
-    endCached: ports.endCached,
-  });
+  const identity = new PlayerIdentity(ports);
   const lifecycle = new MountLifecycle({
-    keep: ports.keep,
+    ...ports,
     onExpired: () => dispatch({ type: 'expired' }),
     onPageHide: () => dispatch({ type: 'page-hidden' }),
     onPageRestored: () => dispatch({ type: 'page-restored', subject: subjectOf(options()) }),
-    onOnline: () => dispatch({ type: 'online' }),
+    onOnline: online,
   });
   const playback = new PlaybackSlot({
+    ...ports,
     store,
     identity,
     lifecycle,
-    options,
     ensureElement: () => binding.ensureElement(),
     onSource() {
       if (phase().wantsToPlay) starter.play();
     },
     onFailed,
+    onFree: online,
     onEnded: () => dispatch({ type: 'source-ended' }),
-    emit,
   });
   const parts = { store, binding, starter, metadata, identity, lifecycle, playback };
-  return { ...parts, volume: volumeControl, options, phase, dispatch, emit };
+  return { ...ports, ...parts, volume: volumeControl };
 }

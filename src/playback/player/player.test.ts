@@ -499,11 +499,6 @@ describe('Player', () => {
   });
 
   it('asks again where a file breaks off and nobody says why', async () => {
-    vi.spyOn(AbortSignal, 'timeout').mockImplementation((milliseconds) => {
-      const limit = new AbortController();
-      setTimeout(() => limit.abort(), milliseconds);
-      return limit.signal;
-    });
     vi.stubGlobal('fetch', (_: unknown, { signal }: RequestInit) => {
       return new Promise((_, reject) => {
         signal?.addEventListener('abort', () => reject(signal.reason));
@@ -512,9 +507,8 @@ describe('Player', () => {
     const { player } = show();
     await playUpTo(player, 10);
     elementOf(player).tell('error', { error: { code: 2, message: '' } as never });
-    await vi.advanceTimersByTimeAsync(11_000);
+    await vi.advanceTimersByTimeAsync(13_000);
     expect(sent).toContain('one decision');
-    vi.restoreAllMocks();
   });
 
   it.each([2, -1, Number.NaN])('takes a volume of %s without throwing', (volume) => {

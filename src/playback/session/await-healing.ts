@@ -1,10 +1,9 @@
-import { abortableDelay } from '../core/abortable-delay.ts';
-import { notDownloaded } from '../core/not-downloaded.ts';
+import { downloaded } from '../core/downloaded.ts';
 import { BackOnline } from './back-online.ts';
 import { type Healing, loadHealing } from './load-healing.ts';
 
-/** Time limit of one attempt. A download that takes longer is waited for again by the next attempt. Milliseconds. */
-const ATTEMPT_MS = 5_000;
+/** Time limit of one attempt. A download that takes longer is waited for again by the next attempt. Seconds. */
+const ATTEMPT_SECONDS = 5;
 /** Pauses between the attempts; the browser's `online` event ends them early. Milliseconds. */
 const PAUSES_MS = [1_000, 2_000, 4_000, 8_000] as const;
 
@@ -12,18 +11,8 @@ const PAUSES_MS = [1_000, 2_000, 4_000, 8_000] as const;
  * Like {@link loadHealing}, with a time limit.
  * @throws PlaybackError `server-unreachable`; the reason of the signal.
  */
-export async function tryHealing(signal: AbortSignal): Promise<Healing> {
-  const done = new AbortController();
-  const timeout = abortableDelay(ATTEMPT_MS, AbortSignal.any([signal, done.signal])).then(() => {
-    throw notDownloaded(new Error('The download took too long.'));
-  });
-  try {
-    const healing = await Promise.race([loadHealing(), timeout]);
-    signal.throwIfAborted();
-    return healing;
-  } finally {
-    done.abort();
-  }
+export function tryHealing(signal: AbortSignal): Promise<Healing> {
+  return downloaded(loadHealing(), ATTEMPT_SECONDS, signal);
 }
 
 /**

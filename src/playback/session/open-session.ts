@@ -14,22 +14,19 @@ export function openSession(
   playback: PlaybackOptions,
   { plexClientSession, position, onTerminated }: OpenSessionOptions,
 ): PlexSession {
-  const { mediaType, media, givenSession, requestQueue, emit, element, store } = playback;
+  const { element, store, media } = playback;
   const { ratingKey, mediaIndex, partIndex } = media;
   let release = () => {};
   const session = new PlexSession({
+    ...playback,
     // Read for each request, so that a new token is used at once.
     get connection() {
       return playback.connection;
     },
     plexClientSession,
-    givenSession,
-    mediaType,
     ratingKey,
     mediaIndex,
     partIndex,
-    requestQueue,
-    emit,
     report: () => ({
       state: element.paused ? 'paused' : store.get().waiting ? 'buffering' : 'playing',
       timeSeconds: position(),

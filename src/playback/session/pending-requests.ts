@@ -1,4 +1,5 @@
-import { unlessAborted } from '../core/unless-aborted.ts';
+import { unlessAborted } from '../../plex/unless-aborted.ts';
+import { within } from '../core/within.ts';
 
 /** How long pending answers may delay the `stopped` of a playback: less than the next playback waits for it. Milliseconds. */
 const PATIENCE_MS = 1_000;
@@ -18,17 +19,12 @@ export class PendingRequests {
     const answer = request(this.#life.signal);
     // Drop the results: a playback sends requests for hours.
     this.#all = Promise.allSettled([this.#all, answer]).then(() => {});
-    return signal ? unlessAborted(answer, signal) : answer;
+    return unlessAborted(answer, signal);
   }
 
   /** Resolves once all answers are here. Aborts those that take longer than 1 s from now. */
   async settle(): Promise<void> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, PATIENCE_MS);
-    });
-    await Promise.race([this.#all, late]);
-    clearTimeout(timer);
+    await within(PATIENCE_MS, this.#all);
     this.abort();
   }
 

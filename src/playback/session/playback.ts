@@ -145,19 +145,16 @@ export class Playback {
       knowsServer: knowsServer && recovers(),
       signal: this.#life.signal,
       engineName: () => this.#engines.name ?? 'dash',
-      decide: (offsetSeconds, signal) => this.#decide(session, offsetSeconds, signal),
+      decide: (offsetSeconds) => this.#decide(session, offsetSeconds),
       attach: (decided) => this.#switchSource(decided),
       onRecovering: (recovering) => store.set({ recovering }),
       onFailed: (thrown) => this.#fail(thrown),
     });
   }
 
-  async #decide(
-    session: PlexSession,
-    offsetSeconds: number,
-    signal: AbortSignal,
-  ): Promise<Decided> {
+  async #decide(session: PlexSession, offsetSeconds: number): Promise<Decided> {
     const { store, whenMounted } = this.#options;
+    const { signal } = this.#life;
     const { decision, request } = await session.decide({
       offsetSeconds,
       directPlay: !this.#running?.healing.asksForConversion,
@@ -175,7 +172,7 @@ export class Playback {
     // A start position at or after the end, such as an old resume point, means the start.
     if (this.#attached === undefined && duration > 0 && this.#position >= duration) {
       this.#position = 0;
-      return this.#decide(session, 0, signal);
+      return this.#decide(session, 0);
     }
     return { decision, request };
   }
@@ -199,23 +196,24 @@ export class Playback {
   }
 
   async #switchSource(decided: Decided): Promise<void> {
-    if (!this.#running || this.#attached === decided) return;
+    if (!this.#running || this.#attached === decided || this.#life.signal.aborted) return;
     await this.#attach(this.#running, decided);
     this.#options.onSource();
   }
 
   #onFailure(failure: EngineFailure): void {
     if (this.#life.signal.aborted || !failure.final) return;
-    if (this.#options.recovers() || failure.kind === 'seek')
-      void this.#running?.healing.reattach(failure, this.#position);
-    else this.#fail(PlaybackError.fromFailure(failure));
+    const { untilFree } = failure;
+    const recovers = this.#options.recovers() || failure.kind === 'seek';
+    if (recovers && !untilFree) void this.#running?.healing.reattach(failure, this.#position);
+    else this.#fail(PlaybackError.fromFailure(failure), untilFree);
   }
 
-  #fail(thrown: unknown): void {
+  #fail(thrown: unknown, untilFree?: EngineFailure['untilFree']): void {
     if (this.#life.signal.aborted) return;
     const error = PlaybackError.from(thrown);
     this.#publishing.run();
     void this.end({ reason: error.code });
-    this.#options.onFailed(error);
+    this.#options.onFailed(error, untilFree);
   }
 }

@@ -46,21 +46,18 @@ export class PlexSession {
   constructor(options: PlexSessionOptions) {
     this.#options = options;
     this.#ids = playbackIdsOf(options.plexClientSession, options.mediaType);
-    const { requestQueue, ratingKey, report, emit } = options;
     this.#timeline = new TimelineReporter({
+      ...options,
       // Read for each request, so that a new token is used at once.
       get connection() {
         return options.connection;
       },
-      requestQueue,
-      ratingKey,
-      report,
       signal: this.#life.signal,
       pending: this.#pending,
       ids: () => this.#ids,
       transcodes: () => this.#transcodes,
       onReported: (sent, answer) => this.#onReported(sent, answer),
-      onPing: (result) => emit({ name: 'plex.ping', data: { ...this.#subject(), result } }),
+      onPing: (result) => options.emit({ name: 'plex.ping', data: { ...this.#subject(), result } }),
     });
   }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineFailure } from '../core/engine-failure.ts';
+import { PlaybackError } from '../core/playback-error.ts';
 import { emptyLedger, provenLedger, type RecoveryLedger } from './recovery-ledger.ts';
 import { decideRecovery, type RecoveryFacts } from './recovery-policy.ts';
 
@@ -169,6 +170,29 @@ describe('decideRecovery', () => {
     if (first.kind === 'fail') throw new Error('unreachable');
     const again = facts({ failure: failure('decode'), engine: 'native', ledger: first.ledger });
     expect(decideRecovery(again)).toMatchObject({ kind: 'fail', error: { code: 'decode' } });
+  });
+
+  it('gives an engine that stands still one other source, and direct play a conversion after that', () => {
+    expect(run('stalled', { everyMs: 9_000 })).toEqual({ delays: [0], code: 'server-error' });
+    const stalled = { failure: failure('stalled'), engine: 'native' } as const;
+    const first = decideRecovery(facts(stalled));
+    if (first.kind !== 'renew') throw new Error('unexpected');
+    const second = decideRecovery(facts({ ...stalled, ledger: first.ledger }));
+    expect(second).toMatchObject({ kind: 'convert', ledger: { askedForConversion: true } });
+    if (second.kind !== 'convert') throw new Error('unexpected');
+    expect(decideRecovery(facts({ ...stalled, ledger: second.ledger }))).toMatchObject({
+      kind: 'fail',
+    });
+  });
+
+  it('fails with the error that the engine gives as the cause', () => {
+    const cause = new PlaybackError('decode', { text: 'It stands still. Press Retry.' });
+    const exhausted = { ...emptyLedger, attempts: 1 };
+    const stalled = { ...failure('stalled'), cause };
+    expect(decideRecovery(facts({ failure: stalled, ledger: exhausted }))).toEqual({
+      kind: 'fail',
+      error: cause,
+    });
   });
 
   it('does not request conversion of converted media', () => {

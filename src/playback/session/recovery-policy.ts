@@ -23,6 +23,8 @@ export interface RecoveryFacts {
 
 /** Delay of each renewal of a session that keeps dying. Milliseconds. */
 const deadDelays = [0, 500, 1_000, 2_000, 4_000] as const;
+/** An engine that stands still gets one other source. Milliseconds. */
+const stalledDelays = [0] as const;
 /** Delay of each attempt while the server does not answer or is busy. Milliseconds. */
 const awayDelays = [0, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000] as const;
 
@@ -53,6 +55,10 @@ export function decideRecovery(facts: RecoveryFacts): RecoveryAction {
       if (engine === 'native' && !ledger.askedForConversion)
         return { kind: 'convert', ledger: { ...ledger, askedForConversion: true } };
       return refused;
+    case 'stalled':
+      if (engine === 'native' && ledger.attempts > 0 && !ledger.askedForConversion)
+        return { kind: 'convert', ledger: { ...ledger, askedForConversion: true } };
+      return renewAfter(stalledDelays, facts);
     case 'refused':
     case 'missing':
     case 'cut-short':

@@ -1,4 +1,4 @@
-import { unlessAborted } from '../../core/unless-aborted.ts';
+import { unlessAborted } from '../../../plex/unless-aborted.ts';
 import { fetchManifest } from './fetch-manifest.ts';
 import type { Manifest } from './manifest.ts';
 
@@ -16,11 +16,17 @@ export interface ManifestLoaderOptions {
 /** Requests the manifest as soon as its URL is known: dash.js takes some milliseconds before it asks for it. */
 export class ManifestLoader {
   readonly #options: ManifestLoaderOptions;
+  #pending = 0;
   #request = new AbortController();
   #manifest: Promise<Manifest> = new Promise(() => {});
 
   constructor(options: ManifestLoaderOptions) {
     this.#options = options;
+  }
+
+  /** Whether a request is pending. It has a time limit. */
+  get isBusy(): boolean {
+    return this.#pending > 0;
   }
 
   /** Requests the manifest that {@link ManifestLoader.load} resolves with. Ends the request before. */
@@ -40,7 +46,10 @@ export class ManifestLoader {
   async #fetch(url: string, replaced: AbortSignal): Promise<Manifest> {
     const { redact, onManifest, onFault } = this.#options;
     const signal = AbortSignal.any([this.#options.signal, replaced]);
-    const answer = await fetchManifest(url, { signal, redact });
+    this.#pending += 1;
+    const answer = await fetchManifest(url, { signal, redact }).finally(() => {
+      this.#pending -= 1;
+    });
     if (answer.manifest) return onManifest(answer.manifest);
     onFault(answer.fault, answer.status);
     return new Promise(() => {});

@@ -1,5 +1,5 @@
+import { unlessAborted } from '../../../plex/unless-aborted.ts';
 import { abortableDelay } from '../../core/abortable-delay.ts';
-import { unlessAborted } from '../../core/unless-aborted.ts';
 import type { Manifest, Representation } from '../manifest/manifest.ts';
 import { expandTemplate } from '../manifest/segment-url.ts';
 import { type Download, noAnswer } from './download.ts';

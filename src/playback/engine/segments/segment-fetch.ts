@@ -1,4 +1,4 @@
-import { unlessAborted } from '../../core/unless-aborted.ts';
+import { unlessAborted } from '../../../plex/unless-aborted.ts';
 import { within } from '../../core/within.ts';
 import type { SessionControl } from '../session-control.ts';
 import { type AliveProbe, probeAlive } from './alive-probe.ts';

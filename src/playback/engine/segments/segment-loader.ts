@@ -1,7 +1,7 @@
+import { unlessAborted } from '../../../plex/unless-aborted.ts';
 import { abortableDelay } from '../../core/abortable-delay.ts';
 import type { EngineFailure } from '../../core/engine-failure.ts';
 import { Turns } from '../../core/turns.ts';
-import { unlessAborted } from '../../core/unless-aborted.ts';
 import type { EngineHost } from '../engine.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { SessionControl } from '../session-control.ts';
@@ -59,6 +59,7 @@ export class SegmentLoader {
   #awaitedStart: number | undefined;
   /** When a far seek last got a session. Milliseconds. */
   #movedAt = Number.NEGATIVE_INFINITY;
+  #pending = 0;
 
   constructor(options: SegmentLoaderOptions) {
     this.#options = options;
@@ -86,8 +87,22 @@ export class SegmentLoader {
     return this.#fileEnd.learn(manifest);
   }
 
+  /** Whether dash.js waits for a segment. Each wait has an end: an answer, or a failure of the session. */
+  get isBusy(): boolean {
+    return this.#pending > 0;
+  }
+
   /** Resolves with the answer for dash.js; rejects when `cancelled` aborts. */
   async load(segment: SegmentRequest, cancelled: AbortSignal): Promise<SegmentAnswer> {
+    this.#pending += 1;
+    try {
+      return await this.#load(segment, cancelled);
+    } finally {
+      this.#pending -= 1;
+    }
+  }
+
+  async #load(segment: SegmentRequest, cancelled: AbortSignal): Promise<SegmentAnswer> {
     const session = this.#session;
     if (!session) return noAnswer();
     const signal = AbortSignal.any([this.#options.signal, cancelled]);

@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  areConnectionsTaken,
+  holdConnection,
+  untilConnectionIsFree,
+} from './server-connections.ts';
+
+const part = 'http://tv:32400/plex/library/parts/7/1/file.mp4?X-Plex-Token=s3cret';
+
+/** How the browser treats a request: answered, refused, or without a connection. */
+type Fate = 'answered' | 'refused' | 'waiting';
+
+describe('the connections of a browser to one server', () => {
+  let fates: { omit: Fate; include: Fate };
+  let asked: string[];
+  let life: AbortController;
+  let free: () => void;
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    fates = { omit: 'answered', include: 'answered' };
+    asked = [];
+    life = new AbortController();
+    vi.stubGlobal('fetch', (url: string, { credentials, signal }: RequestInit) => {
+      asked.push(url);
+      const fate = fates[credentials as keyof typeof fates];
+      if (fate === 'refused') return Promise.reject(new TypeError('Failed to fetch'));
+      return new Promise<Response>((resolve, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason));
+        if (fate === 'answered') resolve(new Response());
+        else free = () => resolve(new Response());
+      });
+    });
+  });
+  afterEach(() => {
+    life.abort();
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+  });
+
+  async function taken(): Promise<boolean> {
+    const found = areConnectionsTaken(part, life.signal);
+    await vi.advanceTimersByTimeAsync(2_000);
+    return found;
+  }
+
+  it.each([
+    ['are free when the server answers', 'answered', 'answered', false],
+    ['are free when the server refuses', 'answered', 'refused', false],
+    ['are taken when only requests without cookies are answered', 'answered', 'waiting', true],
+    ['are not to blame when the server answers nothing', 'waiting', 'waiting', false],
+  ] as const)('%s', async (_, omit, include, expected) => {
+    fates = { omit, include };
+    expect(await taken()).toBe(expected);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('are taken when nothing is answered and seven direct plays load from the server', async () => {
+    fates = { omit: 'waiting', include: 'waiting' };
+    const others = Array.from({ length: 6 }, () => new AbortController());
+    for (const { signal } of others) holdConnection(part, signal);
+    holdConnection('http://radio/library/parts/1', life.signal);
+    expect(await taken()).toBe(false);
+    const seventh = new AbortController();
+    holdConnection(part, seventh.signal);
+    expect(await taken()).toBe(true);
+    for (const other of [...others, seventh]) other.abort();
+    expect(await taken()).toBe(false);
+  });
+
+  it('are waited for until one is free', async () => {
+    fates.include = 'waiting';
+    let isFree = false;
+    const wait = untilConnectionIsFree(part, life.signal).then(() => {
+      isFree = true;
+    });
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect(isFree).toBe(false);
+    free();
+    await wait;
+  });
+
+  it('are not waited for after the player has stopped', async () => {
+    fates.include = 'waiting';
+    const wait = untilConnectionIsFree(part, life.signal);
+    life.abort();
+    await expect(wait).rejects.toThrow();
+  });
+
+  it('are asked about without a token, below the base URL', async () => {
+    await taken();
+    expect(new Set(asked)).toEqual(new Set(['http://tv:32400/plex/identity']));
+  });
+});
