@@ -100,13 +100,10 @@ export const OneIdentityForTwo = meta.story({
         }
       },
     );
-    await step('the segments of the video repeatedly get 404', async () => {
+    await step('the next segment of the video gets 404', async () => {
       const dead = (path: string) => /\/session\/.*\.m4s$/.test(path);
-      await serverHas(
-        plex,
-        'a cascade of 404',
-        (now) =>
-          now.requests.filter(({ path, status }) => dead(path) && status === 404).length >= 3,
+      await serverHas(plex, 'a segment that is gone', (now) =>
+        now.requests.some(({ path, status }) => dead(path) && status === 404),
       );
     });
     await step('the player shows an error', async () => {
