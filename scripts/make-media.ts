@@ -4,6 +4,8 @@
  *
  *   npm run make-media                     everything (some minutes)
  *   npm run make-media -- music art        only these parts: films, music, art, small
+ *
+ * The pictures, also those of the small set, need no ffmpeg.
  */
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,9 +17,12 @@ import { describeLibrary } from './make-media/catalogue.ts';
 import { makeFilm } from './make-media/film.ts';
 import { artOf, FULL_LIBRARY } from './make-media/library.ts';
 import { makeMusic } from './make-media/music.ts';
-import { makeSmallSet } from './make-media/small-set.ts';
+import { makeSmallArt, makeSmallSet } from './make-media/small-set.ts';
 import { openStudio } from './make-media/studio.ts';
 import { requireFfmpeg } from './make-media/tools.ts';
+
+/** Width of posters and covers, in pixels. */
+const ART_WIDTH = 400;
 
 const PARTS = ['films', 'music', 'art', 'small'] as const;
 
@@ -27,20 +32,23 @@ async function makeMedia(wanted: readonly string[]): Promise<void> {
   if (unknown)
     throw new Error(`coplay: there is no part ${unknown}. The parts are ${PARTS.join(', ')}.`);
   // Check the tools before minutes of work.
-  await Promise.all([requireFfmpeg(), resolveBrowser()]);
+  await Promise.all([parts.some((part) => part !== 'art') && requireFfmpeg(), resolveBrowser()]);
   const media = fileURLToPath(new URL('../media', import.meta.url));
   const work = await mkdtemp(join(tmpdir(), 'coplay-media-'));
   // Finished files are moved at the end, so that the folder stays usable meanwhile.
   const made = join(work, 'made');
   await Promise.all([made, media].map((folder) => mkdir(folder, { recursive: true })));
   try {
-    if (parts.includes('art')) await makeArt(artOf(FULL_LIBRARY), made);
     if (parts.includes('music')) {
       for (const album of FULL_LIBRARY.albums) await makeMusic(album, work, made);
     }
-    if (parts.includes('films') || parts.includes('small')) {
+    if (parts.some((part) => part !== 'music')) {
       const studio = await openStudio();
       try {
+        if (parts.includes('art')) {
+          await makeArt(studio, artOf(FULL_LIBRARY), made, ART_WIDTH);
+          await makeSmallArt(studio, work);
+        }
         if (parts.includes('films')) {
           for (const film of FULL_LIBRARY.films) await makeFilm(studio, film, work, made);
         }

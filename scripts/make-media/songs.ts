@@ -44,7 +44,7 @@ export const EIGHT_COUNTS: Album = {
   title: 'Eight Counts',
   artist: 'The Interval Club',
   year: 2020,
-  art: 'eight-counts.svg',
+  art: 'eight-counts.webp',
   songs: [
     song(0, 'First Light', 'first-light.mp3', firstLight),
     song(1, 'Tempo Run', 'tempo-run.mp3', tempoRun),
@@ -63,7 +63,7 @@ export const OPEN_WATER: Album = {
   title: 'Open Water',
   artist: 'Lane Four',
   year: 2021,
-  art: 'open-water.svg',
+  art: 'open-water.webp',
   songs: [
     {
       ratingKey: '140620',

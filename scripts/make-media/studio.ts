@@ -7,10 +7,12 @@ import { resolveBrowser } from '../browser.ts';
 
 type PageModule = typeof import('./scenes/page.ts');
 
-/** A browser page that draws the frames of the films. */
+/** A browser page that draws the frames of the films, and turns SVG into pictures. */
 export interface Studio {
   /** Resolves with PNG files of the given moments (in seconds). Scale 1 is 640 by 360. */
   draw(scene: string, moments: readonly number[], scale: number): Promise<Buffer[]>;
+  /** Resolves with a WebP of an SVG, in this width in pixels. */
+  paint(svg: string, width: number): Promise<Buffer>;
   close(): Promise<void>;
 }
 
@@ -65,6 +67,14 @@ export async function openStudio(): Promise<Studio> {
         [scene, moments, scale] as const,
       );
       return frames.map((frame) => Buffer.from(frame, 'base64'));
+    },
+    async paint(svg, width) {
+      const picture = await page.evaluate(
+        ([source, size]) =>
+          (globalThis as unknown as { scenes: PageModule }).scenes.paintSvg(source, size),
+        [svg, width] as const,
+      );
+      return Buffer.from(picture, 'base64');
     },
     close: () => browser.close(),
   };

@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright';
 import { openHeap } from '../../tests/pages/heap.ts';
-import { rasterArt } from '../../tests/pages/raster-art.ts';
 import { rideKey, withLongRide } from '../chaos/long-ride.ts';
 import { readFileCatalogue } from '../file-catalogue.ts';
 import { type ListeningPlexServer, startPlexServer } from '../listen.ts';
@@ -35,7 +34,7 @@ export interface SoakReport {
  */
 export async function runSoak(options: SoakOptions, ground: Playground): Promise<SoakReport> {
   const { minutes, players, onSample } = options;
-  const catalogue = withLongRide(rasterArt(await readFileCatalogue()), Math.ceil(minutes + 3));
+  const catalogue = withLongRide(await readFileCatalogue(), Math.ceil(minutes + 3));
   const plex = await startPlexServer({ evict: 'strict', catalogue });
   const browser = await ground.launch();
   const samples: SoakSample[] = [];

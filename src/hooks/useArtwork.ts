@@ -1,12 +1,15 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { createChunkLoader } from '../playback/core/chunk-loader.ts';
 import { connectionKey } from '../plex/connection-key.ts';
-import { readAnswer } from '../plex/read-answer.ts';
 import { usePlexContext } from './plex-context.ts';
 
+const loadFetchPicture = createChunkLoader(() => import('../plex/fetch-picture.ts'));
+
 /**
- * Fetches a picture from the server and returns a `blob:` URL of it, so that no `<img src>` holds the token.
+ * Fetches a picture from the server and returns a `blob:` URL of it, so that no `<img src>` holds the token. Shows JPEG, PNG, GIF,
+ * WebP and AVIF, by their content. Anything else, such as SVG, counts as no picture.
  *
  * @param path The value of `item.thumb` or `item.art`: `/library/metadata/140610/thumb/1587179308`.
  * @returns A `blob:` URL; `undefined` until the picture has loaded, and where there is none.
@@ -23,13 +26,12 @@ export function useArtwork(path: string | undefined): string | undefined {
     const life = new AbortController();
     const { signal } = life;
     let url: string | undefined;
-    async function load({ fetch, url: urlOf }: NonNullable<typeof connection>, of: string) {
+    async function load(server: NonNullable<typeof connection>, of: string) {
+      const { fetchPicture } = await loadFetchPicture();
       // StrictMode aborts its first mount in the same tick: then nothing is sent.
-      await undefined;
       if (signal.aborted) return;
-      const answer = await fetch(urlOf(of), { signal, headers: { Accept: 'image/*' } });
-      const picture = await readAnswer(answer, (response) => response.blob());
-      if (signal.aborted || !picture.type.startsWith('image/')) return;
+      const picture = await fetchPicture(server, of, signal);
+      if (signal.aborted || !picture) return;
       url = URL.createObjectURL(picture);
       setArtwork({ path: of, url });
     }

@@ -30,10 +30,10 @@ export function asBoolean(value: unknown): boolean | undefined {
   return value === 0 || value === '0' || value === 'false' ? false : undefined;
 }
 
-/** Converts the milliseconds of the server to seconds. */
+/** Converts the milliseconds of the server to seconds. A negative time is none. */
 export function asSeconds(value: unknown): number | undefined {
-  const milliseconds = asNumber(value);
-  return milliseconds === undefined ? undefined : milliseconds / 1000;
+  const seconds = (asNumber(value) ?? -1) / 1000;
+  return seconds < 0 ? undefined : seconds;
 }
 
 /** The `MediaContainer` of an answer, or the answer itself when it is already unwrapped. */

@@ -38,7 +38,7 @@ export interface CatalogueVideo {
   bitrateKbps: number;
   partId: string;
   stamp: string;
-  /** A poster, 16:9. */
+  /** A poster, 16:9. Players show JPEG, PNG, GIF, WebP and AVIF. */
   art: string;
   dash?: CatalogueVideoDash;
   /** The file, if browsers can play it: then the decision may be direct play. */
@@ -71,7 +71,7 @@ export interface CatalogueAlbum {
   title: string;
   artist: string;
   year: number;
-  /** A cover, square. */
+  /** A cover, square. Players show JPEG, PNG, GIF, WebP and AVIF. */
   art: string;
   tracks: readonly string[];
 }

@@ -134,7 +134,7 @@ describe('the request log', () => {
       catalogue: {
         videos: [],
         tracks: [],
-        albums: [{ ratingKey: '1', title: '', artist: '', year: 1, art: 'gone.svg', tracks: [] }],
+        albums: [{ ratingKey: '1', title: '', artist: '', year: 1, art: 'gone.png', tracks: [] }],
         playlists: [],
         read: () => Promise.reject(reasons.shift()),
       },

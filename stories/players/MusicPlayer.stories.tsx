@@ -1,6 +1,6 @@
 import { MusicPlayer } from 'coplay';
 import { useState } from 'react';
-import { expect, fn, mocked, waitFor } from 'storybook/test';
+import { expect, fn, mocked, spyOn, waitFor } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
 import { findOne, mediaEvent, PATIENCE_MS, reaches } from '../support/playing.ts';
 import { requestsTo, serverHas, timelines } from '../support/server.ts';
@@ -199,3 +199,28 @@ function GrowingList({ autoPlay }: { autoPlay?: boolean | undefined }) {
     </>
   );
 }
+
+/** A cover that is no raster picture, such as an SVG with a script, becomes no blob of the page. The placeholder stays. */
+export const CoverWithAScript = meta.story({
+  args: { queue: [{ ratingKey: '140611' }], autoPlay: true },
+  beforeEach: ({ plex }) => {
+    const body =
+      '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(document.domain)</script></svg>';
+    plex.server.inject({
+      kind: 'body',
+      body,
+      contentType: 'image/svg+xml',
+      on: { path: '/thumb/' },
+    });
+    return spyOn(URL, 'createObjectURL').mockRestore;
+  },
+  play: async ({ canvasElement, plex }) => {
+    await serverHas(plex, 'the request for the cover', ({ requests }) =>
+      requests.some(({ path, status }) => path.includes('/thumb/') && status === 200),
+    );
+    await reaches(await findOne(canvasElement, 'audio'), 0.5);
+    await expect(canvasElement.querySelector('.coplay-artwork')).toHaveAttribute('data-empty');
+    await expect(canvasElement.querySelector('.coplay-artwork img')).toBeNull();
+    await expect(mocked(URL.createObjectURL)).not.toHaveBeenCalledWith(expect.any(Blob));
+  },
+});

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readFileCatalogue } from '../../scripts/file-catalogue.ts';
 import { startPlexServer } from '../../scripts/listen.ts';
 import { newContext } from './browser-page.ts';
 import { openHeap } from './heap.ts';
 import { openLab, playbackEnds, serverIsIdle } from './lab.ts';
 import type { LabPlayer } from './player-lab/page.tsx';
-import { rasterArt } from './raster-art.ts';
 
 /** Players mounted at the same time, and how often they are: 20 mounts of each kind. */
 const AT_ONCE = 5;
@@ -21,10 +19,7 @@ const kinds = [
 /** Concurrent, since each mostly waits. Each has its own page and server. */
 describe.concurrent('twenty mounts and unmounts leave nothing behind', () => {
   it.each(kinds)('of a $kind player', { timeout: 120_000 }, async ({ kind, media, dash }) => {
-    const server = await startPlexServer({
-      evict: 'strict',
-      catalogue: rasterArt(await readFileCatalogue()),
-    });
+    const server = await startPlexServer({ evict: 'strict' });
     const context = await newContext();
     const lab = await openLab(context, server);
     const heap = await openHeap(lab.page);

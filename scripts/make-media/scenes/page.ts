@@ -30,3 +30,17 @@ export function drawFrames(name: string, moments: readonly number[], scale: numb
     return canvas.toDataURL('image/png').slice('data:image/png;base64,'.length);
   });
 }
+
+/** Draws an SVG in this width, and returns it as WebP in base64. */
+export async function paintSvg(svg: string, width: number): Promise<string> {
+  const image = new Image();
+  image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = Math.round((width * image.naturalHeight) / image.naturalWidth);
+  const pen = canvas.getContext('2d');
+  if (!pen) throw new Error('coplay: there is no canvas to draw on.');
+  pen.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return canvas.toDataURL('image/webp', 0.8).slice('data:image/webp;base64,'.length);
+}

@@ -72,8 +72,8 @@ describe('metadata', () => {
   ])('sends the picture of %s', async (path) => {
     const answer = await get(path);
     expect(answer.status).toBe(200);
-    expect(answer.headers.get('Content-Type')).toBe('image/svg+xml');
-    expect(await answer.text()).toContain('<svg');
+    expect(answer.headers.get('Content-Type')).toBe('image/png');
+    expect(await answer.text()).toContain('PNG');
   });
 
   it('lists sections and their items', async () => {

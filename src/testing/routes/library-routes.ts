@@ -136,6 +136,7 @@ const PICTURES: Readonly<Record<string, string>> = {
   jpg: 'image/jpeg',
   jpeg: 'image/jpeg',
   png: 'image/png',
+  gif: 'image/gif',
   svg: 'image/svg+xml',
   webp: 'image/webp',
   avif: 'image/avif',

@@ -12,11 +12,11 @@ const FILES: Readonly<Record<string, Load>> = {
   'tempo-run.mp3': () => import('./files/tempo-run-mp3.base64.ts'),
   'cadence.mp3': () => import('./files/cadence-mp3.base64.ts'),
   'tide-table.mp4': () => import('./files/tide-table-mp4.base64.ts'),
-  'sunrise-ride.svg': () => import('./files/sunrise-ride-svg.base64.ts'),
-  'harbour-warm-up.svg': () => import('./files/harbour-warm-up-svg.base64.ts'),
-  'lost-reel.svg': () => import('./files/lost-reel-svg.base64.ts'),
-  'eight-counts.svg': () => import('./files/eight-counts-svg.base64.ts'),
-  'open-water.svg': () => import('./files/open-water-svg.base64.ts'),
+  'sunrise-ride.webp': () => import('./files/sunrise-ride-webp.base64.ts'),
+  'harbour-warm-up.webp': () => import('./files/harbour-warm-up-webp.base64.ts'),
+  'lost-reel.webp': () => import('./files/lost-reel-webp.base64.ts'),
+  'eight-counts.webp': () => import('./files/eight-counts-webp.base64.ts'),
+  'open-water.webp': () => import('./files/open-water-webp.base64.ts'),
 };
 
 function decode(base64: string): Uint8Array<ArrayBuffer> {

@@ -57,10 +57,10 @@ export function tinyCatalogue(): MediaCatalogue {
     'a.mp4': tinyFragments('audio'),
     'direct.mp4': MP3,
     'track.mp3': MP3,
-    'poster.svg': new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"/>'),
+    'poster.png': new Uint8Array([0x89, ...ascii('PNG\r\n\x1a\n')]),
   };
   const video = { type: 'clip', summary: '', year: 2025, durationMs: SECONDS * 1000 } as const;
-  const picture = { width: 320, height: 180, bitrateKbps: 800, art: 'poster.svg' };
+  const picture = { width: 320, height: 180, bitrateKbps: 800, art: 'poster.png' };
   const direct = { container: 'mp3', size: MP3.byteLength } as const;
   const track = (at: number, more: Partial<CatalogueTrack>): CatalogueTrack => ({
     ratingKey: `${140_610 + at}`,
@@ -125,7 +125,7 @@ export function tinyCatalogue(): MediaCatalogue {
         title: 'Tests & Tones',
         artist: 'The Tests',
         year: 2020,
-        art: 'poster.svg',
+        art: 'poster.png',
         tracks: ['140611', '140612'],
       },
     ],
