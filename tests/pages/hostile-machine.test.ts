@@ -48,11 +48,12 @@ describe.concurrent('a player', () => {
     });
   });
 
-  it('plays on after its page was frozen', async () => {
+  it('plays on after its scripts stood still, as at a breakpoint', async () => {
     await using({}, async (lab, plex) => {
       const devtools = await lab.page.context().newCDPSession(lab.page);
+      await devtools.send('Debugger.enable');
       await standsStill(lab, plex, (still) =>
-        devtools.send('Page.setWebLifecycleState', { state: still ? 'frozen' : 'active' }),
+        devtools.send(still ? 'Debugger.pause' : 'Debugger.resume'),
       );
     });
   });
