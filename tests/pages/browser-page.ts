@@ -21,7 +21,9 @@ afterAll(async () => {
 
 export interface ContextOptions {
   /** Whether the back/forward cache is on. Playwright turns it off by default. @default false */
-  readonly keepsPages?: boolean;
+  readonly keepsPages?: boolean | undefined;
+  /** Whether the browser has no other context, so that its processes can be stopped. @default false */
+  readonly ownBrowser?: boolean | undefined;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface ContextOptions {
  */
 export async function newContext(options?: ContextOptions): Promise<BrowserContext> {
   const unwanted = options?.keepsPages ? ['--disable-back-forward-cache'] : [];
-  const key = unwanted.join();
+  const key = options?.ownBrowser ? `own ${browsers.size}` : unwanted.join();
   const browser = browsers.get(key) ?? launch(unwanted);
   browsers.set(key, browser);
   const context = await (await browser).newContext({ viewport: { width: 1280, height: 800 } });
@@ -38,6 +40,13 @@ export async function newContext(options?: ContextOptions): Promise<BrowserConte
   const servers = [{ baseUrl: `${inject('storybookUrl')}plex` }];
   watched.set(context, { watch: watchRequests(context), servers });
   return context;
+}
+
+/** The ids of the processes that run the pages of this context's browser. */
+export async function processesOf(context: BrowserContext): Promise<number[]> {
+  const devtools = await context.browser()?.newBrowserCDPSession();
+  const { processInfo = [] } = (await devtools?.send('SystemInfo.getProcessInfo')) ?? {};
+  return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
 }
 
 /** Declares a server that the pages of a context may ask, and its token. */

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { setMaxListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SilentElement } from '../../testing/test-support/silent-element.ts';
 import type { EngineFailure } from '../core/engine-failure.ts';
 import type { Engine } from './engine.ts';
 
@@ -29,25 +30,6 @@ type DashSource = import('./create-dash-player.ts').DashSource;
 const MPD =
   '<MPD type="static" mediaPresentationDuration="PT60S"><Period><AdaptationSet><SegmentTemplate timescale="1" duration="1" initialization="0/header" media="0/$Number$.m4s"/><Representation id="0" mimeType="video/mp4"/></AdaptationSet></Period></MPD>';
 
-class SilentElement extends EventTarget {
-  error = null;
-  paused = false;
-  ended = false;
-  seeking = false;
-  readyState = 0;
-  networkState = 2;
-  playbackRate = 1;
-  currentTime = 0;
-  duration = Number.NaN;
-  buffered = { length: 0 };
-  played = { length: 0 };
-  load() {}
-  pause() {
-    this.paused = true;
-  }
-  removeAttribute() {}
-}
-
 describe('the DASH engine', () => {
   let element: SilentElement;
   let engine: Engine;
@@ -59,7 +41,7 @@ describe('the DASH engine', () => {
     setMaxListeners(30);
     vi.useFakeTimers();
     onEnded.mockReset();
-    element = new SilentElement();
+    element = new SilentElement('video', { paused: false, networkState: 2 });
     failures = [];
     answer = async () => new Response(MPD);
     vi.stubGlobal('fetch', (url: string) => answer(url));

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SilentElement } from '../../testing/test-support/silent-element.ts';
 import type { EngineFailure } from '../core/engine-failure.ts';
 import { createNativeEngine } from './create-native-engine.ts';
 import type { Engine } from './engine.ts';
@@ -11,23 +12,6 @@ const MEDIA_ERR_SRC_NOT_SUPPORTED = 4;
 const NETWORK_IDLE = 1;
 const NETWORK_LOADING = 2;
 
-/** As much of a media element as direct play touches. It plays nothing. */
-class SilentElement extends EventTarget {
-  error: { code: number; message: string } | null = null;
-  src = '';
-  paused = false;
-  ended = false;
-  seeking = false;
-  readyState = 0;
-  networkState = NETWORK_LOADING;
-  playbackRate = 1;
-  currentTime = 0;
-  duration = Number.NaN;
-  played = { length: 0 };
-  load() {}
-  removeAttribute() {}
-}
-
 describe('the failure that direct play reports', () => {
   let element: SilentElement;
   let engine: Engine;
@@ -36,7 +20,7 @@ describe('the failure that direct play reports', () => {
   beforeEach(async () => {
     // Node warns about more than ten listeners of one signal.
     setMaxListeners(30);
-    element = new SilentElement();
+    element = new SilentElement('video', { paused: false, networkState: NETWORK_LOADING });
     let onFailure: (failure: EngineFailure) => void = () => {};
     failed = new Promise((resolve) => {
       onFailure = resolve;

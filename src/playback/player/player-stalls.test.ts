@@ -1,50 +1,19 @@
 import { setMaxListeners } from 'node:events';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPlexConnection } from '../../plex/index.ts';
+import { SilentElement } from '../../testing/test-support/silent-element.ts';
 import { loadEngine } from '../engine/load-engine.ts';
 import { loadHealing } from '../session/load-healing.ts';
 import { Player } from './player.ts';
 
 const NETWORK_LOADING = 2;
 
-/** As much of a media element as direct play touches. Its playhead moves only when a test moves it. */
-class StillElement extends EventTarget {
-  className = '';
-  preload = '';
-  src = '';
-  volume = 1;
-  muted = false;
-  paused = true;
-  ended = false;
-  seeking = false;
-  error = null;
-  currentTime = 0;
-  duration = Number.NaN;
-  readyState = 0;
-  networkState = NETWORK_LOADING;
-  playbackRate = 1;
-  defaultPlaybackRate = 1;
-  buffered = { length: 0 };
-  played = { length: 0 };
-  sources: string[] = [];
-  setAttribute() {}
-  removeAttribute() {
-    this.src = '';
-  }
-  load() {
+/** Remembers what was loaded. Its playhead moves only when a test moves it. */
+class StillElement extends SilentElement {
+  readonly sources: string[] = [];
+  override load() {
     this.sources.push(this.src);
-    this.readyState = 0;
-    this.currentTime = 0;
-  }
-  async play() {
-    this.paused = false;
-  }
-  pause() {
-    this.paused = true;
-  }
-  tell(name: string, state: Partial<StillElement> = {}) {
-    Object.assign(this, state);
-    this.dispatchEvent(new Event(name));
+    super.load();
   }
 }
 
@@ -70,7 +39,7 @@ describe('a player of a file', () => {
     vi.useFakeTimers();
     setMaxListeners(30);
     for (const mock of [onEnded, onError]) mock.mockReset();
-    element = new StillElement();
+    element = new StillElement('video', { networkState: NETWORK_LOADING });
     vi.stubGlobal('document', { createElement: () => element });
     decisions = [];
     durationsTold = [];

@@ -1,48 +1,11 @@
 import { setMaxListeners } from 'node:events';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPlexConnection } from '../../plex/index.ts';
+import { SilentElement } from '../../testing/test-support/silent-element.ts';
 import { loadEngine } from '../engine/load-engine.ts';
 import { loadHealing } from '../session/load-healing.ts';
 import { Player } from './player.ts';
 import type { PlayerOptions } from './player-options.ts';
-
-/** As much of a media element as direct play touches. It plays nothing: what a browser does, stories show. */
-class SilentElement extends EventTarget {
-  className = '';
-  preload = '';
-  src = '';
-  volume = 1;
-  muted = false;
-  paused = true;
-  ended = false;
-  seeking = false;
-  error = null;
-  currentTime = 0;
-  duration = Number.NaN;
-  readyState = 0;
-  networkState = 1;
-  playbackRate = 1;
-  defaultPlaybackRate = 1;
-  buffered = { length: 0 };
-  setAttribute() {}
-  removeAttribute() {
-    this.src = '';
-  }
-  load() {
-    this.readyState = 0;
-    this.currentTime = 0;
-  }
-  async play() {
-    this.paused = false;
-  }
-  pause() {
-    this.paused = true;
-  }
-  tell(name: string, state: Partial<SilentElement> = {}) {
-    Object.assign(this, state);
-    this.dispatchEvent(new Event(name));
-  }
-}
 
 const item = {
   ratingKey: '1',

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPlexConnection, type PlexEvent } from '../../plex/index.ts';
 import { createPlexServer, fetchFrom, type PlexServer } from '../../testing/index.ts';
+import { SilentElement } from '../../testing/test-support/silent-element.ts';
 import { tinyCatalogue, tinyFragments } from '../../testing/test-support/tiny-catalogue.ts';
 import type { Engine, EngineHost } from '../engine/engine.ts';
 import type { Download } from '../engine/segments/download.ts';
@@ -18,42 +19,6 @@ const MINUTES = 5;
 const AHEAD_SECONDS = 3;
 const later = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-class FakeElement extends EventTarget {
-  className = '';
-  preload = '';
-  volume = 1;
-  muted = false;
-  paused = true;
-  ended = false;
-  seeking = false;
-  error = null;
-  currentTime = 0;
-  duration = Number.NaN;
-  readyState = 0;
-  networkState = 1;
-  playbackRate = 1;
-  defaultPlaybackRate = 1;
-  buffered = { length: 0 };
-  readonly localName: string;
-  constructor(localName: string) {
-    super();
-    this.localName = localName;
-  }
-  setAttribute() {}
-  removeAttribute() {}
-  load() {}
-  async play() {
-    this.paused = false;
-  }
-  pause() {
-    this.paused = true;
-  }
-  tell(name: string, state: Partial<FakeElement> = {}) {
-    Object.assign(this, state);
-    this.dispatchEvent(new Event(name));
-  }
-}
-
 const download: Download = async (url, signal, onBytes) => {
   const answer = await fetch(url, { signal });
   onBytes(0);
@@ -66,7 +31,7 @@ function createEngine(host: EngineHost): Engine {
 
   async function play(url: string, offsetSeconds: number, startSeconds: number) {
     const { signal } = source;
-    const element = host.media as unknown as FakeElement;
+    const element = host.media as unknown as SilentElement;
     let next = Math.floor(startSeconds);
     const loader = new SegmentLoader({
       signal,
@@ -159,7 +124,7 @@ describe('players on one server', () => {
       now: () => 1e12 + performance.now() - began,
     });
     vi.stubGlobal('fetch', fetchFrom(server));
-    vi.stubGlobal('document', { createElement: (name: string) => new FakeElement(name) });
+    vi.stubGlobal('document', { createElement: (name: string) => new SilentElement(name) });
     players = [];
     events = [];
   });

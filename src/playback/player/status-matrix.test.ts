@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Answer, answers, faultFor } from '../../../scripts/answers.ts';
 import { createPlexConnection, type PlexConnection } from '../../plex/index.ts';
 import { createPlexServer, type Fault, fetchFrom, type PlexServer } from '../../testing/index.ts';
+import { SilentElement } from '../../testing/test-support/silent-element.ts';
 import { tinyCatalogue } from '../../testing/test-support/tiny-catalogue.ts';
 import type { PlaybackError } from '../core/playback-error.ts';
 import type { DashSource } from '../engine/create-dash-player.ts';
@@ -26,64 +27,44 @@ vi.mock('../engine/create-dash-player.ts', () => ({
 const SECONDS = 3_600;
 
 /** A media element that plays by the clock once somebody says that there is media. */
-class FakeElement extends EventTarget {
-  className = '';
-  preload = '';
-  src = '';
-  volume = 1;
-  muted = false;
-  paused = true;
-  ended = false;
-  seeking = false;
-  error: { code: number; message: string } | null = null;
-  currentTime = 0;
-  duration = Number.NaN;
-  readyState = 0;
-  networkState = 1;
-  playbackRate = 1;
-  defaultPlaybackRate = 1;
-  buffered = { length: 0, start: () => 0, end: () => 0 };
+class FakeElement extends SilentElement {
   #clock: ReturnType<typeof setInterval> | undefined;
-  setAttribute() {}
-  removeAttribute() {
-    this.src = '';
-  }
-  load() {
+  override load() {
     this.empty();
     if (this.src) void this.#fetch(this.src);
   }
   empty() {
     clearInterval(this.#clock);
     Object.assign(this, { readyState: 0, currentTime: 0, error: null, ended: false });
-    this.#tell('emptied');
+    this.tell('emptied');
   }
-  async play() {
+  override async play() {
     this.paused = false;
-    this.#tell('play');
+    this.tell('play');
     if (this.readyState === 4) this.#run();
   }
-  pause() {
+  override pause() {
     this.paused = true;
     clearInterval(this.#clock);
-    this.#tell('pause');
+    this.tell('pause');
   }
   /** There is media. */
   ready() {
     Object.assign(this, { duration: SECONDS, readyState: 4 });
     for (const name of ['durationchange', 'loadedmetadata', 'loadeddata', 'canplay'])
-      this.#tell(name);
+      this.tell(name);
     if (!this.paused) this.#run();
   }
   fail(code: number) {
     this.error = { code, message: '' };
-    this.#tell('error');
+    this.tell('error');
   }
   #run() {
     clearInterval(this.#clock);
-    this.#tell('playing');
+    this.tell('playing');
     this.#clock = setInterval(() => {
       this.currentTime += 1;
-      this.#tell('timeupdate');
+      this.tell('timeupdate');
     }, 1_000);
   }
   /** As a browser does: anything but media is an error with one code for all of them. */
@@ -94,9 +75,6 @@ class FakeElement extends EventTarget {
     const isMedia = answer?.headers.get('Content-Type')?.startsWith('video/') && bytes?.byteLength;
     if (answer?.ok && isMedia) this.ready();
     else this.fail(4);
-  }
-  #tell(name: string) {
-    this.dispatchEvent(new Event(name));
   }
 }
 

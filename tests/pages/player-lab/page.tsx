@@ -20,6 +20,8 @@ import { createRoot } from 'react-dom/client';
 export interface LabPlayer {
   readonly kind: 'video' | 'music' | 'composite';
   readonly role: string;
+  /** Tells two players of one role apart. @default the role */
+  readonly name?: string | undefined;
   /** The video to play. @default '662548', which is converted */
   readonly ratingKey?: string | undefined;
   /** Base URL of a server of its own, without a token. @default the server of `connect` */
@@ -43,7 +45,7 @@ export interface PlayerLab {
   connect(connection: PlexConnectionOptions): void;
   /** Renders exactly these players, synchronously. Unmounts all others. */
   show(players: readonly LabPlayer[]): void;
-  /** The states of all players, by their roles. */
+  /** The states of all players, by their names. */
   states(): Record<string, LabState>;
   readonly preloadEngine: typeof preloadEngine;
   /** Arguments of the provider's `onEvent`. */
@@ -64,13 +66,13 @@ let shown: readonly LabPlayer[] = [];
 const mounted = new Map<string, PlayerHandle>();
 
 function Player({ player }: { player: LabPlayer }) {
-  const { kind, role, ratingKey = '662548', autoPlay = true } = player;
+  const { kind, role, name = role, ratingKey = '662548', autoPlay = true } = player;
   const playerRef = useCallback(
     (handle: PlayerHandle | null) => {
-      if (handle) mounted.set(role, handle);
-      else mounted.delete(role);
+      if (handle) mounted.set(name, handle);
+      else mounted.delete(name);
     },
-    [role],
+    [name],
   );
   const shared = { role, autoPlay, onError, playerRef };
   if (kind === 'video') return <SinglePlayer {...shared} media={{ ratingKey }} />;
@@ -95,12 +97,12 @@ function onEvent(event: PlexEvent): void {
 
 function render(): void {
   const players = shown.map((player) => {
-    const element = <Player key={player.role} player={player} />;
-    const { baseUrl, role } = player;
+    const { baseUrl, role, name = role } = player;
+    const element = <Player key={name} player={player} />;
     return baseUrl === undefined ? (
       element
     ) : (
-      <PlexProvider key={role} connection={{ baseUrl }} onEvent={onEvent}>
+      <PlexProvider key={name} connection={{ baseUrl }} onEvent={onEvent}>
         {element}
       </PlexProvider>
     );
@@ -124,10 +126,10 @@ window.lab = {
   },
   states: () =>
     Object.fromEntries(
-      [...mounted].map(([role, { state, element }]) => {
+      [...mounted].map(([name, { state, element }]) => {
         const { status, error } = state;
         const hasMedia = (element?.readyState ?? 0) >= HTMLMediaElement.HAVE_CURRENT_DATA;
-        return [role, { status, hasMedia, code: error?.code, http: error?.status }];
+        return [name, { status, hasMedia, code: error?.code, http: error?.status }];
       }),
     ),
   preloadEngine,
