@@ -4,7 +4,7 @@ import type { RenewalLimiter, RenewingPlayer } from '../page/renewal-limiter.ts'
 import { isExplained, losesToSibling, withDeath } from './eviction-detector.ts';
 
 /** Time limit of the question whether the other players have their sessions. Milliseconds. */
-const ANSWER_MS = 1_500;
+const ANSWER_MS = 3_000;
 
 export interface SiblingWatchOptions {
   readonly limiter: RenewalLimiter;
