@@ -167,10 +167,13 @@ describe('the failure that direct play reports', () => {
       expect(await failed).toMatchObject({ kind: 'unsupported', cause: { code: 'server-error' } });
     });
 
-    it('is none while a browser puts off loading until the viewer plays', async () => {
+    it.each([
+      ['at once', { networkState: NETWORK_IDLE }],
+      ['after the metadata', { networkState: NETWORK_LOADING, readyState: 1 }],
+    ])('is none while a browser puts off loading until the viewer plays: %s', async (_, state) => {
       const onFailed = vi.fn();
       void failed.then(onFailed);
-      Object.assign(element, { networkState: NETWORK_IDLE, paused: true });
+      Object.assign(element, { ...state, paused: true });
       await vi.advanceTimersByTimeAsync(600_000);
       expect(onFailed).not.toHaveBeenCalled();
     });

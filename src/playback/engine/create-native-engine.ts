@@ -76,8 +76,9 @@ export function createNativeEngine({ media, redact, onFailure, onEnded }: Engine
         signal,
         quietLimitMs: QUIET_MS,
         isBusy: () => false,
-        // A browser may put off loading until the viewer presses Play.
-        mayDefer: () => media.paused && media.networkState !== NETWORK_LOADING,
+        // A browser may put off loading until the viewer presses Play, at once or after the metadata.
+        mayDefer: () =>
+          media.paused && (media.networkState !== NETWORK_LOADING || media.readyState > 0),
         async onQuiet() {
           if (media.networkState !== NETWORK_LOADING)
             return fail(stallFailure(stageOf(media), 'The element loads nothing.'));
