@@ -28,11 +28,10 @@ describe.concurrent('a player', () => {
         await heals(plex, async () => {
           const died = Date.now();
           plex.server.restart();
-          await serverHas(plex, 'a segment of each track without an answer', (snapshot) => {
-            const silent = segmentsOf(snapshot).filter(
+          await serverHas(plex, 'a segment without an answer', (snapshot) => {
+            return segmentsOf(snapshot).some(
               ({ status, time }) => status === undefined && time > died,
             );
-            return silent.length === 2;
           });
           await lab.page.evaluate((ms) => window.jump(ms), hours * HOUR_MS);
         });
