@@ -35,7 +35,13 @@ export function useStoreSelector<S extends object, T>(
   const subscribe = useCallback(
     (listener: () => void) =>
       store.subscribe((changed) => {
-        if (dependsOn.current?.(changed) ?? true) listener();
+        if (dependsOn.current?.(changed) === false) return;
+        try {
+          listener();
+        } catch {
+          // React allows 50 updates in a row: of many players at once, the rest come a little later.
+          setTimeout(listener);
+        }
       }),
     [store],
   );
