@@ -115,8 +115,9 @@ export class SessionRenewal {
       // Audio and video fail within milliseconds of each other: wait one task for both positions.
       await abortableDelay(0, signal);
       for (;;) {
-        const siblings =
-          failure.kind === 'seek' ? [] : await this.#prepare(failure, online, signal);
+        const siblings = await (failure.kind === 'seek'
+          ? this.#siblings.alive()
+          : this.#prepare(failure, online, signal));
         const outcome = await this.#attempt.run({
           reason: failure.kind,
           attempts: this.#ledger.attempts,
@@ -136,7 +137,7 @@ export class SessionRenewal {
     }
   }
 
-  /** Waits as the policy says before the next attempt, or throws its error. Resolves with the other players that are alive. */
+  /** Waits as the policy says before the next attempt, or throws its error. Resolves with the players that are alive. */
   async #prepare(
     failure: EngineFailure,
     online: BackOnline,
@@ -147,7 +148,9 @@ export class SessionRenewal {
     const died = failure.kind === 'segment-gone';
     if (died)
       await Promise.race([session.checkTermination(), abortableDelay(TERMINATION_MS, signal)]);
-    const alive = died ? await this.#siblings.alive() : [];
+    // A server that is away does not answer that question either.
+    const look = async () => (failure.kind === 'network' ? [] : this.#siblings.alive());
+    const alive = await look();
     signal.throwIfAborted();
     const action = decideRecovery({
       failure,
@@ -164,13 +167,13 @@ export class SessionRenewal {
     // Being back online does not matter to a dead session.
     if (failure.kind === 'network') await online.orAfter(action.delayMs);
     else await abortableDelay(action.delayMs, signal);
-    return died ? this.#siblings.alive() : [];
+    return look();
   }
 
-  /** Whether the server still has the session. There is no such question for direct play, which notices its end at once. */
+  /** Whether the server has the session now. There is no such question for direct play, which notices its end at once. */
   async #hasSession(): Promise<boolean> {
     const { engineName, session } = this.#options;
-    return !this.#current && (engineName() === 'native' || session.findAlive());
+    return engineName() === 'native' ? !this.#current : session.findAlive();
   }
 
   /** Playback is over: its failures no longer count against other players. */

@@ -9,6 +9,8 @@ interface Habit {
   readonly noticeMs: number;
   /** Milliseconds until it gets another session. */
   readonly renewMs: number;
+  /** Whether it gets one more, for a far seek. */
+  readonly seeks?: boolean;
 }
 
 const later = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -47,13 +49,15 @@ function createScene({ oneStream = false } = {}) {
     let death = session(name);
     for (;;) {
       await death;
-      const { noticeMs, renewMs } = habit();
+      const { noticeMs, renewMs, seeks = false } = habit();
       await later(noticeMs);
       if (watch.died(undefined, await watch.alive())) break;
       await later(renewMs);
-      const alive = await watch.alive();
-      death = session(name);
-      watch.started(alive);
+      for (const _ of seeks ? ['renewal', 'seek'] : ['renewal']) {
+        const alive = await watch.alive();
+        death = session(name);
+        watch.started(alive);
+      }
     }
     blamed.push(name);
     watch.end();
@@ -92,6 +96,7 @@ it('lets the music give way, however long the players take', async () => {
   const habit = fc.record({
     noticeMs: fc.integer({ min: 100, max: 10_000 }),
     renewMs: fc.integer({ min: 0, max: 4_000 }),
+    seeks: fc.boolean(),
   });
   await fc.assert(
     fc.asyncProperty(
@@ -167,6 +172,7 @@ it('blames nobody for restarts of the server, whoever notices them when', async 
   const habit = fc.record({
     noticeMs: fc.integer({ min: 0, max: 15_000 }),
     renewMs: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 5_000 })),
+    seeks: fc.boolean(),
   });
   const player = fc.record({
     mediaType: fc.constantFrom('video' as const, 'audio' as const),

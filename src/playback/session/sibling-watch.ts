@@ -30,12 +30,13 @@ export class SiblingWatch {
     limiter.players = [...(limiter.players ?? []), this.#me];
   }
 
-  /** The other players whose session the server has now. */
+  /** The players whose session the server has now, this one included. None where there is no other player. */
   async alive(): Promise<readonly RenewingPlayer[]> {
-    const others = this.#others;
-    const answers = others.map((other) => other.hasSession().catch(() => false));
+    const { players = [] } = this.#limiter;
+    if (players.length < 2) return [];
+    const answers = players.map((player) => player.hasSession().catch(() => false));
     const has = (await within(ANSWER_MS, Promise.all(answers))) ?? [];
-    return others.filter((_, index) => has[index]);
+    return players.filter((_, index) => has[index]);
   }
 
   /**
