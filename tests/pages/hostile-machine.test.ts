@@ -1,5 +1,6 @@
 import type { RequestRecord, ServerSnapshot } from 'coplay/testing';
 import { describe, expect, it } from 'vitest';
+import { kill } from '../../scripts/chaos/strike.ts';
 import {
   type ListeningPlexServer,
   type ListenOptions,
@@ -26,10 +27,10 @@ describe.concurrent('a player', () => {
       await using({ deadSegments: 'hang' }, async (lab, plex) => {
         await lab.show(sound);
         await lab.allPlay(1);
-        await heals(plex, () => plex.server.restart());
+        await heals(plex, () => kill(plex, 'music'));
         await heals(plex, async () => {
           const died = Date.now();
-          plex.server.restart();
+          await kill(plex, 'music');
           await serverHas(plex, 'a segment without an answer', (snapshot) =>
             segmentsOf(snapshot).some(({ status, time }) => status === undefined && time > died),
           );
