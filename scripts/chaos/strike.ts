@@ -53,7 +53,7 @@ export async function strike(fault: ChaosFault, { plex, page }: ChaosTargets): P
 }
 
 /** Closes a session without a termination code, so that its player is not told. */
-async function kill({ server, token }: ListeningPlexServer, kind: 'video' | 'music') {
+export async function kill({ server, token }: ListeningPlexServer, kind: 'video' | 'music') {
   for (const { playbackId } of streamsOf(server, kind)) {
     const query = new URLSearchParams({
       'X-Plex-Session-Identifier': playbackId,

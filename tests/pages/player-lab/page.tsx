@@ -22,7 +22,7 @@ export interface LabPlayer {
   readonly role: string;
   /** Tells two players of one role apart. @default the role */
   readonly name?: string | undefined;
-  /** The video to play. @default '662548', which is converted */
+  /** What to play. @default the video '662548', which is converted; the playlist '140600' */
   readonly ratingKey?: string | undefined;
   /** Base URL of a server of its own, without a token. @default the server of `connect` */
   readonly baseUrl?: string | undefined;
@@ -66,7 +66,7 @@ let shown: readonly LabPlayer[] = [];
 const mounted = new Map<string, PlayerHandle>();
 
 function Player({ player }: { player: LabPlayer }) {
-  const { kind, role, name = role, ratingKey = '662548', autoPlay = true } = player;
+  const { kind, role, name = role, ratingKey, autoPlay = true } = player;
   const playerRef = useCallback(
     (handle: PlayerHandle | null) => {
       if (handle) mounted.set(name, handle);
@@ -75,12 +75,16 @@ function Player({ player }: { player: LabPlayer }) {
     [name],
   );
   const shared = { role, autoPlay, onError, playerRef };
-  if (kind === 'video') return <SinglePlayer {...shared} media={{ ratingKey }} />;
-  if (kind === 'music') return <MusicPlayer {...shared} playlist="140600" />;
+  const media = { ratingKey: ratingKey ?? '662548' };
+  if (kind === 'video') return <SinglePlayer {...shared} media={media} />;
+  if (kind === 'music')
+    return (
+      <MusicPlayer {...shared} {...(ratingKey ? { queue: [media] } : { playlist: '140600' })} />
+    );
   return (
     <CompositePlayer
       {...shared}
-      primary={{ ratingKey }}
+      primary={media}
       overlay={{ playlist: '140600' }}
       onOverlayError={onError}
     />
