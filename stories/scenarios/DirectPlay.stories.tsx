@@ -6,7 +6,7 @@ import { findOne, mediaEvent, PATIENCE_MS, reaches } from '../support/playing.ts
 import { serverHas, timelines } from '../support/server.ts';
 import { decisions } from '../support/sessions.ts';
 
-/** A file of 20 seconds that plays as it is, and whose length in the metadata is wrong. The file is right. */
+/** A file of 20 seconds that plays as it is. */
 const meta = preview.meta({
   title: 'Scenarios/Direct play',
   component: SinglePlayer,
@@ -44,5 +44,18 @@ export const LongerThanItsMetadata = meta.story({
     await canvas.findByRole('button', { name: 'Replay' }, { timeout: PATIENCE_MS });
     await expect(args.onEnded).toHaveBeenCalledTimes(1);
     await expect(decisions(plex.server.snapshot())).toHaveLength(1);
+  },
+});
+
+/** The server answers wrongly once, and then sends the file. The element does not tell this from a file that it cannot play. */
+export const AnsweredWronglyOnce = meta.story({
+  beforeEach: ({ plex }) =>
+    plex.server.inject({ kind: 'status', status: 503, times: 1, on: { path: '/library/parts/' } }),
+  play: async ({ canvas, canvasElement, plex }) => {
+    await reaches(await findOne(canvasElement, 'video'), 1);
+    await expect(canvas.queryByRole('alert')).not.toBeInTheDocument();
+    // It is not converted.
+    for (const { path } of plex.server.snapshot().requests)
+      await expect(path).not.toContain('/start.mpd');
   },
 });

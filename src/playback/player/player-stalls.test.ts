@@ -120,8 +120,8 @@ describe('a player of a file', () => {
 
   it('asks for conversion when the browser loads nothing of the file, though it is to play', async () => {
     element.networkState = 1;
-    await vi.advanceTimersByTimeAsync(16_000);
-    expect(decisions.map((query) => query.get('directPlay'))).toEqual(['1', '0']);
+    await vi.advanceTimersByTimeAsync(31_000);
+    expect(decisions.map((query) => query.get('directPlay'))).toEqual(['1', '1', '0']);
     await vi.advanceTimersByTimeAsync(16_000);
     expect(onError).toHaveBeenCalledExactlyOnceWith(
       expect.objectContaining({

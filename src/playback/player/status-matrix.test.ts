@@ -269,7 +269,7 @@ const LONGEST_SECONDS = 110;
 const MOST_REQUESTS = 100;
 /** Each start takes six requests. A player that has to begin anew at once has sent these twice, and told the end of the first. */
 const MOST_PER_SECOND = 16;
-/** The limit allows five new sessions within 8 s. */
+/** The limit allows five new sessions within 8 s: direct play takes five requests for each. */
 const MOST_PER_TEN_SECONDS = 32;
 
 interface Run {

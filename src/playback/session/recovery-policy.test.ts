@@ -164,25 +164,23 @@ describe('decideRecovery', () => {
     expect(after(2)).toMatchObject({ error: { code: 'server-error', status: 200 } });
   });
 
-  it('requests conversion once when the browser cannot play the part', () => {
-    const first = decideRecovery(facts({ failure: failure('unsupported'), engine: 'native' }));
-    expect(first).toMatchObject({ kind: 'convert', ledger: { askedForConversion: true } });
-    if (first.kind === 'fail') throw new Error('unreachable');
-    const again = facts({ failure: failure('decode'), engine: 'native', ledger: first.ledger });
-    expect(decideRecovery(again)).toMatchObject({ kind: 'fail', error: { code: 'decode' } });
-  });
+  it.each(['unsupported', 'decode', 'stalled'] as const)(
+    'tries direct play once again after %s, then requests conversion once',
+    (kind) => {
+      const native = { failure: failure(kind), engine: 'native' } as const;
+      const first = decideRecovery(facts(native));
+      if (first.kind !== 'renew') throw new Error('unexpected');
+      expect(first.delayMs).toBe(0);
+      const second = decideRecovery(facts({ ...native, ledger: first.ledger }));
+      if (second.kind !== 'convert') throw new Error('unexpected');
+      expect(second.ledger.askedForConversion).toBe(true);
+      const third = decideRecovery(facts({ ...native, ledger: second.ledger }));
+      expect(third).toMatchObject({ kind: 'fail' });
+    },
+  );
 
-  it('gives an engine that stands still one other source, and direct play a conversion after that', () => {
+  it('gives dash.js one other source where it stands still', () => {
     expect(run('stalled', { everyMs: 9_000 })).toEqual({ delays: [0], code: 'server-error' });
-    const stalled = { failure: failure('stalled'), engine: 'native' } as const;
-    const first = decideRecovery(facts(stalled));
-    if (first.kind !== 'renew') throw new Error('unexpected');
-    const second = decideRecovery(facts({ ...stalled, ledger: first.ledger }));
-    expect(second).toMatchObject({ kind: 'convert', ledger: { askedForConversion: true } });
-    if (second.kind !== 'convert') throw new Error('unexpected');
-    expect(decideRecovery(facts({ ...stalled, ledger: second.ledger }))).toMatchObject({
-      kind: 'fail',
-    });
   });
 
   it('fails with the error that the engine gives as the cause', () => {

@@ -23,8 +23,8 @@ export interface RecoveryFacts {
 
 /** Delay of each renewal of a session that keeps dying. Milliseconds. */
 const deadDelays = [0, 500, 1_000, 2_000, 4_000] as const;
-/** An engine that stands still gets one other source. Milliseconds. */
-const stalledDelays = [0] as const;
+/** An engine that stands still, or a file that does not play, is tried once again. Milliseconds. */
+const againDelays = [0] as const;
 /** Delay of each attempt while the server does not answer or is busy. Milliseconds. */
 const awayDelays = [0, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000] as const;
 
@@ -52,13 +52,10 @@ export function decideRecovery(facts: RecoveryFacts): RecoveryAction {
       return renewAfter(awayDelays, facts);
     case 'decode':
     case 'unsupported':
-      if (engine === 'native' && !ledger.askedForConversion)
-        return { kind: 'convert', ledger: { ...ledger, askedForConversion: true } };
-      return refused;
+      // An element that was sent a wrong answer says the same as for a file that it cannot play.
+      return engine === 'native' && !ledger.askedForConversion ? againOrConvert(facts) : refused;
     case 'stalled':
-      if (engine === 'native' && ledger.attempts > 0 && !ledger.askedForConversion)
-        return { kind: 'convert', ledger: { ...ledger, askedForConversion: true } };
-      return renewAfter(stalledDelays, facts);
+      return againOrConvert(facts);
     case 'refused':
     case 'missing':
     case 'cut-short':
@@ -66,6 +63,14 @@ export function decideRecovery(facts: RecoveryFacts): RecoveryAction {
     case 'seek':
       return refused;
   }
+}
+
+/** One other source; after that, direct play is converted. */
+function againOrConvert(facts: RecoveryFacts): RecoveryAction {
+  const { ledger, engine } = facts;
+  if (engine === 'native' && ledger.attempts > 0 && !ledger.askedForConversion)
+    return { kind: 'convert', ledger: { ...ledger, askedForConversion: true } };
+  return renewAfter(againDelays, facts);
 }
 
 function renewAfter(delays: readonly number[], facts: RecoveryFacts): RecoveryAction {

@@ -25,6 +25,19 @@ export class SilentElement extends EventTarget {
     this.localName = localName;
     Object.assign(this, state);
   }
+  /** As in browsers. Node 20 no longer removes a listener by its signal once memory was collected in between. */
+  override addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options: AddEventListenerOptions | boolean = {},
+  ) {
+    const { signal, ...others }: AddEventListenerOptions =
+      typeof options === 'boolean' ? { capture: options } : options;
+    if (signal?.aborted) return;
+    super.addEventListener(type, listener, others);
+    const remove = () => this.removeEventListener(type, listener, others);
+    signal?.addEventListener('abort', remove, { once: true });
+  }
   setAttribute() {}
   removeAttribute() {
     this.src = '';
