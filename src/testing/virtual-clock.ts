@@ -10,10 +10,12 @@ export interface VirtualClock {
    * @throws RangeError for anything but 0 or more milliseconds, and for a time after the year 9999.
    */
   advance(milliseconds: number): void;
-  /** Resolves after this time of the clock, or at once when the signal is aborted. */
+  /** Resolves after this time of the clock, 24 days at most, or at once when the signal is aborted. */
   wait(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** No timer can last longer. Milliseconds. */
+const LONGEST_WAIT_MS = 2 ** 31 - 1;
 /** The end of the last year that a log can write with four digits. */
 const LAST = Date.UTC(10_000, 0) - 1;
 
@@ -33,9 +35,10 @@ export function createVirtualClock(realNow: () => number): VirtualClock {
     },
     wait(milliseconds, signal) {
       if (!(milliseconds > 0) || signal?.aborted) return Promise.resolve();
+      const limited = Math.min(milliseconds, LONGEST_WAIT_MS);
       return new Promise((resolve) => {
         const waiter = {
-          due: now() + milliseconds,
+          due: now() + limited,
           end() {
             clearTimeout(timer);
             signal?.removeEventListener('abort', waiter.end);
@@ -43,8 +46,7 @@ export function createVirtualClock(realNow: () => number): VirtualClock {
             resolve();
           },
         };
-        // Too long for a timer: only moving the clock ends it.
-        const timer = milliseconds < 2 ** 31 ? setTimeout(waiter.end, milliseconds) : undefined;
+        const timer = setTimeout(waiter.end, limited);
         signal?.addEventListener('abort', waiter.end, { once: true });
         waiters.add(waiter);
       });
