@@ -3,17 +3,21 @@
 import { useEffect, useRef } from 'react';
 import type { PlaybackError } from '../playback/core/playback-error.ts';
 
-/** Calls `askAgain` when the browser comes back online, if the last request failed with `server-unreachable`. */
+/** After `server-unreachable`: calls `askAgain` when the browser comes back online, or has a connection for the request again. */
 export function useBackOnline(error: PlaybackError | undefined, askAgain: () => void): void {
   const latest = useRef(askAgain);
   useEffect(() => {
     latest.current = askAgain;
   });
-  const isAway = error?.code === 'server-unreachable';
   useEffect(() => {
-    if (!isAway) return;
+    if (error?.code !== 'server-unreachable') return;
     const life = new AbortController();
-    addEventListener('online', () => latest.current(), { signal: life.signal });
+    const { signal } = life;
+    addEventListener('online', () => latest.current(), { signal });
+    error.untilFree?.(signal).then(
+      () => latest.current(),
+      () => {},
+    );
     return () => life.abort();
-  }, [isAway]);
+  }, [error]);
 }

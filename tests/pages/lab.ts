@@ -20,14 +20,22 @@ export interface Lab {
   allPlay(count: number): Promise<void>;
 }
 
-type Target = Pick<ListeningPlexServer, 'baseUrl'> & { readonly token?: string | null };
+type Target = Pick<ListeningPlexServer, 'baseUrl'> & {
+  readonly token?: string | null;
+  /** Time limit of a request. Milliseconds. */
+  readonly timeoutMs?: number;
+};
 
 /** Opens the page. The token is passed by script, so that no URL contains it. */
-export async function openLab(context: BrowserContext, target: Target): Promise<Lab> {
+export async function openLab(
+  context: BrowserContext,
+  target: Target,
+  url: string = inject('labUrl'),
+): Promise<Lab> {
   const page = await context.newPage();
   const uncaught: string[] = [];
   page.on('pageerror', (error) => uncaught.push(String(error)));
-  await page.goto(inject('labUrl'));
+  await page.goto(url);
   await connect(page, target);
   const show = (...players: LabPlayer[]) =>
     page.evaluate((shown) => window.lab.show(shown), players);
@@ -45,11 +53,12 @@ export async function openLab(context: BrowserContext, target: Target): Promise<
   };
 }
 
-export async function connect(page: Page, { baseUrl, token }: Target): Promise<void> {
+export async function connect(page: Page, { baseUrl, token, timeoutMs }: Target): Promise<void> {
   allowServer(page.context(), { baseUrl, token });
   await page.evaluate((connection) => window.lab.connect(connection), {
     baseUrl,
     token: token ?? undefined,
+    timeoutMs,
   });
 }
 

@@ -37,9 +37,4 @@ export interface EngineFailure {
   readonly final: boolean;
   /** Already redacted. A PlaybackError is reported as it is, when the failure is not recovered from. */
   readonly cause: Error;
-  /**
-   * Set when another attempt would fail as well: playback fails, and starts again once the promise resolves. Rejects when that is
-   * not to be expected any more, or `signal` aborts.
-   */
-  readonly untilFree?: ((signal: AbortSignal) => Promise<void>) | undefined;
 }

@@ -37,37 +37,6 @@ describe('PlaybackError', () => {
     },
   );
 
-  it.each([
-    ['segment-gone', 404, 'terminated'],
-    ['segment-gone', 410, 'terminated'],
-    ['segment-gone', undefined, 'terminated'],
-    ['segment-gone', 401, 'auth-expired'],
-    ['network', undefined, 'server-unreachable'],
-    ['network', 429, 'server-error'],
-    ['network', 503, 'server-error'],
-    ['manifest', undefined, 'server-error'],
-    ['manifest', 200, 'server-error'],
-    ['missing', 0, 'server-error'],
-    ['missing', 404, 'server-error'],
-    ['manifest', 301, 'server-error'],
-    ['manifest', 404, 'server-error'],
-    ['manifest', 403, 'forbidden'],
-    ['refused', undefined, 'server-error'],
-    ['refused', 400, 'server-error'],
-    ['refused', 509, 'bandwidth'],
-    ['decode', undefined, 'decode'],
-    ['unsupported', 200, 'unsupported'],
-  ] as const)('converts the failure %s with status %s to %s', (kind, status, code) => {
-    const failure = { kind, status, final: true, cause: new Error('x') };
-    expect(PlaybackError.fromFailure(failure)).toMatchObject({ code, status: status || undefined });
-  });
-
-  it('has no status where there was no answer', () => {
-    const failure = { kind: 'network', status: 0, final: true, cause: new Error('x') } as const;
-    const error = PlaybackError.fromFailure(failure);
-    expect([error.code, error.status]).toEqual(['server-unreachable', undefined]);
-  });
-
   it('contains no token, neither in the sentence nor in the cause', () => {
     const url = 'http://tv/start.mpd?X-Plex-Token=SeCrEt123&x=1 is not available';
     const error = PlaybackError.from(new Error(url));

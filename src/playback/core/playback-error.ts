@@ -1,12 +1,4 @@
-import {
-  classifyStatus,
-  isDenial,
-  isPlexError,
-  type PlexError,
-  type PlexErrorCode,
-  redact,
-} from '../../plex/index.ts';
-import type { EngineFailure } from './engine-failure.ts';
+import { isPlexError, type PlexError, type PlexErrorCode, redact } from '../../plex/index.ts';
 import { errorSentences, type PlaybackErrorCode } from './playback-error-code.ts';
 
 export type { PlaybackErrorCode } from './playback-error-code.ts';
@@ -18,6 +10,8 @@ export interface PlaybackErrorOptions {
   /** HTTP status, if there was an answer. */
   readonly status?: number | undefined;
   readonly cause?: unknown;
+  /** See {@link PlaybackError.untilFree}. */
+  readonly untilFree?: ((signal: AbortSignal) => Promise<void>) | undefined;
 }
 
 /** The only error that playback reports: a code, a sentence that says what to do, and the cause. Never contains a token. */
@@ -27,10 +21,18 @@ export class PlaybackError extends Error {
   /** HTTP status, if there was an answer. */
   readonly status: number | undefined;
 
+  /**
+   * Set when another attempt would fail as well, and the player makes one by itself once this resolves. Rejects when that is not
+   * to be expected any more, or `signal` aborts.
+   * @internal
+   */
+  declare readonly untilFree?: (signal: AbortSignal) => Promise<void>;
+
   constructor(code: PlaybackErrorCode, options: PlaybackErrorOptions = {}) {
     super(redact(options.text ?? errorSentences[code]), { cause: options.cause });
     this.code = code;
     this.status = options.status;
+    if (options.untilFree) this.untilFree = options.untilFree;
   }
 
   /** Converts any thrown value; a {@link PlaybackError} is returned unchanged. */
@@ -47,13 +49,6 @@ export class PlaybackError extends Error {
     if (name === 'NotAllowedError') return new PlaybackError('autoplay-blocked', { cause });
     if (name === 'NotSupportedError') return new PlaybackError('unsupported', { cause });
     return new PlaybackError('server-error', { cause });
-  }
-
-  /** The error for a failure of an engine that is not recovered from. */
-  static fromFailure(failure: EngineFailure): PlaybackError {
-    const { text, status, cause } = failure;
-    if (cause instanceof PlaybackError) return cause;
-    return new PlaybackError(codeOfFailure(failure), { text, status: status || undefined, cause });
   }
 }
 
@@ -76,26 +71,4 @@ function codeOf(code: PlexErrorCode): PlaybackErrorCode {
     default:
       return code;
   }
-}
-
-/** The server has decided that the item can be played: an answer without its media is no `not-found`. */
-function codeOfFailure({ kind, status }: EngineFailure): PlaybackErrorCode {
-  const meaning = classifyStatus(status);
-  if (isDenial(meaning)) return meaning;
-  switch (kind) {
-    case 'segment-gone':
-      return 'terminated';
-    case 'slow':
-      return 'bandwidth';
-    case 'decode':
-    case 'unsupported':
-      return kind;
-    default:
-      return isUnanswered(kind, status) ? 'server-unreachable' : 'server-error';
-  }
-}
-
-/** Without a status, what was received as a manifest could not be used. */
-function isUnanswered(kind: EngineFailure['kind'], status: number | undefined): boolean {
-  return !status && (kind === 'network' || (kind === 'manifest' && status === 0));
 }

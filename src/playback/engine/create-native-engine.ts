@@ -1,13 +1,8 @@
 import { classifyStatus, isTransient } from '../../plex/index.ts';
 import type { EngineFailure } from '../core/engine-failure.ts';
-import { PlaybackError } from '../core/playback-error.ts';
+import { findNoConnection, holdConnection } from '../core/server-connections.ts';
 import { within } from '../core/within.ts';
 import { type Engine, type EngineHost, emptyElement } from './engine.ts';
-import {
-  areConnectionsTaken,
-  holdConnection,
-  untilConnectionIsFree,
-} from './server-connections.ts';
 import { stageOf, stallFailure } from './stall-failure.ts';
 import { watchElement } from './watch-element.ts';
 
@@ -18,9 +13,6 @@ const NETWORK_LOADING = 2;
 const PROBE_MS = 10_000;
 /** How long the element may wait for data without receiving any: a disk of the server may have to spin up. Milliseconds. */
 const QUIET_MS = 15_000;
-
-const NO_CONNECTION =
-  'No connection to the Plex server is free: a browser opens six at a time to a server without HTTP/2, and other players use them. This player starts by itself when another one stops.';
 
 /** Direct play: the browser itself requests the part in ranges and decodes it. */
 export function createNativeEngine({ media, redact, onFailure, onEnded }: EngineHost): Engine {
@@ -53,13 +45,8 @@ export function createNativeEngine({ media, redact, onFailure, onEnded }: Engine
 
   /** The server sends nothing, or the browser has no connection left to ask it. */
   async function noAnswer(url: string, cause: Error): Promise<EngineFailure> {
-    const failure: EngineFailure = { kind: 'network', final: true, cause };
-    if (!(await areConnectionsTaken(url, life.signal))) return failure;
-    return {
-      ...failure,
-      cause: new PlaybackError('server-unreachable', { text: NO_CONNECTION, cause }),
-      untilFree: (signal) => untilConnectionIsFree(url, signal),
-    };
+    const found = await findNoConnection(url, { cause, holds: true, signal: life.signal });
+    return { kind: 'network', final: true, cause: found ?? cause };
   }
 
   function load(url: string, startSeconds: number, signal: AbortSignal): void {

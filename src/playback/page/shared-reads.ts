@@ -1,5 +1,6 @@
 import { isSameConnection, type PlexConnection } from '../../plex/index.ts';
 import { unlessAborted } from '../../plex/unless-aborted.ts';
+import { explainSilence } from '../core/explain-silence.ts';
 import type { LibraryReader } from '../core/library-read.ts';
 import { createCopyLocal } from './copy-local.ts';
 
@@ -34,7 +35,9 @@ export const readShared: LibraryReader = async (request, connection, key, signal
   const name = JSON.stringify(key);
   const start = () => {
     const life = new AbortController();
-    const answer = request(connection, key, life);
+    const answer = request(connection, key, life).catch(async (thrown) => {
+      throw await explainSilence(thrown, connection, life.signal);
+    });
     const started = {
       request,
       key: name,

@@ -20,7 +20,7 @@ export interface PlaybackSlotOptions {
   /** A source has been attached. */
   onSource(): void;
   onFailed(error: PlaybackError): void;
-  /** What a playback has failed for is free now. */
+  /** What the player has failed for is free now. */
   onFree(): void;
   onEnded(): void;
   emit(event: PlexEvent): void;
@@ -36,7 +36,7 @@ export class PlaybackSlot {
   #knownServer: string | undefined;
   /** When this player got new transcode ids. */
   readonly #renewals = createRenewalLog();
-  /** Ends the wait of a playback that has failed and may be tried again. */
+  /** Ends the wait of {@link PlaybackSlot.awaitFree}. */
   #waiting: AbortController | undefined;
 
   constructor(options: PlaybackSlotOptions) {
@@ -54,7 +54,7 @@ export class PlaybackSlot {
 
   /** Starts a playback of the current options. @throws PlaybackError or PlexError: why they can't be played */
   start(startSeconds: number): void {
-    const { options, identity, lifecycle, onSource, onFailed, onFree } = this.#options;
+    const { options, identity, lifecycle, onSource } = this.#options;
     const { media, mediaType, plexClientSession } = options();
     const connection = usableConnection(options());
     this.#current = new Playback({
@@ -79,12 +79,6 @@ export class PlaybackSlot {
         this.#knownServer = connection.baseUrl;
         onSource();
       },
-      onFailed: (error, untilFree) => {
-        const waiting = new AbortController();
-        this.#waiting = waiting;
-        onFailed(error);
-        untilFree?.(waiting.signal).then(onFree, () => {});
-      },
     });
     void this.#current.start();
   }
@@ -94,6 +88,12 @@ export class PlaybackSlot {
     this.#waiting?.abort();
     if (this.#current) this.#ended = this.#current.end({ keepalive });
     this.#current = undefined;
+  }
+
+  /** The player has failed: says so once what it has failed for is free, unless it is started or stopped before. */
+  awaitFree({ untilFree }: PlaybackError): void {
+    this.#waiting = new AbortController();
+    untilFree?.(this.#waiting.signal).then(this.#options.onFree, () => {});
   }
 
   /** The current playback has ended itself. */

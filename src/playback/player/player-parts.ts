@@ -42,7 +42,10 @@ export function createPlayerParts(ports: PlayerPorts): PlayerParts {
   const { options, phase, dispatch, play, onElementEvent } = ports;
   const { mediaType, playerRole, volume, defaultVolume, muted, defaultMuted } = options();
   const store = createStore<MediaState>(initialMediaState);
-  const onFailed = (error: PlaybackError) => dispatch({ type: 'source-failed', error });
+  const onFailed = (error: PlaybackError) => {
+    dispatch({ type: 'source-failed', error });
+    playback.awaitFree(error);
+  };
   const online = () => dispatch({ type: 'online' });
   const binding = new MediaBinding(store, {
     mediaType,

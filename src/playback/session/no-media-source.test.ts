@@ -79,8 +79,6 @@ it('fails as unsupported, once and without dash.js, where there is no MediaSourc
       code: 'unsupported',
       message: expect.stringMatching(/Media Source Extensions.*current version/),
     }),
-    // Nothing to wait for.
-    undefined,
   );
   expect(onSource).not.toHaveBeenCalled();
   expect(dash.wasLoaded).toBe(false);

@@ -1,5 +1,4 @@
 import type { PlexConnection, PlexEvent, PlexMediaType } from '../../plex/index.ts';
-import type { EngineFailure } from '../core/engine-failure.ts';
 import type { MediaState } from '../core/media-state.ts';
 import type { PlayableMedia } from '../core/playable-media.ts';
 import type { PlaybackError } from '../core/playback-error.ts';
@@ -34,8 +33,8 @@ export interface PlaybackOptions {
   recovers(): boolean;
   /** A source is attached: play it if the viewer wants that. */
   onSource(): void;
-  /** Playback has failed. Called once. With `untilFree`, it may be tried again once that resolves. */
-  onFailed(error: PlaybackError, untilFree?: EngineFailure['untilFree']): void;
+  /** Playback has failed. Called once. */
+  onFailed(error: PlaybackError): void;
   /** The item has played to its end, whatever the element reports. */
   onEnded(): void;
   emit(event: PlexEvent): void;

@@ -1,6 +1,7 @@
 import { refusedError } from '../../plex/index.ts';
 import { DeferredJob } from '../core/deferred-job.ts';
 import type { EngineFailure } from '../core/engine-failure.ts';
+import { explainSilence } from '../core/explain-silence.ts';
 import { PlaybackError } from '../core/playback-error.ts';
 import { StartPosition } from '../element/start-position.ts';
 import { EngineSlot } from './engine-slot.ts';
@@ -92,7 +93,7 @@ export class Playback {
       session.keepAlive();
       onSource();
     } catch (thrown) {
-      this.#fail(thrown);
+      this.#fail(await explainSilence(thrown, this.#options.connection, this.#life.signal));
     }
   }
 
@@ -165,7 +166,7 @@ export class Playback {
       },
     });
     signal.throwIfAborted();
-    if (decision.outcome === 'refused') throw PlaybackError.from(refusedError(decision));
+    if (decision.outcome === 'refused') throw refusedError(decision);
     await whenMounted(signal);
     signal.throwIfAborted();
     const duration = store.get().duration || (decision.item.durationSeconds ?? 0);
@@ -203,17 +204,16 @@ export class Playback {
 
   #onFailure(failure: EngineFailure): void {
     if (this.#life.signal.aborted || !failure.final) return;
-    const { untilFree } = failure;
-    const recovers = this.#options.recovers() || failure.kind === 'seek';
-    if (recovers && !untilFree) void this.#running?.healing.reattach(failure, this.#position);
-    else this.#fail(PlaybackError.fromFailure(failure), untilFree);
+    const { cause } = failure;
+    if (cause instanceof PlaybackError && cause.untilFree) this.#fail(cause);
+    else void this.#running?.healing.reattach(failure, this.#position);
   }
 
-  #fail(thrown: unknown, untilFree?: EngineFailure['untilFree']): void {
+  #fail(thrown: unknown): void {
     if (this.#life.signal.aborted) return;
     const error = PlaybackError.from(thrown);
     this.#publishing.run();
     void this.end({ reason: error.code });
-    this.#options.onFailed(error, untilFree);
+    this.#options.onFailed(error);
   }
 }

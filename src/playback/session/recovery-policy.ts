@@ -1,6 +1,7 @@
 import { classifyStatus, isDenial } from '../../plex/index.ts';
 import type { EngineFailure } from '../core/engine-failure.ts';
 import { PlaybackError, type PlaybackErrorCode } from '../core/playback-error.ts';
+import { failureError } from './failure-error.ts';
 import type { RecoveryLedger } from './recovery-ledger.ts';
 import { pageLimit, playerLimit, type RenewalLimit } from './renewal-limits.ts';
 
@@ -38,7 +39,7 @@ const LONGEST_RETRY_AFTER_MS = 30_000;
 export function decideRecovery(facts: RecoveryFacts): RecoveryAction {
   const { failure, ledger, engine } = facts;
   const meaning = classifyStatus(failure.status);
-  const refused = { kind: 'fail', error: PlaybackError.fromFailure(failure) } as const;
+  const refused = { kind: 'fail', error: failureError(failure) } as const;
   if (isDenial(meaning)) return refused;
   switch (failure.kind) {
     case 'segment-gone':
@@ -99,7 +100,7 @@ function renewAfter(delays: readonly number[], facts: RecoveryFacts): RecoveryAc
  * about the item: where the limit allows no other one, the viewer has to wait.
  */
 function lastError({ failure, engine }: RecoveryFacts, isLimited: boolean): PlaybackError {
-  if (failure.kind !== 'segment-gone') return PlaybackError.fromFailure(failure);
+  if (failure.kind !== 'segment-gone') return failureError(failure);
   if (engine === 'native' && classifyStatus(failure.status) === 'not-found')
     return errorOf('not-found', failure);
   return errorOf(isLimited ? 'session-storm' : 'server-error', failure);

@@ -43,6 +43,7 @@ function setUp({ knowsServer = true } = {}) {
       mediaType: 'video',
       limiter: createRenewalLimiter(),
       renewals: createRenewalLog(),
+      recovers: () => true,
     },
     signal: life.signal,
     knowsServer,

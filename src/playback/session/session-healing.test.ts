@@ -65,6 +65,7 @@ function setUp({ statuses, knowsServer }: { statuses: number[]; knowsServer: boo
       mediaType: 'video',
       limiter,
       renewals: createRenewalLog(),
+      recovers: () => true,
     },
     position: () => 0,
     knowsServer,

@@ -12,7 +12,7 @@ export interface SessionRenewalOptions {
   readonly session: PlexSession;
   readonly playback: Pick<
     PlaybackOptions,
-    'connection' | 'requestQueue' | 'mediaType' | 'limiter' | 'renewals'
+    'connection' | 'requestQueue' | 'mediaType' | 'limiter' | 'renewals' | 'recovers'
   >;
   readonly signal: AbortSignal;
   /** Position of the playback. Seconds. */

@@ -4,6 +4,7 @@ import type { RelocateOptions, RenewalOutcome } from '../engine/session-control.
 import type { RenewingPlayer } from '../page/renewal-limiter.ts';
 import { awayFailure } from './away-failure.ts';
 import { BackOnline } from './back-online.ts';
+import { failureError } from './failure-error.ts';
 import { emptyLedger, provenLedger, type RecoveryLedger } from './recovery-ledger.ts';
 import { decideRecovery } from './recovery-policy.ts';
 import { RenewalAttempt } from './renewal-attempt.ts';
@@ -79,8 +80,9 @@ export class SessionRenewal {
   async reattach(failure: EngineFailure, atSeconds: number): Promise<RenewalOutcome<Decided>> {
     if (this.#isReattaching) return { kind: 'denied' };
     this.#isReattaching = true;
-    const { attach, decide, onFailed, position, signal } = this.#options;
+    const { attach, decide, onFailed, onRecovering, playback, position, signal } = this.#options;
     try {
+      if (failure.kind !== 'seek' && !playback.recovers()) throw failureError(failure);
       const outcome = await this.renew(failure, atSeconds);
       if (outcome.kind === 'denied' || signal.aborted) return outcome;
       const isNew = outcome.kind === 'renewed';
@@ -88,6 +90,7 @@ export class SessionRenewal {
       if (!signal.aborted) await attach(decided);
       return outcome;
     } catch (thrown) {
+      onRecovering(false);
       onFailed(thrown);
       return { kind: 'denied' };
     } finally {

@@ -1,9 +1,13 @@
-import { within } from '../core/within.ts';
+import { PlaybackError } from './playback-error.ts';
+import { within } from './within.ts';
 
 /** How many connections a browser opens to one server over HTTP/1.1. Over HTTP/2 one is enough. */
 const CONNECTIONS = 6;
 /** Time limit of the question whether a connection is free. Milliseconds. */
 const ASK_MS = 2_000;
+
+const NO_CONNECTION =
+  'No connection to the Plex server is free: a browser opens six at a time to a server without HTTP/2, and other players use them. This player starts by itself when another one stops.';
 
 /** Origins of the servers that the direct plays of this page load from, once for each. */
 let held: readonly string[] = [];
@@ -23,11 +27,31 @@ export function holdConnection(url: string, signal: AbortSignal): void {
 }
 
 /**
+ * The error of a request that has no answer because it got no connection; `undefined` when that is not the reason.
+ *
+ * @param url A part, or the base URL.
+ * @param options.cause What has failed.
+ * @param options.holds Whether it is a request of one of the direct plays of {@link holdConnection}.
+ */
+export async function findNoConnection(
+  url: string,
+  { cause, holds, signal }: { cause: unknown; holds: boolean; signal: AbortSignal },
+): Promise<PlaybackError | undefined> {
+  if (!(await areConnectionsTaken(url, holds, signal))) return undefined;
+  const untilFree = async (life: AbortSignal) => void (await ask(url, 'include', life));
+  return new PlaybackError('server-unreachable', { text: NO_CONNECTION, cause, untilFree });
+}
+
+/**
  * Whether requests of media elements to this server wait in the browser, because all connections are taken. The browser does not
  * say so: it answers a request without cookies, for which it has other connections, but none with them. Where it has the same
  * for both, the direct plays of this page are counted.
  */
-export async function areConnectionsTaken(url: string, signal: AbortSignal): Promise<boolean> {
+async function areConnectionsTaken(
+  url: string,
+  holds: boolean,
+  signal: AbortSignal,
+): Promise<boolean> {
   const over = new AbortController();
   const limit = AbortSignal.any([signal, over.signal]);
   const hasAnswer = (credentials: RequestCredentials) =>
@@ -40,21 +64,17 @@ export async function areConnectionsTaken(url: string, signal: AbortSignal): Pro
     const others = hasAnswer('omit');
     if (await hasAnswer('include')) return false;
     const { origin } = new URL(url);
-    return (await others) || held.filter((one) => one === origin).length > CONNECTIONS;
+    const taken = held.filter((one) => one === origin).length - (holds ? 1 : 0);
+    return (await others) || taken >= CONNECTIONS;
   } finally {
     over.abort();
   }
 }
 
-/** Resolves once a media element would get a connection to this server. Rejects when the server cannot be reached. */
-export async function untilConnectionIsFree(url: string, signal: AbortSignal): Promise<void> {
-  await ask(url, 'include', signal);
-}
-
-/** Asks the server of a part who it is. `no-cors`, as media elements ask: any answer will do. */
+/** Asks the server who it is, without a token. `no-cors`, as media elements ask: any answer will do. */
 function ask(url: string, credentials: RequestCredentials, signal: AbortSignal): Promise<Response> {
   const { origin, pathname } = new URL(url);
-  const [basePath = ''] = pathname.split('/library/parts/');
+  const basePath = pathname.replace(/(\/library\/parts\/.*|\/)$/, '');
   return fetch(`${origin}${basePath}/identity`, {
     mode: 'no-cors',
     cache: 'no-store',

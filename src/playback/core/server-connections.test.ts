@@ -1,9 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  areConnectionsTaken,
-  holdConnection,
-  untilConnectionIsFree,
-} from './server-connections.ts';
+import { findNoConnection, holdConnection } from './server-connections.ts';
 
 const part = 'http://tv:32400/plex/library/parts/7/1/file.mp4?X-Plex-Token=s3cret';
 
@@ -38,11 +34,13 @@ describe('the connections of a browser to one server', () => {
     vi.useRealTimers();
   });
 
-  async function taken(): Promise<boolean> {
-    const found = areConnectionsTaken(part, life.signal);
+  const cause = new Error('No answer.');
+  async function find({ url = part, holds = true } = {}) {
+    const found = findNoConnection(url, { cause, holds, signal: life.signal });
     await vi.advanceTimersByTimeAsync(2_000);
     return found;
   }
+  const taken = async (holds?: boolean) => (await find({ holds })) !== undefined;
 
   it.each([
     ['are free when the server answers', 'answered', 'answered', false],
@@ -61,6 +59,8 @@ describe('the connections of a browser to one server', () => {
     for (const { signal } of others) holdConnection(part, signal);
     holdConnection('http://radio/library/parts/1', life.signal);
     expect(await taken()).toBe(false);
+    // Another request than that of a direct play is the seventh.
+    expect(await taken(false)).toBe(true);
     const seventh = new AbortController();
     holdConnection(part, seventh.signal);
     expect(await taken()).toBe(true);
@@ -71,7 +71,7 @@ describe('the connections of a browser to one server', () => {
   it('are waited for until one is free', async () => {
     fates.include = 'waiting';
     let isFree = false;
-    const wait = untilConnectionIsFree(part, life.signal).then(() => {
+    const wait = (await find())?.untilFree?.(life.signal).then(() => {
       isFree = true;
     });
     await vi.advanceTimersByTimeAsync(3_600_000);
@@ -82,13 +82,27 @@ describe('the connections of a browser to one server', () => {
 
   it('are not waited for after the player has stopped', async () => {
     fates.include = 'waiting';
-    const wait = untilConnectionIsFree(part, life.signal);
+    const wait = (await find())?.untilFree?.(life.signal);
     life.abort();
     await expect(wait).rejects.toThrow();
   });
 
-  it('are asked about without a token, below the base URL', async () => {
-    await taken();
-    expect(new Set(asked)).toEqual(new Set(['http://tv:32400/plex/identity']));
+  it('are the reason of the error, with what has failed as its cause', async () => {
+    fates.include = 'waiting';
+    expect(await find()).toMatchObject({
+      code: 'server-unreachable',
+      message: expect.stringMatching(/No connection.*HTTP\/2.*starts by itself/),
+      cause,
+    });
+  });
+
+  it.each([
+    [part, 'http://tv:32400/plex/identity'],
+    ['http://tv:32400/plex?X-Plex-Token=s3cret', 'http://tv:32400/plex/identity'],
+    ['http://tv:32400/plex/?X-Plex-Token=s3cret', 'http://tv:32400/plex/identity'],
+    ['http://tv:32400?X-Plex-Token=s3cret', 'http://tv:32400/identity'],
+  ])('are asked about without a token, below the base URL: %s', async (url, identity) => {
+    await find({ url });
+    expect(new Set(asked)).toEqual(new Set([identity]));
   });
 });

@@ -1,0 +1,58 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createPlexConnection, PlexError } from '../../plex/index.ts';
+import { explainSilence } from './explain-silence.ts';
+
+const baseUrl = 'http://tv:32400/plex';
+const silent = new PlexError('server-unreachable', 'coplay: no answer.');
+
+describe('explainSilence', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+  });
+
+  const explain = (thrown: unknown) => {
+    const connection = createPlexConnection({ baseUrl, token: 's3cret' });
+    return explainSilence(thrown, connection, new AbortController().signal);
+  };
+
+  it('names the connections where the browser has none for the request', async () => {
+    // Fake timers do not wait for the download of a chunk.
+    await import('./server-connections.ts');
+    vi.useFakeTimers();
+    const asked: string[] = [];
+    vi.stubGlobal('fetch', (url: string, { credentials, signal }: RequestInit) => {
+      asked.push(url);
+      if (credentials === 'omit') return Promise.resolve(new Response());
+      return new Promise((_resolve, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason));
+      });
+    });
+    const explained = explain(silent);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(await explained).toMatchObject({
+      code: 'server-unreachable',
+      message: expect.stringMatching(/No connection/),
+      cause: silent,
+      untilFree: expect.any(Function),
+    });
+    expect(new Set(asked)).toEqual(new Set([`${baseUrl}/identity`]));
+  });
+
+  it('returns what was thrown where the server answers nothing at all', async () => {
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+    expect(await explain(silent)).toBe(silent);
+  });
+
+  it.each([
+    new PlexError('auth-expired', 'coplay: refused.', { status: 401 }),
+    new PlexError('server-unavailable', 'coplay: busy.', { status: 503 }),
+    new TypeError('boom'),
+    undefined,
+  ])('returns anything else, and asks nothing: %s', async (thrown) => {
+    const fetch = vi.fn();
+    vi.stubGlobal('fetch', fetch);
+    expect(await explain(thrown)).toBe(thrown);
+    expect(fetch).not.toHaveBeenCalled();
+  });
+});
