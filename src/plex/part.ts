@@ -18,6 +18,16 @@ export interface PlexStream {
   readonly kind: 'video' | 'audio' | 'subtitle' | 'other';
   readonly codec?: string | undefined;
   readonly index?: number | undefined;
+  /** Profile of the codec in words: `high`, `main 10`. */
+  readonly profile?: string | undefined;
+  /** Level of the codec: of AVC times ten (41), of HEVC times thirty (120). */
+  readonly level?: number | undefined;
+  /** Bits per colour of a picture. */
+  readonly bitDepth?: number | undefined;
+  /** Pictures per second. */
+  readonly frameRate?: number | undefined;
+  /** 5 has no picture for screens without Dolby Vision. */
+  readonly dolbyVisionProfile?: number | undefined;
   readonly selected: boolean;
   readonly title?: string | undefined;
   readonly language?: string | undefined;
@@ -97,6 +107,11 @@ function streamFrom(stream: JsonRecord): PlexStream {
     kind: streamKinds[asNumber(stream.streamType) ?? 0] ?? 'other',
     codec: asText(stream.codec),
     index: asNumber(stream.index),
+    profile: asText(stream.profile),
+    level: asNumber(stream.level),
+    bitDepth: asNumber(stream.bitDepth),
+    frameRate: asNumber(stream.frameRate),
+    dolbyVisionProfile: asNumber(stream.DOVIProfile),
     selected: asBoolean(stream.selected) ?? false,
     title: asText(stream.displayTitle) ?? asText(stream.title),
     language: asText(stream.language),

@@ -27,3 +27,31 @@ export function clipCatalogue(durationMs: number): MediaCatalogue {
     read: async (file) => (await storedMedia()).read(file),
   };
 }
+
+/** A catalogue with a film of a minute, and a file of six seconds for direct play of which browsers play one track only. */
+export function halfPlayable(file: string, size: number): MediaCatalogue {
+  return {
+    videos: [
+      {
+        ratingKey: '662571',
+        type: 'movie',
+        title: 'Night Swim',
+        summary: '',
+        year: 2025,
+        partId: '706271',
+        stamp: '1714549260',
+        art: 'night-swim.webp',
+        durationMs: 60_000,
+        width: 640,
+        height: 360,
+        bitrateKbps: 129,
+        direct: { file, container: 'mp4', size },
+        dash: { video: 'night-swim.video.mp4', audio: 'night-swim.audio.mp4' },
+      },
+    ],
+    tracks: [],
+    albums: [],
+    playlists: [],
+    read: async (name) => (await storedMedia()).read(name),
+  };
+}

@@ -8,7 +8,8 @@
  * - `missing`: the session is alive and has no media
  * - `cut-short`: the file ends long before the end that the server has stated
  * - `slow`: media arrive too slowly to play
- * - `decode`, `unsupported`: the browser cannot play the media
+ * - `decode`, `unsupported`: the element reports that it cannot play the media
+ * - `unplayable`: the browser says of the codecs that it cannot play them, or plays a part of the tracks only
  * - `stalled`: the engine stands still, though no request is pending
  * - `seek`: not a failure; the viewer seeked to where the session has no media, or the file goes on after the end of its manifest
  */
@@ -23,6 +24,7 @@ export interface EngineFailure {
     | 'slow'
     | 'decode'
     | 'unsupported'
+    | 'unplayable'
     | 'stalled'
     | 'seek';
   /** HTTP status; 0 without an answer, `undefined` where no request failed. */

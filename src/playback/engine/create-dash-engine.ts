@@ -3,13 +3,17 @@ import type { EngineFailure } from '../core/engine-failure.ts';
 import { createDashPlayer } from './create-dash-player.ts';
 import { dashFailure } from './dash-failure.ts';
 import { type Engine, type EngineHost, emptyElement } from './engine.ts';
+import type { Manifest } from './manifest/manifest.ts';
 import { ManifestLoader } from './manifest/manifest-loader.ts';
 import { writeManifest } from './manifest/write-manifest.ts';
+import type { TrackKind } from './next-tracks-step.ts';
 import { secondsReady } from './seconds-ready.ts';
 import { download } from './segments/download.ts';
 import { SegmentLoader } from './segments/segment-loader.ts';
 import { stageOf, stallFailure } from './stall-failure.ts';
+import { silentFailure } from './unplayable-failure.ts';
 import { watchElement } from './watch-element.ts';
+import { watchTracks } from './watch-tracks.ts';
 
 /** How long the element may wait for data while no request is pending. Milliseconds. */
 const QUIET_MS = 20_000;
@@ -54,7 +58,14 @@ export function createDashEngine(host: EngineHost): Engine {
   const manifests = new ManifestLoader({
     signal,
     redact,
-    onManifest: (manifest) => loader.learn(manifest),
+    onManifest(manifest) {
+      if (watch)
+        watchTracks(media, tracksOf(manifest), {
+          signal: AbortSignal.any([signal, watch.signal]),
+          onSilent: (kind) => fail(silentFailure(kind)),
+        });
+      return loader.learn(manifest);
+    },
     onFault: (cause, status) => fail({ kind: 'manifest', status, final: true, cause }),
   });
 
@@ -115,4 +126,14 @@ export function createDashEngine(host: EngineHost): Engine {
       emptyElement(media);
     },
   };
+}
+
+function tracksOf({ sets }: Manifest): TrackKind[] {
+  const isOf = (kind: TrackKind) =>
+    sets.some(({ attributes, representations }) =>
+      [attributes, ...representations.map((one) => one.attributes)].some(({ mimeType }) =>
+        mimeType?.startsWith(kind),
+      ),
+    );
+  return (['video', 'audio'] as const).filter(isOf);
 }

@@ -2,9 +2,14 @@ import { classifyStatus, isTransient } from '../../plex/index.ts';
 import type { EngineFailure } from '../core/engine-failure.ts';
 import { findNoConnection, holdConnection } from '../core/server-connections.ts';
 import { within } from '../core/within.ts';
+import { mediaTypeOf, tracksOf } from './direct-play/file-types.ts';
+import { whyNotDecodable, whyUnplayable } from './direct-play/why-unplayable.ts';
 import { type Engine, type EngineHost, emptyElement } from './engine.ts';
+import type { SessionSource } from './session-control.ts';
 import { stageOf, stallFailure } from './stall-failure.ts';
+import { silentFailure, unplayableFailure } from './unplayable-failure.ts';
 import { watchElement } from './watch-element.ts';
+import { watchTracks } from './watch-tracks.ts';
 
 const MEDIA_ERR_NETWORK = 2;
 const MEDIA_ERR_DECODE = 3;
@@ -49,7 +54,7 @@ export function createNativeEngine({ media, redact, onFailure, onEnded }: Engine
     return { kind: 'network', final: true, cause: found ?? cause };
   }
 
-  function load(url: string, startSeconds: number, signal: AbortSignal): void {
+  function load({ url, part }: SessionSource, startSeconds: number, signal: AbortSignal): void {
     let provedAt: number | undefined;
     const prove = () => {
       provedAt = performance.now();
@@ -58,6 +63,14 @@ export function createNativeEngine({ media, redact, onFailure, onEnded }: Engine
     const fail = (failure: EngineFailure) => {
       if (!signal.aborted) onFailure({ ...failure, provedAt });
     };
+    const refuse = (reason: string | undefined) => {
+      if (reason) fail(unplayableFailure(reason));
+    };
+    const reason = part && whyUnplayable(media, part);
+    if (reason) {
+      refuse(reason);
+      return;
+    }
     const watch = () =>
       watchElement(media, {
         signal,
@@ -88,15 +101,19 @@ export function createNativeEngine({ media, redact, onFailure, onEnded }: Engine
     }
     media.load();
     watch();
+    if (!part) return;
+    void whyNotDecodable(media, part).then(refuse);
+    const tracks = tracksOf(part, mediaTypeOf(media));
+    watchTracks(media, tracks, { signal, onSilent: (kind) => fail(silentFailure(kind)) });
   }
 
   return {
     name: 'native',
-    load({ url }, startSeconds) {
+    load(loaded, startSeconds) {
       if (life.signal.aborted) return;
       source?.abort();
       source = new AbortController();
-      load(url, startSeconds, source.signal);
+      load(loaded, startSeconds, source.signal);
     },
     destroy() {
       if (life.signal.aborted) return;

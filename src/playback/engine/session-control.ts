@@ -1,3 +1,4 @@
+import type { PlexPart } from '../../plex/index.ts';
 import type { EngineFailure } from '../core/engine-failure.ts';
 
 /** The source of a session: what an engine plays. */
@@ -6,6 +7,8 @@ export interface SessionSource {
   readonly url: string;
   /** Where a transcode starts; it has no media before that. Seconds. */
   readonly offsetSeconds: number;
+  /** The file that the server has decided on. */
+  readonly part?: PlexPart | undefined;
 }
 
 /** The result of a request for another session. */

@@ -21,6 +21,8 @@ function codeOf({ kind, status }: EngineFailure): PlaybackErrorCode {
     case 'decode':
     case 'unsupported':
       return kind;
+    case 'unplayable':
+      return 'unsupported';
     default:
       return isUnanswered(kind, status) ? 'server-unreachable' : 'server-error';
   }

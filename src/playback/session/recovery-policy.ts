@@ -51,6 +51,9 @@ export function decideRecovery(facts: RecoveryFacts): RecoveryAction {
       return renewAfter(meaning === 'ok' ? unusableDelays : awayDelays, facts);
     case 'network':
       return renewAfter(awayDelays, facts);
+    case 'unplayable':
+      // It would be so again.
+      return engine === 'native' && !ledger.askedForConversion ? convert(ledger) : refused;
     case 'decode':
     case 'unsupported':
       // An element that was sent a wrong answer says the same as for a file that it cannot play.
@@ -70,8 +73,12 @@ export function decideRecovery(facts: RecoveryFacts): RecoveryAction {
 function againOrConvert(facts: RecoveryFacts): RecoveryAction {
   const { ledger, engine } = facts;
   if (engine === 'native' && ledger.attempts > 0 && !ledger.askedForConversion)
-    return { kind: 'convert', ledger: { ...ledger, askedForConversion: true } };
+    return convert(ledger);
   return renewAfter(againDelays, facts);
+}
+
+function convert(ledger: RecoveryLedger): RecoveryAction {
+  return { kind: 'convert', ledger: { ...ledger, askedForConversion: true } };
 }
 
 function renewAfter(delays: readonly number[], facts: RecoveryFacts): RecoveryAction {

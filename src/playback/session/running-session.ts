@@ -14,5 +14,10 @@ export function sourceOf(
   { session }: RunningSession,
   { decision, request }: Decided,
 ): SessionSource {
-  return { url: session.source(decision, request), offsetSeconds: request.offsetSeconds ?? 0 };
+  const { part } = decision;
+  return {
+    url: session.source(decision, request),
+    offsetSeconds: request.offsetSeconds ?? 0,
+    part,
+  };
 }
