@@ -179,6 +179,15 @@ describe('decideRecovery', () => {
     },
   );
 
+  it('requests conversion at once of a file that the browser says it cannot play, and of nothing else', () => {
+    const native = { failure: failure('unplayable'), engine: 'native' } as const;
+    const first = decideRecovery(facts(native));
+    if (first.kind !== 'convert') throw new Error('unexpected');
+    const unsupported = { kind: 'fail', error: { code: 'unsupported' } };
+    expect(decideRecovery(facts({ ...native, ledger: first.ledger }))).toMatchObject(unsupported);
+    expect(decideRecovery(facts({ ...native, engine: 'dash' }))).toMatchObject(unsupported);
+  });
+
   it('gives dash.js one other source where it stands still', () => {
     expect(run('stalled', { everyMs: 9_000 })).toEqual({ delays: [0], code: 'server-error' });
   });

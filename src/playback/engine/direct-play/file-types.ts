@@ -13,33 +13,35 @@ export interface FileTypes {
 
 const MP4 = 'mp4';
 /** MIME types without `audio/` or `video/`, by Plex's names of containers. QuickTime has the boxes of MP4. */
-const containers: Readonly<Record<string, string>> = {
-  mp4: MP4,
-  m4v: MP4,
-  m4a: MP4,
-  mov: MP4,
-  mkv: 'x-matroska',
-  webm: 'webm',
-  mpegts: 'mp2t',
-  ts: 'mp2t',
-  m2ts: 'mp2t',
-  mpeg: 'mpeg',
-  avi: 'x-msvideo',
-  asf: 'x-ms-asf',
-  wmv: 'x-ms-wmv',
-  flv: 'x-flv',
-  '3gp': '3gpp',
-  ogg: 'ogg',
-  oga: 'ogg',
-  opus: 'ogg',
-  mp3: 'mpeg',
-  flac: 'flac',
-  wav: 'wav',
-  aac: 'aac',
-  adts: 'aac',
-  aiff: 'aiff',
-  wma: 'x-ms-wma',
-};
+const containers: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    mp4: MP4,
+    m4v: MP4,
+    m4a: MP4,
+    mov: MP4,
+    mkv: 'x-matroska',
+    webm: 'webm',
+    mpegts: 'mp2t',
+    ts: 'mp2t',
+    m2ts: 'mp2t',
+    mpeg: 'mpeg',
+    avi: 'x-msvideo',
+    asf: 'x-ms-asf',
+    wmv: 'x-ms-wmv',
+    flv: 'x-flv',
+    '3gp': '3gpp',
+    ogg: 'ogg',
+    oga: 'ogg',
+    opus: 'ogg',
+    mp3: 'mpeg',
+    flac: 'flac',
+    wav: 'wav',
+    aac: 'aac',
+    adts: 'aac',
+    aiff: 'aiff',
+    wma: 'x-ms-wma',
+  }),
+);
 
 /** Files of sound with one codec, whose MIME types have no codec string. */
 const simpleTypes: ReadonlySet<string | undefined> = new Set([
@@ -52,34 +54,38 @@ const simpleTypes: ReadonlySet<string | undefined> = new Set([
 ]);
 
 /** Codec strings that need no more than the name. What is in no list is asked for by its own name, which no browser knows. */
-const audioCodecs: Readonly<Record<string, readonly string[]>> = {
-  aac: ['mp4a.40.2'],
-  ac3: ['ac-3'],
-  eac3: ['ec-3'],
-  mp3: ['mp3', 'mp4a.6B', 'mp4a.69'],
-  flac: ['flac', 'fLaC'],
-  opus: ['opus', 'Opus'],
-  vorbis: ['vorbis'],
-  alac: ['alac'],
-  dca: ['dtsc'],
-};
+const audioCodecs: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    aac: ['mp4a.40.2'],
+    ac3: ['ac-3'],
+    eac3: ['ec-3'],
+    mp3: ['mp3', 'mp4a.6B', 'mp4a.69'],
+    flac: ['flac', 'fLaC'],
+    opus: ['opus', 'Opus'],
+    vorbis: ['vorbis'],
+    alac: ['alac'],
+    dca: ['dtsc'],
+  }),
+);
 
 /** `profile_idc` and the constraints of AVC, by Plex's names. ISO/IEC 14496-10, A.2. */
-const avcProfiles: Readonly<Record<string, string>> = {
-  'constrained baseline': '42E0',
-  baseline: '4200',
-  main: '4D40',
-  extended: '5800',
-  high: '6400',
-  'high 10': '6E00',
-  'high 4:2:2': '7A00',
-  'high 4:4:4 predictive': 'F400',
-};
+const avcProfiles: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'constrained baseline': '42E0',
+    baseline: '4200',
+    main: '4D40',
+    extended: '5800',
+    high: '6400',
+    'high 10': '6E00',
+    'high 4:2:2': '7A00',
+    'high 4:4:4 predictive': 'F400',
+  }),
+);
 
 /** The MIME type and the codec strings of a part, by RFC 6381 and the registrations of each codec. */
 export function fileTypes(part: PlexPart, mediaType: PlexMediaType): FileTypes {
   const { container = '', streams } = part;
-  const name = containers[container.toLowerCase()];
+  const name = containers.get(container.toLowerCase());
   const video = streams.find(({ kind }) => kind === 'video');
   const audio =
     streams.find(({ kind, selected }) => kind === 'audio' && selected) ?? firstAudio(part);
@@ -91,7 +97,8 @@ export function fileTypes(part: PlexPart, mediaType: PlexMediaType): FileTypes {
     container: name && `${mediaType}/${name}`,
     // The cover of a song is a stream, too.
     video: mediaType === 'video' && videoCodec ? videoStrings(videoCodec, video) : [],
-    audio: audioCodec && !isSimple ? (audioCodecs[audioCodec.toLowerCase()] ?? [audioCodec]) : [],
+    audio:
+      audioCodec && !isSimple ? (audioCodecs.get(audioCodec.toLowerCase()) ?? [audioCodec]) : [],
   };
 }
 
@@ -108,7 +115,7 @@ function videoStrings(codec: string, stream: PlexStream | undefined): readonly s
     case 'h264': {
       // Of AVC, Plex gives the level times ten: 41 is 4.1.
       const hex = (level || 40).toString(16).padStart(2, '0').toUpperCase();
-      return [`avc1.${avcProfiles[name] ?? '6400'}${hex}`];
+      return [`avc1.${avcProfiles.get(name) ?? '6400'}${hex}`];
     }
     case 'hevc': {
       const idc = name.includes('10') || bitDepth > 8 ? '2.4' : '1.6';
