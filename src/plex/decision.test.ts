@@ -78,8 +78,47 @@ describe('parseDecision', () => {
       expect(parseDecision({ MediaContainer: codes.refused })).toMatchObject({
         outcome: 'refused',
         code: 2000,
-        text: 'Neither direct play nor conversion is available.',
+        text: 'There is no conversion profile for the protocol.',
         codes: { transcode: { code: 4005 } },
+      });
+    });
+
+    // Direct play is a matter of `directPlay` and of `mde` from 3000 to 3999; what counts then is the conversion.
+    it.each([
+      [{ mde: 3001, transcode: 1001 }, 'transcode', 'transcode'],
+      [{ directPlay: 3000, mde: 3001, transcode: 1001 }, 'transcode', 'transcode'],
+      [{ mde: 3001, transcode: 1001 }, undefined, 'transcode'],
+      [{ mde: 3000 }, 'transcode', 'transcode'],
+      [{ mde: 3001 }, undefined, 'refused'],
+      [{ mde: 3001, transcode: 4005 }, undefined, 'refused'],
+      [{ mde: 3001, transcode: 4005 }, 'transcode', 'refused'],
+      [{ mde: 1000, transcode: 4005 }, 'directplay', 'directplay'],
+      [{ general: 2001, mde: 3001, transcode: 1001 }, 'transcode', 'refused'],
+      [{ mde: 2001, transcode: 1001 }, 'transcode', 'refused'],
+      [{ mde: 4005 }, 'transcode', 'refused'],
+      [{ mde: 1000 }, 'directplay', 'directplay'],
+    ])('the codes %j with the part %s: %s', (given, decision, outcome) => {
+      const named = Object.entries(given).map(([name, code]) => [`${name}DecisionCode`, code]);
+      const MediaContainer = { ...Object.fromEntries(named), Metadata: [item({ decision })] };
+      expect(parseDecision({ MediaContainer }).outcome).toBe(outcome);
+    });
+
+    it.each([
+      [{ general: 'Neither.', transcode: 'No encoder.' }, 'No encoder.'],
+      [{ general: 'Neither.', transcode: '' }, 'Neither.'],
+      [{ general: '', mde: 'No bandwidth.', transcode: '' }, 'No bandwidth.'],
+      [{ general: '', mde: '', transcode: '', directPlay: 'No profile.' }, 'No profile.'],
+      [{}, ''],
+    ])('a refusal with the texts %j says: %s', (texts, text) => {
+      const numbers = { general: 2000, mde: 2000, transcode: 4007, directPlay: 3000 };
+      const MediaContainer = Object.fromEntries([
+        ...Object.entries(numbers).map(([name, code]) => [`${name}DecisionCode`, code]),
+        ...Object.entries(texts).map(([name, said]) => [`${name}DecisionText`, said]),
+      ]);
+      expect(parseDecision({ MediaContainer })).toMatchObject({
+        outcome: 'refused',
+        code: 2000,
+        text,
       });
     });
 

@@ -42,7 +42,7 @@ export type PlexDecision =
       readonly outcome: 'refused';
       /** 2000 or higher, see {@link DecisionCode}. 2000 when the server gave none. */
       readonly code: number;
-      /** The text of the server, to show to the viewer. Empty when it gave none. */
+      /** The most telling text of the server, to show to the viewer. Empty when it gave none. */
       readonly text: string;
       readonly codes: DecisionCodes;
       readonly item?: PlexItem | undefined;
@@ -99,26 +99,38 @@ export function refusedError(decision: {
 function decisionFrom(body: unknown, clean: (text: string) => string): PlexDecision | undefined {
   const container = mediaContainer(body);
   if (!container) return undefined;
+  const read = (name: keyof DecisionCodes) => codeFrom(container, name, clean);
   const codes: DecisionCodes = {
-    general: codeFrom(container, 'general', clean),
-    directPlay: codeFrom(container, 'directPlay', clean),
-    transcode: codeFrom(container, 'transcode', clean),
-    mde: codeFrom(container, 'mde', clean),
+    general: read('general'),
+    directPlay: read('directPlay'),
+    transcode: read('transcode'),
+    mde: read('mde'),
   };
   const item = wrappedItems(body)[0]?.item;
-  const refusal = [codes.general, codes.mde].find(isFailure);
-  if (refusal) return { outcome: 'refused', ...refusal, codes, item };
-
   const part = item && decidedPart(item.parts);
   const outcome = part?.decision ?? outcomeByCode(codes);
-  if (outcome === undefined) return undefined;
-  if (outcome === 'none') {
-    // Neither direct play nor conversion. The reason is the code of the conversion, which was tried last.
-    const reason = [codes.transcode, codes.directPlay].find(isFailure) ?? { code: 2000, text: '' };
-    return { outcome: 'refused', ...reason, codes, item };
-  }
-  if (!item || !part) return undefined;
+  if (outcome === 'none' || isRefused(codes, outcome))
+    return { outcome: 'refused', ...refusalOf(codes), codes, item };
+  if (!outcome || !item || !part) return undefined;
   return { outcome, item, part, codes, resourceSession: asText(container.resourceSession) };
+}
+
+/**
+ * Whether the codes refuse the item. 3xxx of the engine only denies direct play, and what counts then is the conversion: Plex Web
+ * plays an answer of 3001 with a transcode code of 1001.
+ */
+function isRefused({ general, mde, transcode }: DecisionCodes, outcome?: string): boolean {
+  if (isFailure(general) || (isFailure(mde) && !isNoDirectPlay(mde))) return true;
+  return isFailure(transcode) && outcome !== 'directplay';
+}
+
+/** The first code, and the sentence that says most: why there is no conversion, before that there is neither. */
+function refusalOf({ general, mde, transcode, directPlay }: DecisionCodes): DecisionCode {
+  const given = [general, mde, transcode, directPlay].filter((code) => code !== undefined);
+  const failed = given.filter(isFailure);
+  const said = failed.filter(({ text }) => text);
+  const { text = '' } = said.find(({ code }) => code >= 4000) ?? said[0] ?? {};
+  return { code: failed[0]?.code ?? 2000, text };
 }
 
 /** The part that the decision is about: it may list several versions. */
@@ -135,15 +147,19 @@ function decidedPart(parts: readonly PlexPart[]): PlexPart | undefined {
 
 /** The outcome by the codes, for answers in which no file has a decision. A 3xxx code means conversion. */
 function outcomeByCode({ general, mde, directPlay, transcode }: DecisionCodes) {
-  const code = general?.code ?? mde?.code;
-  if (code !== undefined) return code === 1000 ? 'directplay' : 'transcode';
+  const code = general ?? mde;
+  if (code && !isFailure(code)) return code.code === 1000 ? 'directplay' : 'transcode';
   if (directPlay && !isFailure(directPlay)) return 'directplay';
   if (transcode) return isFailure(transcode) ? 'none' : 'transcode';
-  return undefined;
+  return code && 'none';
 }
 
-function isFailure(code: DecisionCode | undefined): code is DecisionCode {
+function isFailure(code: DecisionCode | undefined): boolean {
   return code !== undefined && code.code >= 2000;
+}
+
+function isNoDirectPlay({ code = 0 }: Partial<DecisionCode> = {}): boolean {
+  return code >= 3000 && code < 4000;
 }
 
 function codeFrom(
