@@ -57,6 +57,12 @@ export function classifyStatus(
   return status >= 200 && status < 300 ? 'ok' : 'bad-response';
 }
 
+/** The code of a failed answer. A 2xx is one only where a host's own fetch sets `ok` to false. */
+export function failureCode(status: number, facts?: StatusFacts): Exclude<StatusClass, 'ok'> {
+  const code = classifyStatus(status, facts);
+  return code === 'ok' ? 'bad-response' : code;
+}
+
 const classes: Readonly<Record<number, StatusClass>> = {
   401: 'auth-expired',
   403: 'forbidden',

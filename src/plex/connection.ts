@@ -1,6 +1,6 @@
 import { normalizeBaseUrl, resolveBaseUrl } from './base-url.ts';
+import { failureCode } from './classify-status.ts';
 import { PlexError } from './errors.ts';
-import { httpError } from './http-error.ts';
 import { encodePairs, type PlexQuery } from './percent-encode.ts';
 import { answerLimits } from './read-answer.ts';
 import { redact } from './redact.ts';
@@ -157,7 +157,7 @@ export function createPlexConnection(options: PlexConnectionLike): PlexConnectio
         throw wrongInput('fetch', fetchFunction, 'invalid-connection');
       answerLimits.set(response, ends);
       if (response.ok) return response;
-      const error = await httpError(response, secrets);
+      const error = await explained(response, secrets, ends);
       throw signal?.aborted ? signal.reason : error;
     },
     redact: (text: string) => redact(text, secrets),
@@ -196,6 +196,23 @@ function requestInit(
 /** Whether `Accept` is given, in upper or lower case. */
 function asksFor(headers: PlexRequestInit['headers']): boolean {
   return Object.keys(headers ?? {}).some((name) => name.toLowerCase() === 'accept');
+}
+
+/** Reads why the server refuses. That code is a chunk, since most requests do not fail. Without it the status has to do. */
+async function explained(
+  response: Response,
+  secrets: readonly string[],
+  ends: AbortSignal | undefined,
+): Promise<PlexError> {
+  const { status } = response;
+  try {
+    const { httpError } = await unlessAborted(import('./http-error.ts'), ends);
+    return await httpError(response, secrets);
+  } catch {
+    return new PlexError(failureCode(status), `coplay: the Plex server answered ${status}.`, {
+      status,
+    });
+  }
 }
 
 function unreachable(baseUrl: string, cause: unknown, secrets: readonly string[]): PlexError {

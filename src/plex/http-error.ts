@@ -1,4 +1,4 @@
-import { classifyStatus, needsBody, type StatusClass } from './classify-status.ts';
+import { failureCode, needsBody, type StatusClass } from './classify-status.ts';
 import { discardBody } from './discard-body.ts';
 import { PlexError } from './errors.ts';
 import { readText } from './read-text.ts';
@@ -12,17 +12,12 @@ export async function httpError(
   secrets: readonly string[],
 ): Promise<PlexError> {
   const { status } = response;
-  const code = failureCode(classifyStatus(status, { text: await relevantText(response) }));
+  const code = failureCode(status, { text: await relevantText(response) });
   return new PlexError(code, `coplay: the Plex server answered ${status}: ${texts[code]}`, {
     status,
     retryAfterSeconds: retryAfter(response.headers),
     secrets,
   });
-}
-
-/** A 2xx gets here only when a host's own fetch sets `ok` to false. */
-function failureCode(code: StatusClass): Exclude<StatusClass, 'ok'> {
-  return code === 'ok' ? 'bad-response' : code;
 }
 
 const texts: Readonly<Record<Exclude<StatusClass, 'ok'>, string>> = {
