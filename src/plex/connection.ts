@@ -1,6 +1,7 @@
 import { normalizeBaseUrl, resolveBaseUrl } from './base-url.ts';
 import { failureCode } from './classify-status.ts';
 import { PlexError } from './errors.ts';
+import { loadHttpError } from './load-http-error.ts';
 import { encodePairs, type PlexQuery } from './percent-encode.ts';
 import { answerLimits } from './read-answer.ts';
 import { redact } from './redact.ts';
@@ -198,7 +199,7 @@ function asksFor(headers: PlexRequestInit['headers']): boolean {
   return Object.keys(headers ?? {}).some((name) => name.toLowerCase() === 'accept');
 }
 
-/** Reads why the server refuses. That code is a chunk, since most requests do not fail. Without it the status has to do. */
+/** Reads why the server refuses. Without that code, the status has to do. */
 async function explained(
   response: Response,
   secrets: readonly string[],
@@ -206,7 +207,7 @@ async function explained(
 ): Promise<PlexError> {
   const { status } = response;
   try {
-    const { httpError } = await unlessAborted(import('./http-error.ts'), ends);
+    const { httpError } = await unlessAborted(loadHttpError(), ends);
     return await httpError(response, secrets);
   } catch {
     return new PlexError(failureCode(status), `coplay: the Plex server answered ${status}.`, {

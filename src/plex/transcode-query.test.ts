@@ -81,7 +81,7 @@ describe('transcodeQuery', () => {
     const extra = (protocol?: 'dash' | 'http' | 'hls') =>
       query({ ids: music, protocol })['X-Plex-Client-Profile-Extra'];
     expect(extra()).toBe(
-      'add-transcode-target(type=musicProfile&context=streaming&protocol=dash&container=mp4&audioCodec=aac)',
+      'add-transcode-target(type=musicProfile&context=streaming&protocol=dash&container=mp4&audioCodec=aac&replace=true)',
     );
     expect(extra('http')).toContain('protocol=http&container=mp3&audioCodec=mp3');
     expect(extra('hls')).toContain('protocol=hls&container=mpegts&audioCodec=aac');

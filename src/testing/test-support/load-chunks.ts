@@ -1,2 +1,4 @@
-/** Loads what is a chunk in a browser and needed by many tests: fake timers do not wait for a dynamic import. */
-import '../../plex/http-error.ts';
+import { loadHttpError } from '../../plex/load-http-error.ts';
+
+/** What is a chunk in a browser, and needed by many tests: fake timers do not wait for a dynamic import. */
+await loadHttpError();

@@ -39,6 +39,10 @@ export class SilentElement extends EventTarget {
     signal?.addEventListener('abort', remove, { once: true });
   }
   setAttribute() {}
+  /** Knows every type. */
+  canPlayType() {
+    return 'probably';
+  }
   removeAttribute() {
     this.src = '';
   }

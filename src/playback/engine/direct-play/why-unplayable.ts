@@ -33,7 +33,7 @@ export function whyUnplayable(media: Media, part: PlexPart): string | undefined 
  */
 export async function whyNotDecodable(media: Media, part: PlexPart): Promise<string | undefined> {
   const { container, video, audio } = fileTypes(part, mediaTypeOf(media));
-  if (!container || !navigator.mediaCapabilities) return undefined;
+  if (!container || !globalThis.navigator?.mediaCapabilities) return undefined;
   const { width = 1280, height = 720, bitrateKbps = 4_000 } = part;
   const { frameRate = 30 } = part.streams.find(({ kind }) => kind === 'video') ?? {};
   const size = { width, height, bitrate: bitrateKbps * 1_000, framerate: frameRate };
