@@ -1,0 +1,4 @@
+import { loadServerConnections } from '../src/playback/core/explain-silence.ts';
+
+/** What is a chunk in a browser, and needed by many tests: fake timers do not wait for a dynamic import. */
+await loadServerConnections();
