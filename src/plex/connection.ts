@@ -66,12 +66,12 @@ export interface PlexConnection {
   readonly product: string;
   readonly version: string;
   readonly platform: string;
-  readonly platformVersion: string | undefined;
-  readonly device: string | undefined;
+  readonly platformVersion?: string | undefined;
+  readonly device?: string | undefined;
   readonly deviceName: string;
-  readonly language: string | undefined;
+  readonly language?: string | undefined;
   /** The option `clientIdentifier`, where one was given. */
-  readonly clientIdentifier: string | undefined;
+  readonly clientIdentifier?: string | undefined;
   /** The option `fetch`, where one was given. */
   readonly customFetch: typeof globalThis.fetch | undefined;
   /**
@@ -112,19 +112,16 @@ export function createPlexConnection(options: PlexConnectionLike): PlexConnectio
     'product version platform platformVersion device deviceName language token clientIdentifier',
   );
   const { product = 'coplay' } = given;
-  const { version = coplayVersion, platform = 'Chrome', deviceName = product } = given;
-  const { token, clientIdentifier, ...labels } = {
-    ...given,
+  const { clientIdentifier, ...sent } = {
     product,
-    version,
-    platform,
-    deviceName,
+    version: coplayVersion,
+    platform: 'Chrome',
+    deviceName: product,
+    ...given,
   };
-  // Undefined parameters are left out: they would hide one of the same name in a call.
+  const { token: _, ...labels } = sent;
   const fixedQuery: PlexQuery = Object.fromEntries(
-    Object.entries({ ...labels, token })
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => [parameterOf(name), value]),
+    Object.entries(sent).map(([name, value]) => [parameterOf(name), value]),
   );
   const customFetch = options.fetch ?? undefined;
   if (customFetch !== undefined && typeof customFetch !== 'function')

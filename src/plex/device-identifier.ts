@@ -5,5 +5,5 @@ import { wrongInput } from './wrong-input.ts';
 export function deviceIdentifier(base: string, mediaType: PlexMediaType): string {
   if (mediaType === 'video') return base;
   if (mediaType === 'audio') return `${base}-audio`;
-  throw wrongInput('mediaType', "'video' or 'audio'");
+  throw wrongInput('mediaType', "'video' nor 'audio'");
 }

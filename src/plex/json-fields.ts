@@ -33,14 +33,15 @@ type Words<Names extends string> = Names extends `${infer First} ${infer Rest}`
   ? First | Words<Rest>
   : Names;
 
-/** Reads fields that keep their names: `readFields(asText, record, 'title summary')`. */
+/** Reads fields that keep their names, and leaves out those without a value: `readFields(asText, record, 'title summary')`. */
 export function readFields<T, const Names extends string>(
   read: (value: unknown, name: string) => T,
   record: JsonRecord,
   names: Names,
 ) {
-  return Object.fromEntries(names.split(' ').map((name) => [name, read(record[name], name)])) as {
-    readonly [Name in Words<Names>]: T;
+  const fields = names.split(' ').map((name) => [name, read(record[name], name)] as const);
+  return Object.fromEntries(fields.filter(([, value]) => value !== undefined)) as {
+    readonly [Name in Words<Names>]?: Exclude<T, undefined>;
   };
 }
 
