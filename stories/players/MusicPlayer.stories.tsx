@@ -210,7 +210,8 @@ export const CoverWithAScript = meta.story({
       kind: 'body',
       body,
       contentType: 'image/svg+xml',
-      on: { path: '/thumb/' },
+      // The small picture, and the full one after it.
+      on: { path: /\/thumb\/|^\/photo\// },
     });
     return spyOn(URL, 'createObjectURL').mockRestore;
   },
