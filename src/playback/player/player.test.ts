@@ -21,9 +21,7 @@ describe('Player', () => {
   let termination: object;
 
   // Fake timers do not wait for the download of a chunk.
-  beforeAll(() =>
-    Promise.all([loadEngine('native'), loadHealing(), import('../core/server-connections.ts')]),
-  );
+  beforeAll(() => Promise.all([loadEngine('native'), loadHealing()]));
 
   beforeEach(() => {
     vi.useFakeTimers();
@@ -453,7 +451,10 @@ describe('Player', () => {
     });
     const { player } = show({ connection });
     await vi.advanceTimersByTimeAsync(300);
-    expect(player.store.get()).toMatchObject({ error: { code: 'server-unreachable' } });
+    // Fake timers do not wait for the import of what explains the failure.
+    await vi.waitFor(() =>
+      expect(player.store.get()).toMatchObject({ error: { code: 'server-unreachable' } }),
+    );
     isAway = false;
     page.dispatchEvent(new Event('online'));
     await vi.advanceTimersByTimeAsync(2_000);
@@ -468,7 +469,10 @@ describe('Player', () => {
     };
     render({ connection: createPlexConnection({ baseUrl: 'http://two', fetch }) });
     await vi.advanceTimersByTimeAsync(500);
-    expect(player.store.get()).toMatchObject({ error: { code: 'server-unreachable' } });
+    // Fake timers do not wait for the import of what explains the failure.
+    await vi.waitFor(() =>
+      expect(player.store.get()).toMatchObject({ error: { code: 'server-unreachable' } }),
+    );
   });
 
   it('is not harmed by handlers of the host that throw', async () => {
