@@ -99,7 +99,7 @@ describe('readManifest', () => {
     const manifest = readManifest(text, url);
     expect(manifest.sets[0]?.representations[0]?.template.segments).toEqual([
       { t: 0, d: 2, r: 29 },
-      { t: undefined, d: 1, r: 0 },
+      { t: 60, d: 1, r: 0 },
     ]);
     expect(readManifest(writeManifest(manifest), url)).toEqual(manifest);
   });
