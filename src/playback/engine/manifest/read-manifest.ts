@@ -12,8 +12,8 @@ const LONGEST_SECONDS = 1_000 * 3600;
 const LONGEST_MIN_BUFFER_SECONDS = 30;
 /** Tracks, and representations of all tracks. Plex has one or two tracks with one representation. */
 const MOST = 32;
-/** The tags that are worth reading. Plex has about 20. */
-const MOST_TAGS = 10_000;
+/** The tags that are worth reading. Plex has about 10; a timeline has one for each run of segments. */
+const MOST_TAGS = 5_000;
 
 /**
  * Reads a manifest as a Plex transcode has it, with a real XML parser. Nothing else of the document is kept: no address outside
