@@ -1,4 +1,4 @@
-import type { Json } from '../library/metadata-json.ts';
+import type { Json } from '../library/item-view.ts';
 import { toXml } from './xml.ts';
 
 /** A body of known length. */

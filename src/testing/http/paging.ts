@@ -1,4 +1,4 @@
-import type { Json } from '../library/metadata-json.ts';
+import type { Json } from '../library/item-view.ts';
 import { container } from './answers.ts';
 import type { RequestFacts } from './request-facts.ts';
 

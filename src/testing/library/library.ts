@@ -34,6 +34,8 @@ export interface Library {
   artists(): readonly LibraryArtist[];
   playlists(): readonly CataloguePlaylist[];
   tracksOf(list: CatalogueAlbum | CataloguePlaylist): LibraryItem[];
+  /** The same tracks, each made by a function: a page of a long list makes only its own. */
+  trackMakersOf(list: CatalogueAlbum | CataloguePlaylist): (() => LibraryItem)[];
   read(file: string): Promise<Uint8Array<ArrayBuffer>>;
   /** The segments of a file. Each file is read and split once. */
   fragmented(file: string): Promise<FragmentedFile>;
@@ -68,6 +70,8 @@ export function createLibrary(
     );
     keyOfPart.set(track.partId, track.ratingKey);
   }
+  const trackMakersOf: Library['trackMakersOf'] = (list) =>
+    ('tracks' in list ? list.tracks : list.items).flatMap((key) => makers.get(key) ?? []);
   const made = (key: string | undefined) => (key === undefined ? undefined : makers.get(key)?.());
 
   return {
@@ -100,10 +104,8 @@ export function createLibrary(
     albums: () => catalogue.albums,
     artists: () => [...artists.values()],
     playlists: () => catalogue.playlists,
-    tracksOf(list) {
-      const keys = 'tracks' in list ? list.tracks : list.items;
-      return keys.flatMap((key) => made(key) ?? []);
-    },
+    tracksOf: (list) => trackMakersOf(list).map((make) => make()),
+    trackMakersOf,
     read: (file) => catalogue.read(file),
     fragmented(file) {
       let cut = files.get(file);

@@ -1,6 +1,7 @@
 import type { CatalogueAlbum, CataloguePlaylist } from '../media-catalogue.ts';
+import type { Json } from './item-view.ts';
 import type { LibraryArtist } from './library.ts';
-import { ADDED_AT, type Json } from './metadata-json.ts';
+import { ADDED_AT } from './metadata-json.ts';
 
 export function albumJson(album: CatalogueAlbum, artist: LibraryArtist | undefined): Json {
   const cover = `/library/metadata/${album.ratingKey}/thumb/${ADDED_AT}`;

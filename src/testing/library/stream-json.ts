@@ -1,5 +1,6 @@
 import type { ConvertedMedia } from '../decision/convert.ts';
 import type { CatalogueLoudness } from '../media-catalogue.ts';
+import type { ItemView, Json } from './item-view.ts';
 import type { LibraryItem, LibraryPart } from './library-item.ts';
 import {
   displayTitle,
@@ -7,7 +8,6 @@ import {
   type LibraryStream,
   type StreamChoice,
 } from './library-stream.ts';
-import type { ItemView, Json } from './metadata-json.ts';
 
 const TYPES = { video: 1, audio: 2, subtitle: 3 } as const;
 

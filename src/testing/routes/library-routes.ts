@@ -1,11 +1,11 @@
 import { answer, container, errorPage } from '../http/answers.ts';
 import type { RequestFacts } from '../http/request-facts.ts';
+import type { Json } from '../library/item-view.ts';
 import type { Library } from '../library/library.ts';
 import { albumJson, artistJson } from '../library/list-json.ts';
-import type { Json } from '../library/metadata-json.ts';
 import { similarStreams } from '../state/stream-choices.ts';
-import { showItem } from './item-view.ts';
 import { factsOf, type Router, type ServerCore } from './server-core.ts';
+import { showItem } from './show-item.ts';
 
 /** Metadata of items, and the choice of their streams. */
 export function addLibraryRoutes(app: Router, core: ServerCore): void {

@@ -2,13 +2,13 @@ import { container, errorPage } from '../http/answers.ts';
 import { pagedList } from '../http/paging.ts';
 import type { RequestFacts } from '../http/request-facts.ts';
 import { type Filterable, filterRows } from '../library/filter.ts';
+import type { Json } from '../library/item-view.ts';
 import type { Library, LibraryArtist } from '../library/library.ts';
 import type { LibraryItem } from '../library/library-item.ts';
 import { albumJson, artistJson, playlistJson } from '../library/list-json.ts';
-import type { Json } from '../library/metadata-json.ts';
 import type { CatalogueAlbum, CataloguePlaylist } from '../media-catalogue.ts';
-import { showItem } from './item-view.ts';
 import { factsOf, type Router, type ServerCore } from './server-core.ts';
+import { showItem } from './show-item.ts';
 
 /** Albums, artists, playlists and sections. Rows of a list have no streams. */
 export function addListRoutes(app: Router, core: ServerCore): void {
@@ -21,7 +21,7 @@ export function addListRoutes(app: Router, core: ServerCore): void {
     const id = c.req.param('id');
     const album = library.album(id);
     if (album) {
-      return pagedList(facts, library.tracksOf(album), row(facts), {
+      return pagedList(facts, library.trackMakersOf(album), (make) => row(facts)(make()), {
         key: album.ratingKey,
         parentTitle: album.title,
         grandparentTitle: album.artist,
@@ -57,11 +57,11 @@ export function addListRoutes(app: Router, core: ServerCore): void {
     const library = await core.library();
     const list = library.playlist(c.req.param('id'));
     if (!list) return errorPage(404);
-    const tracks = library.tracksOf(list);
+    const tracks = library.trackMakersOf(list);
     return pagedList(
       facts,
       tracks,
-      (track, at) => ({ ...row(facts)(track), playlistItemID: at + 1 }),
+      (make, at) => ({ ...row(facts)(make()), playlistItemID: at + 1 }),
       {
         title: list.title,
         ratingKey: list.ratingKey,

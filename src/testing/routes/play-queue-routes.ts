@@ -13,9 +13,9 @@ import {
   shuffleQueue,
   unshuffleQueue,
 } from '../state/play-queue.ts';
-import { showItem } from './item-view.ts';
 import { leavesOf } from './list-routes.ts';
 import { factsOf, type RouteContext, type Router, type ServerCore } from './server-core.ts';
+import { showItem } from './show-item.ts';
 
 /** Rows on each side of the centre, if a request names no window. What a real server takes is not published. */
 const WINDOW = 50;

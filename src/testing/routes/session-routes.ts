@@ -1,10 +1,10 @@
 import { container, emptyAnswer, errorPage } from '../http/answers.ts';
-import type { Json } from '../library/metadata-json.ts';
+import type { Json } from '../library/item-view.ts';
 import { type EncoderJob, encoderHead } from '../state/encoder-job.ts';
 import { CLIENT_STOPPED } from '../state/idle.ts';
 import type { LiveResource } from '../state/live-resource.ts';
-import { showItem } from './item-view.ts';
 import { factsOf, type RouteContext, type Router, type ServerCore } from './server-core.ts';
+import { showItem } from './show-item.ts';
 
 /** Sessions, transcodes and devices, as the dashboard shows and ends them. */
 export function addSessionRoutes(app: Router, core: ServerCore): void {

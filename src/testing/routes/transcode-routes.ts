@@ -7,8 +7,8 @@ import { type LibraryItem, type LibraryPart, sourceOf } from '../library/library
 import { pingLine } from '../log-lines.ts';
 import { buildMpd } from '../media/mpd.ts';
 import { type LiveResource, playbackIdOf } from '../state/live-resource.ts';
-import { choiceOf, showItem } from './item-view.ts';
 import { factsOf, type RouteContext, type Router, type ServerCore } from './server-core.ts';
+import { choiceOf, showItem } from './show-item.ts';
 
 const UNIVERSAL = '/:kind{video|music|audio}/:/transcode/universal';
 

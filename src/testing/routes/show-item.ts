@@ -1,7 +1,8 @@
 import type { RequestFacts } from '../http/request-facts.ts';
+import type { ItemView, Json } from '../library/item-view.ts';
 import type { LibraryItem, LibraryPart } from '../library/library-item.ts';
 import type { StreamChoice } from '../library/library-stream.ts';
-import { type ItemView, itemJson, type Json } from '../library/metadata-json.ts';
+import { itemJson } from '../library/metadata-json.ts';
 import type { ServerCore } from './server-core.ts';
 
 /** An item as the account of a request sees it. */
