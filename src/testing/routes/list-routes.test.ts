@@ -151,6 +151,7 @@ describe('a filter', () => {
     ['title=night&year%3E%3E=2024', ['662549']],
     ['title=night&year%3C%3C=2025', [SPECIAL.vp9WithAc3]],
     ['title=night&year!=2025', [SPECIAL.vp9WithAc3]],
+    ['title=night&year=2023,2025', ['662549', SPECIAL.vp9WithAc3]],
     ['title=night&sort=titleSort:desc', ['662549', SPECIAL.vp9WithAc3]],
     ['title=night&sort=titleSort', [SPECIAL.vp9WithAc3, '662549']],
     ['sort=title&limit=1', [SPECIAL.copyable]],
