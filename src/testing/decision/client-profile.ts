@@ -1,3 +1,4 @@
+import { ownField } from '../own-field.ts';
 import { listOf, type ProfileDirective, parseProfileExtra } from './profile-grammar.ts';
 
 /** A kind of file that the client plays as it is. `*` is any. */
@@ -125,7 +126,7 @@ function apply(
   profile: ClientProfile,
   { verb, values }: ProfileDirective,
 ): ClientProfile | ProfileProblem {
-  const needs = REQUIRED[verb];
+  const needs = ownField(REQUIRED, verb);
   if (!needs) return warning(`unknown directive ${verb}`);
   const missing = needs.find((key) => !values.get(key));
   if (missing) return warning(`${verb} without ${missing}`);

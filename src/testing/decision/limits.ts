@@ -1,3 +1,4 @@
+import { ownField } from '../own-field.ts';
 import type { ClientProfile, Limitation } from './client-profile.ts';
 
 /** What a limitation is compared with, by its name: `video.height`, `audio.channels`. */
@@ -10,9 +11,9 @@ export function brokenLimitation(
   facts: StreamFacts,
 ): string | undefined {
   for (const limitation of limitations) {
-    const name = scopes[limitation.scope];
+    const name = ownField(scopes, limitation.scope);
     if (name === undefined || !isOf(limitation, name)) continue;
-    const fact = facts[limitation.name];
+    const fact = ownField(facts, limitation.name);
     if (fact === undefined && !limitation.isRequired) continue;
     if (fact !== undefined && holds(limitation, fact)) continue;
     const sign = limitation.type === 'lowerBound' ? '<' : '>';

@@ -1,3 +1,5 @@
+import { ownField } from '../own-field.ts';
+
 /** What the filters of a section look at. */
 export interface Filterable {
   readonly title: string;
@@ -23,7 +25,7 @@ export function filterRows<T>(
     return [...query].every(([key, value]) => matches(facts, key, value));
   });
   const [field = '', order] = (query.get('sort') ?? '').split(':');
-  const by = SORTS[field];
+  const by = ownField(SORTS, field);
   if (by) {
     const sign = order === 'desc' ? -1 : 1;
     kept.sort((a, b) => sign * compare(by(factsOf(a)), by(factsOf(b))));
@@ -45,7 +47,7 @@ function compare(a: string | number, b: string | number): number {
 
 function matches(facts: Filterable, key: string, value: string): boolean {
   const [, name = key, sign = ''] = /^(.*?)(!?=?|>>|<<)$/.exec(key) ?? [];
-  const test = TESTS[name];
+  const test = ownField(TESTS, name);
   if (!test) return true;
   const found = value.split(',').some((one) => test(facts, one, sign));
   return sign.startsWith('!') ? !found : found;
