@@ -30,7 +30,7 @@ export default mergeConfig(
             environment: 'node',
             // Property tests take seconds on a machine that is busy with other work.
             testTimeout: 20_000,
-            setupFiles: ['src/testing/test-support/load-chunks.ts'],
+            setupFiles: ['scripts/load-test-chunks.ts'],
             // Before the browser: it cannot keep up with playback while 70 test files share two cores with it.
             sequence: { groupOrder: 0 },
             include: ['{src,scripts}/**/*.test.{ts,tsx}', 'tests/*.test.ts'],

@@ -25,6 +25,9 @@ const USAGE = `npm run plex-server -- [options]
   --dead-segments <how>  404, empty, stub or hang (404)
   --warm-up <ms>         delay of a new transcode (0)
   --stop-scope <what>    sid or client (sid)
+  --available-kbps <n>   bandwidth of the server; 0 for any (0)
+  --special-items        add split films, HEVC, AC3, several languages, two discs
+  --many-tracks <n>      add a playlist of so many tracks (0)
   --log                  print the server log as it grows
   --help                 this text`;
 
@@ -41,6 +44,9 @@ const { values } = refusing(() =>
       'dead-segments': { type: 'string' },
       'warm-up': { type: 'string' },
       'stop-scope': { type: 'string' },
+      'available-kbps': { type: 'string' },
+      'special-items': { type: 'boolean', default: false },
+      'many-tracks': { type: 'string', default: '0' },
       log: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -59,13 +65,16 @@ async function run(): Promise<void> {
     evict: oneOf<EvictionRule>('evict', values.evict, rules),
     generation: oneOf('generation', values.generation, ['1.42', '1.43']),
     deadSegments: oneOf('dead-segments', values['dead-segments'], ['404', 'empty', 'stub', 'hang']),
-    warmUpMs: values['warm-up'] === undefined ? undefined : Number(values['warm-up']),
+    warmUpMs: numberOf(values['warm-up']),
+    availableKbps: numberOf(values['available-kbps']),
     stopScope: oneOf('stop-scope', values['stop-scope'], ['sid', 'client']),
   };
   const catalogue = await readFileCatalogue();
   const listening = await startPlexServer({
     ...settings,
     catalogue,
+    specialItems: values['special-items'],
+    manyTracks: Number(values['many-tracks']),
     port: Number(values.port),
     host: values.host,
     basePath: values['base-path'],
@@ -91,6 +100,10 @@ Press Ctrl-C to stop it.`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void listening.close());
   }
+}
+
+function numberOf(value: string | undefined): number | undefined {
+  return value === undefined ? undefined : Number(value);
 }
 
 function printLog({ server }: ListeningPlexServer): void {

@@ -71,7 +71,7 @@ export {
   type VolumeControlState,
 } from './components/VolumeControl/VolumeControl.tsx';
 export { usePlayer } from './hooks/player-context.ts';
-export { useArtwork } from './hooks/useArtwork.ts';
+export { type UseArtworkOptions, useArtwork } from './hooks/useArtwork.ts';
 export { type UseItemOptions, type UseItemResult, useItem } from './hooks/useItem.ts';
 export { useMedia } from './hooks/useMedia.ts';
 export { type UsePlaybackOptions, usePlayback } from './hooks/usePlayback.ts';

@@ -93,6 +93,16 @@ describe('requestBreaches', () => {
     },
   );
 
+  it('refuses a request of the library that names no client, or the default one', () => {
+    const sent = (query: string) =>
+      breaches(`http://page.test/behind/a-proxy/library/metadata/1?X-Plex-Product=coplay${query}`);
+    const refused = [expect.stringMatching(/ names no client of this page: /)];
+    expect(sent('')).toEqual(refused);
+    expect(sent('&X-Plex-Client-Identifier=')).toEqual(refused);
+    expect(sent('&X-Plex-Client-Identifier=coplay')).toEqual(refused);
+    expect(sent('&X-Plex-Client-Identifier=k3x9')).toEqual([]);
+  });
+
   it('shows no token, no password and no value of a parameter', () => {
     const found = breaches(
       `http://me:secret@elsewhere.test/${encoded}/x?X-Plex-Token=${encoded}&q=value&q=2`,

@@ -30,7 +30,8 @@ const segmentPath = '/transcode/universal/session/';
  *
  * - it goes to the page's own origin or to a known one;
  * - the token of a server goes below the base URL of that server only, in the URL, in a header or in the body;
- * - the URL of a segment has no token.
+ * - the URL of a segment has no token;
+ * - a request of the library names its client.
  */
 export function requestBreaches(
   request: SentRequest,
@@ -58,7 +59,16 @@ export function requestBreaches(
     (/token/i.test(url.search) || secrets.some((secret) => findSecret(request.url, secret)))
   )
     breaches.push(`${shown} is a segment with a token in its URL.`);
+  if (homes.length > 0 && hasNoClient(url))
+    breaches.push(`${shown} names no client of this page: it has no identifier, or the default.`);
   return breaches;
+}
+
+/** A request that the library has built names its product. In a page the identifier is that of a player, or of the library. */
+function hasNoClient({ searchParams }: URL): boolean {
+  const product = searchParams.get('X-Plex-Product');
+  const client = searchParams.get('X-Plex-Client-Identifier');
+  return product !== null && (!client || client === product);
 }
 
 function placesOf({ url, headers, body }: SentRequest, has: (text: string) => boolean): string[] {

@@ -1,11 +1,12 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { loadLibrary } from '../playback/core/load-library.ts';
 import { PlaybackError } from '../playback/core/playback-error.ts';
 import { forgetReads, readShared } from '../playback/page/shared-reads.ts';
 import { usableConnection } from '../playback/player/player-options.ts';
 import { connectionKey } from '../plex/connection-key.ts';
-import { fetchItem, type PlexConnectionLike, type PlexItem } from '../plex/index.ts';
+import type { PlexConnectionLike, PlexItem } from '../plex/index.ts';
 import { useBackOnline } from './useBackOnline.ts';
 import { useConnection } from './useConnection.ts';
 
@@ -45,7 +46,7 @@ export function useItem(
     async function load() {
       try {
         // StrictMode aborts its first mount in the same tick: then nothing is sent.
-        await undefined;
+        const { fetchItem } = await loadLibrary();
         life.signal.throwIfAborted();
         const usable = usableConnection({ connection, connectionError });
         const item = await readShared(fetchItem, usable, asked, life.signal);

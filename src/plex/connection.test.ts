@@ -58,6 +58,7 @@ describe('url', () => {
     expect(Object.fromEntries(url.searchParams)).toEqual({
       checkFiles: '1',
       n: '0',
+      'X-Plex-Client-Identifier': 'Gym & Co',
       'X-Plex-Product': 'Gym & Co',
       'X-Plex-Version': '2.0',
       'X-Plex-Platform': 'Chrome',
@@ -72,6 +73,21 @@ describe('url', () => {
   it('lets a call set a label that the connection does not have', () => {
     const url = createPlexConnection({ baseUrl }).url('/x', { 'X-Plex-Device': 'TV' });
     expect(new URL(url).searchParams.get('X-Plex-Device')).toBe('TV');
+  });
+
+  it('names the client in every URL: of the call, else of the connection, else the product', () => {
+    const name = 'X-Plex-Client-Identifier';
+    const sent = (options: object, query?: object) =>
+      new URL(
+        createPlexConnection({ baseUrl, ...options }).url(`/x?${name}=foreign`, { ...query }),
+      ).searchParams.getAll(name);
+    expect(sent({})).toEqual(['coplay']);
+    expect(sent({ product: 'Gym' })).toEqual(['Gym']);
+    expect(sent({ product: 'Gym', clientIdentifier: 'me' })).toEqual(['me']);
+    expect(sent({ clientIdentifier: 'me' }, { [name]: 'player-1' })).toEqual(['player-1']);
+    expect(createPlexConnection({ baseUrl, clientIdentifier: '' }).clientIdentifier).toBe(
+      undefined,
+    );
   });
 
   it('holds no token when none is given, or an empty one', () => {

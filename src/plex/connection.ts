@@ -1,6 +1,7 @@
 import { normalizeBaseUrl, resolveBaseUrl } from './base-url.ts';
 import { failureCode } from './classify-status.ts';
 import { PlexError } from './errors.ts';
+import { type JsonRecord, readFields } from './json-fields.ts';
 import { loadHttpError } from './load-http-error.ts';
 import { encodePairs, type PlexQuery } from './percent-encode.ts';
 import { answerLimits } from './read-answer.ts';
@@ -33,6 +34,11 @@ export interface PlexConnectionOptions {
   deviceName?: string | undefined;
   /** X-Plex-Language, such as `en`. */
   language?: string | undefined;
+  /**
+   * X-Plex-Client-Identifier of requests that belong to no player, such as those for the library. It names the installation: keep one
+   * for each, as a backend does for each of its users. @default in a page, one that the browser keeps; elsewhere the product
+   */
+  clientIdentifier?: string | undefined;
   /** Time limit of a request, body included, in milliseconds. After it the server counts as unreachable. @default 20000 */
   timeoutMs?: number | undefined;
   /** Replaces the global fetch: for tests, or to add what a proxy needs. */
@@ -61,10 +67,12 @@ export interface PlexConnection {
   readonly product: string;
   readonly version: string;
   readonly platform: string;
-  readonly platformVersion: string | undefined;
-  readonly device: string | undefined;
+  readonly platformVersion?: string | undefined;
+  readonly device?: string | undefined;
   readonly deviceName: string;
-  readonly language: string | undefined;
+  readonly language?: string | undefined;
+  /** The option `clientIdentifier`, where one was given. */
+  readonly clientIdentifier?: string | undefined;
   /** The option `fetch`, where one was given. */
   readonly customFetch: typeof globalThis.fetch | undefined;
   /**
@@ -99,22 +107,22 @@ export function createPlexConnection(options: PlexConnectionLike): PlexConnectio
   if (isConnection(options)) return options;
   const secrets = typeof options?.token === 'string' ? [options.token] : [];
   const baseUrl = normalizeBaseUrl(options?.baseUrl, secrets);
-  const text = (name: Label | 'token') => optionalText(options[name], name);
-  const product = text('product') ?? 'coplay';
-  const labels = {
+  const given = readFields(
+    optionalText,
+    options as unknown as JsonRecord,
+    'product version platform platformVersion device deviceName language token clientIdentifier',
+  );
+  const { product = 'coplay' } = given;
+  const { clientIdentifier, ...sent } = {
     product,
-    version: text('version') ?? coplayVersion,
-    platform: text('platform') ?? 'Chrome',
-    platformVersion: text('platformVersion'),
-    device: text('device'),
-    deviceName: text('deviceName') ?? product,
-    language: text('language'),
+    version: coplayVersion,
+    platform: 'Chrome',
+    deviceName: product,
+    ...given,
   };
-  // Undefined parameters are left out: they would hide one of the same name in a call.
+  const { token: _, ...labels } = sent;
   const fixedQuery: PlexQuery = Object.fromEntries(
-    Object.entries({ ...labels, token: text('token') })
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => [parameterOf(name), value]),
+    Object.entries(sent).map(([name, value]) => [parameterOf(name), value]),
   );
   const customFetch = options.fetch ?? undefined;
   if (customFetch !== undefined && typeof customFetch !== 'function')
@@ -124,11 +132,16 @@ export function createPlexConnection(options: PlexConnectionLike): PlexConnectio
   return Object.freeze({
     baseUrl,
     ...labels,
+    clientIdentifier,
     customFetch,
     url(path: string, query: PlexQuery = {}) {
       // Some paths of the server have a query of their own. A parameter in both has the value of ours.
       const [pathname = '', ...rest] = String(path).split('?');
-      const ours = { ...query, ...fixedQuery };
+      const ours = {
+        'X-Plex-Client-Identifier': clientIdentifier ?? product,
+        ...query,
+        ...fixedQuery,
+      };
       const own = [...new URLSearchParams(rest.join('?'))].filter(
         ([name]) => !Object.hasOwn(ours, name),
       );
@@ -164,15 +177,6 @@ export function createPlexConnection(options: PlexConnectionLike): PlexConnectio
     redact: (text: string) => redact(text, secrets),
   });
 }
-
-type Label =
-  | 'product'
-  | 'version'
-  | 'platform'
-  | 'platformVersion'
-  | 'device'
-  | 'deviceName'
-  | 'language';
 
 /** Tells a connection from options. Also recognises one that another copy of the library has created. */
 export function isConnection(given: unknown): given is PlexConnection {

@@ -1,12 +1,9 @@
-import { PlexError } from './errors.ts';
 import type { PlexMediaType } from './media-type.ts';
+import { wrongInput } from './wrong-input.ts';
 
 /** X-Plex-Client-Identifier for a `plexClientSession` that is valid, or sanitized already. */
 export function deviceIdentifier(base: string, mediaType: PlexMediaType): string {
   if (mediaType === 'video') return base;
   if (mediaType === 'audio') return `${base}-audio`;
-  throw new PlexError(
-    'invalid-argument',
-    "coplay: the media type is neither 'video' nor 'audio'. Give one of the two.",
-  );
+  throw wrongInput('mediaType', "'video' nor 'audio'");
 }

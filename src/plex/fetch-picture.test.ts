@@ -68,7 +68,7 @@ describe('fetchPicture', () => {
       fetch: async () => new Response(body, { headers: { 'Content-Type': contentType } }),
     });
   const fetched = (...answer: Parameters<typeof served>) =>
-    fetchPicture(served(...answer), '/thumb', new AbortController().signal);
+    fetchPicture(served(...answer), '/thumb', { signal: new AbortController().signal });
 
   it('gives a picture the type of its content, and keeps its bytes', async () => {
     const bytes = await smallCatalogue().read('open-water.webp');
@@ -154,8 +154,96 @@ describe('fetchPicture', () => {
       fetch: async (_, init) =>
         new Response(body.pipeThrough(new TransformStream(), { signal: init!.signal! })),
     });
-    const picture = fetchPicture(connection, '/thumb', life.signal);
+    const picture = fetchPicture(connection, '/thumb', { signal: life.signal });
     life.abort(new Error('gone'));
     await expect(picture).rejects.toThrow('gone');
+  });
+
+  describe('for a place of a size', () => {
+    const gif = latin1('GIF89a\x01\0\x01\0');
+    const cover = '/library/metadata/140610/thumb/1587179308';
+
+    /** A server whose transcoder for pictures gives this answer. */
+    function transcoding(answer: () => Response) {
+      const asked: URL[] = [];
+      const connection = createPlexConnection({
+        baseUrl: 'http://plex.test/proxy',
+        token: 'a-token',
+        fetch: async (input) => {
+          const url = new URL(String(input));
+          asked.push(url);
+          return url.pathname.endsWith('/photo/:/transcode') ? answer() : new Response(gif);
+        },
+      });
+      const fetched = (pixels?: number, path = cover) =>
+        fetchPicture(connection, path, { signal, pixels, clientIdentifier: 'me' });
+      return { asked, fetched, paths: () => asked.map(({ pathname }) => pathname) };
+    }
+    const { signal } = new AbortController();
+    const small = () => new Response(gif, { headers: { 'Content-Type': 'image/jpeg' } });
+
+    it('asks the server to make it that small', async () => {
+      const { asked, fetched } = transcoding(small);
+      expect(await fetched(336)).toMatchObject({ type: 'image/gif' });
+      expect(asked).toHaveLength(1);
+      expect(asked[0]?.pathname).toBe('/proxy/photo/:/transcode');
+      expect(Object.fromEntries(asked[0]?.searchParams ?? [])).toMatchObject({
+        url: cover,
+        width: '384',
+        height: '384',
+        minSize: '1',
+        upscale: '0',
+        'X-Plex-Client-Identifier': 'me',
+        'X-Plex-Token': 'a-token',
+      });
+    });
+
+    it('asks for a few sizes only, and never for a smaller one', async () => {
+      const { asked, fetched } = transcoding(small);
+      for (let pixels = 0; pixels <= 1536; pixels += 7) {
+        await fetched(pixels);
+        expect(Number(asked.at(-1)?.searchParams.get('width'))).toBeGreaterThanOrEqual(pixels);
+      }
+      expect(new Set(asked.map(({ searchParams }) => searchParams.get('width'))).size).toBe(5);
+    });
+
+    it.each([1537, Number.POSITIVE_INFINITY, Number.NaN, undefined])(
+      'fetches the full picture for %s pixels',
+      async (pixels) => {
+        const { asked, fetched, paths } = transcoding(small);
+        expect(await fetched(pixels)).toMatchObject({ type: 'image/gif' });
+        expect(paths()).toEqual([`/proxy${cover}`]);
+        expect(asked[0]?.searchParams.get('X-Plex-Client-Identifier')).toBe('me');
+      },
+    );
+
+    it.each([
+      ['404', () => new Response('', { status: 404 })],
+      ['500', () => new Response('', { status: 500 })],
+      ['503', () => new Response('', { status: 503 })],
+      ['no picture', () => new Response('<h1>Sign in</h1>')],
+      ['SVG', () => new Response(svg)],
+    ])('falls back to the full picture after %s', async (_, answer) => {
+      const { fetched, paths } = transcoding(answer);
+      expect(await fetched(100)).toMatchObject({ type: 'image/gif' });
+      expect(paths()).toEqual(['/proxy/photo/:/transcode', `/proxy${cover}`]);
+    });
+
+    it('does not ask again a server that does not answer', async () => {
+      const { fetched, paths } = transcoding(() => {
+        throw new TypeError('Failed to fetch');
+      });
+      await expect(fetched(100)).rejects.toMatchObject({ code: 'server-unreachable' });
+      expect(paths()).toHaveLength(1);
+    });
+
+    it('lets the server fetch nothing from elsewhere', async () => {
+      const { fetched, paths } = transcoding(small);
+      await expect(fetched(100, 'http://evil.test/x')).rejects.toMatchObject({
+        code: 'invalid-argument',
+      });
+      await fetched(100, '//evil.test/x');
+      expect(paths()).toEqual(['/proxy//evil.test/x']);
+    });
   });
 });

@@ -81,6 +81,7 @@ describe('coplay/plex', () => {
       'encodeQuery',
       'fetchChildren',
       'fetchItem',
+      'fetchItemBatches',
       'fetchItems',
       'fetchPlaylistItems',
       'idsQuery',

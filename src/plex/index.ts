@@ -47,7 +47,8 @@ export {
   type InstallIdPorts,
   readInstallId,
 } from './install-id.ts';
-export { type PlexItem, parseItem, parseItems } from './item.ts';
+export type { PlexChapter, PlexItem, PlexMarker } from './item.ts';
+export type { FailedBatch, ItemBatches } from './item-batches.ts';
 export type { LockPort } from './lock-wait.ts';
 export type { PlexMediaType } from './media-type.ts';
 export { dashStartUrl, mediaUrlGenerated, musicStartUrl, partUrl } from './media-urls.ts';
@@ -55,12 +56,14 @@ export {
   childrenUrl,
   fetchChildren,
   fetchItem,
+  fetchItemBatches,
   fetchItems,
   fetchPlaylistItems,
   type LibraryCallOptions,
   metadataUrl,
   playlistItemsUrl,
 } from './metadata.ts';
+export { parseItem, parseItems } from './parse-items.ts';
 export type { PartDecision, PlexPart, PlexStream, StreamDecision } from './part.ts';
 export { encodeQuery, type PlexQuery, percentEncode } from './percent-encode.ts';
 export { idsQuery, type PlaybackIds, renewTranscodeId } from './playback-ids.ts';

@@ -1,12 +1,11 @@
-import { PlexError } from './errors.ts';
 import {
   asNumber,
   asRecords,
   asSeconds,
   asText,
-  guarded,
   type JsonRecord,
   mediaContainer,
+  readFields,
 } from './json-fields.ts';
 import type { PlexMediaType } from './media-type.ts';
 import { type PlexPart, parseParts } from './part.ts';
@@ -20,6 +19,8 @@ export interface PlexItem {
   readonly mediaType: PlexMediaType;
   /** Empty when the server gave none. */
   readonly title: string;
+  /** Artist of the track, where it differs from the artist of the album. Original title of a movie. */
+  readonly originalTitle?: string | undefined;
   /** Title of the album or season. */
   readonly parentTitle?: string | undefined;
   /** Name of the artist or show. */
@@ -30,6 +31,8 @@ export interface PlexItem {
   readonly year?: number | undefined;
   /** Number of the track or episode. */
   readonly index?: number | undefined;
+  /** Number of the disc or season. */
+  readonly parentIndex?: number | undefined;
   /** Path of a picture on the server, for `connection.url()`. So are the three below. */
   readonly thumb?: string | undefined;
   readonly parentThumb?: string | undefined;
@@ -44,31 +47,45 @@ export interface PlexItem {
   readonly guid?: string | undefined;
   /** Id of the entry, for an item of a playlist. */
   readonly playlistItemId?: string | undefined;
+  /** Id of the entry, for an item of a play queue. */
+  readonly playQueueItemId?: string | undefined;
+  /** Intro, credits and commercials, by start. Only with `includeMarkers`. */
+  readonly markers?: readonly PlexMarker[] | undefined;
+  /** By start. Only with `includeChapters`. */
+  readonly chapters?: readonly PlexChapter[] | undefined;
   /** The files of all versions. Empty in some lists: then fetch the item itself. */
   readonly parts: readonly PlexPart[];
 }
 
-const audioTypes = new Set(['track', 'album', 'artist']);
+/** A span of an item that can be skipped. Several of a type are possible. */
+export interface PlexMarker {
+  /** Not unique: tell markers apart by type and start. */
+  readonly id?: string | undefined;
+  /** `intro`, `credits`, `commercial` and others. */
+  readonly type?: string | undefined;
+  /** Seconds from the start of the item. */
+  readonly startSeconds: number;
+  readonly endSeconds?: number | undefined;
+  /** Whether these credits run to the end of the item. */
+  readonly final?: boolean | undefined;
+}
+
+/** A chapter of an item. */
+export interface PlexChapter {
+  readonly id?: string | undefined;
+  /** From 1. */
+  readonly index?: number | undefined;
+  /** The title. */
+  readonly tag?: string | undefined;
+  /** Seconds from the start of the item. */
+  readonly startSeconds: number;
+  readonly endSeconds?: number | undefined;
+  /** Path of a picture on the server. */
+  readonly thumb?: string | undefined;
+}
+
 /** The names under which an answer lists its items, and the type of items that have none. */
 const wrappers = { Metadata: '', Video: 'movie', Track: 'track', Directory: '' };
-
-/**
- * Reads one item: the value itself, or the first item of an answer.
- * @throws PlexError `bad-response` when there is no item.
- */
-export function parseItem(value: unknown): PlexItem {
-  const item = guarded(() => parseItems(value)[0] ?? itemFrom(asRecords(value)[0], ''));
-  if (item) return item;
-  throw new PlexError(
-    'bad-response',
-    'coplay: the answer contains no item with a rating key. Check that the base URL leads to a Plex Media Server.',
-  );
-}
-
-/** Reads all items of an answer. Entries without a rating key are left out. Never throws. */
-export function parseItems(body: unknown): PlexItem[] {
-  return guarded(() => wrappedItems(body).map(({ item }) => item)) ?? [];
-}
 
 /** The items of an answer, each with the record it was read from. */
 export function wrappedItems(body: unknown): { item: PlexItem; record: JsonRecord }[] {
@@ -82,31 +99,28 @@ export function wrappedItems(body: unknown): { item: PlexItem; record: JsonRecor
   );
 }
 
-function itemFrom(record: JsonRecord | undefined, defaultType: string): PlexItem | undefined {
+export function itemFrom(
+  record: JsonRecord | undefined,
+  defaultType: string,
+): PlexItem | undefined {
   const ratingKey = asText(record?.ratingKey) ?? keyTail(record?.key);
   if (!record || ratingKey === undefined) return undefined;
   const type = asText(record.type) ?? defaultType;
   return {
     ratingKey,
     type,
-    mediaType: audioTypes.has(type) ? 'audio' : 'video',
+    mediaType: /^(track|album|artist)$/.test(type) ? 'audio' : 'video',
     title: asText(record.title) ?? '',
-    parentTitle: asText(record.parentTitle),
-    grandparentTitle: asText(record.grandparentTitle),
-    parentRatingKey: asText(record.parentRatingKey),
-    grandparentRatingKey: asText(record.grandparentRatingKey),
-    summary: asText(record.summary),
-    year: asNumber(record.year),
-    index: asNumber(record.index),
-    thumb: asText(record.thumb),
-    parentThumb: asText(record.parentThumb),
-    grandparentThumb: asText(record.grandparentThumb),
-    art: asText(record.art),
+    ...readFields(
+      asText,
+      record,
+      'originalTitle parentTitle grandparentTitle parentRatingKey grandparentRatingKey summary thumb parentThumb grandparentThumb art guid',
+    ),
+    ...readFields(asNumber, record, 'year index parentIndex viewCount'),
     durationSeconds: asSeconds(record.duration),
     viewOffsetSeconds: asSeconds(record.viewOffset),
-    viewCount: asNumber(record.viewCount),
-    guid: asText(record.guid),
     playlistItemId: asText(record.playlistItemID),
+    playQueueItemId: asText(record.playQueueItemID),
     parts: parseParts(record.Media),
   };
 }

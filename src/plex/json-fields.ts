@@ -25,9 +25,24 @@ export function asText(value: unknown): string | undefined {
 }
 
 export function asBoolean(value: unknown): boolean | undefined {
-  if (typeof value === 'boolean') return value;
-  if (value === 1 || value === '1' || value === 'true') return true;
-  return value === 0 || value === '0' || value === 'false' ? false : undefined;
+  const text = typeof value === 'boolean' ? String(value) : asText(value);
+  return text === '1' || text === 'true' || (text === '0' || text === 'false' ? false : undefined);
+}
+
+type Words<Names extends string> = Names extends `${infer First} ${infer Rest}`
+  ? First | Words<Rest>
+  : Names;
+
+/** Reads fields that keep their names, and leaves out those without a value: `readFields(asText, record, 'title summary')`. */
+export function readFields<T, const Names extends string>(
+  read: (value: unknown, name: string) => T,
+  record: JsonRecord,
+  names: Names,
+) {
+  const fields = names.split(' ').map((name) => [name, read(record[name], name)] as const);
+  return Object.fromEntries(fields.filter(([, value]) => value !== undefined)) as {
+    readonly [Name in Words<Names>]?: Exclude<T, undefined>;
+  };
 }
 
 /** Converts the milliseconds of the server to seconds. A negative time is none. */

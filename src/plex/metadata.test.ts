@@ -30,8 +30,8 @@ describe('fetchItem', () => {
     );
     expect(asked[0]?.pathname).toBe('/library/metadata/2');
     expect(asked[0]?.searchParams.get('X-Plex-Client-Identifier')).toBe('single-1');
-    expect(new URL(metadataUrl(connection, '2')).searchParams.has('X-Plex-Client-Identifier')).toBe(
-      false,
+    expect(new URL(metadataUrl(connection, '2')).searchParams.get('X-Plex-Client-Identifier')).toBe(
+      'coplay',
     );
   });
 

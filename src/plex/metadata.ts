@@ -4,18 +4,28 @@ import {
   type PlexConnectionLike,
 } from './connection.ts';
 import { PlexError } from './errors.ts';
-import { type PlexItem, parseItems } from './item.ts';
-import { asRecord } from './json-fields.ts';
+import type { PlexItem } from './item.ts';
+import { fetchBatches, type ItemBatches } from './item-batches.ts';
+import { asNumber, asRecord, mediaContainer } from './json-fields.ts';
+import { fetchPages } from './list-pages.ts';
+import { parseItems } from './parse-items.ts';
+import type { PlexQuery } from './percent-encode.ts';
 import { fetchJson } from './read-json.ts';
 import { metadataPath } from './transcode-query.ts';
 import { pathSegment } from './url-path.ts';
 
-/** Options of a library request. The URL builders read only `clientIdentifier`. */
+/** Options of a library request. */
 export interface LibraryCallOptions {
   /** Ends the call, which then rejects with the reason of the signal. */
   signal?: AbortSignal | undefined;
-  /** X-Plex-Client-Identifier of the request. The server may list requests without one as unknown devices. */
+  /** X-Plex-Client-Identifier of the request. @default the one of the connection */
   clientIdentifier?: string | undefined;
+  /** Whether `fetchItem` reads the markers. @default false */
+  includeMarkers?: boolean | undefined;
+  /** Whether `fetchItem` reads the chapters. @default false */
+  includeChapters?: boolean | undefined;
+  /** Whether the server checks the files, for `accessible` and `exists` of each part. @default false */
+  checkFiles?: boolean | undefined;
 }
 
 /** URL of one item. */
@@ -24,7 +34,7 @@ export function metadataUrl(
   ratingKey: string,
   options: LibraryCallOptions = {},
 ): string {
-  return createPlexConnection(connection).url(metadataPath(ratingKey), clientQuery(options));
+  return createPlexConnection(connection).url(metadataPath(ratingKey), libraryQuery(options));
 }
 
 /** URL of the children of an item: the tracks of an album. */
@@ -35,7 +45,7 @@ export function childrenUrl(
 ): string {
   return createPlexConnection(connection).url(
     `${metadataPath(ratingKey)}/children`,
-    clientQuery(options),
+    libraryQuery(options),
   );
 }
 
@@ -46,7 +56,10 @@ export function playlistItemsUrl(
   options: LibraryCallOptions = {},
 ): string {
   const playlist = pathSegment(ratingKey, 'the key of the playlist');
-  return createPlexConnection(connection).url(`/playlists/${playlist}/items`, clientQuery(options));
+  return createPlexConnection(connection).url(
+    `/playlists/${playlist}/items`,
+    libraryQuery(options),
+  );
 }
 
 /**
@@ -60,7 +73,12 @@ export async function fetchItem(
   options: LibraryCallOptions = {},
 ): Promise<PlexItem> {
   const connection = createPlexConnection(given);
-  const [item] = await fetchList(connection, metadataUrl(connection, ratingKey, options), options);
+  const body = await fetchContainer(
+    connection,
+    metadataUrl(connection, ratingKey, options),
+    options,
+  );
+  const [item] = parseItems(body);
   if (item) return item;
   throw noSuchItem();
 }
@@ -73,25 +91,42 @@ function noSuchItem(): PlexError {
 }
 
 /**
- * Fetches several items in one request. Returns them in the order of the keys, each once. Items that the server no longer has
- * are left out.
- * @throws PlexError, `not-found` when the server has none of them.
+ * Fetches several items. Returns them in the order of the keys, each once. Items that the server no longer has are left out, and so
+ * are those of a request that has failed: {@link fetchItemBatches} names them.
+ * @throws PlexError when there is no item at all: of the first request that has failed, else `not-found`.
  */
 export async function fetchItems(
   given: PlexConnectionLike,
   ratingKeys: readonly string[],
   options: LibraryCallOptions = {},
 ): Promise<PlexItem[]> {
-  const keys = [...new Set(ratingKeys.map((key) => (typeof key === 'number' ? String(key) : key)))];
-  if (keys.length === 0) return [];
-  const connection = createPlexConnection(given);
-  const path = `/library/metadata/${keys.map((key) => pathSegment(key, 'ratingKey')).join(',')}`;
-  const items = await fetchList(connection, connection.url(path, clientQuery(options)), options);
-  if (items.length === 0) throw noSuchItem();
-  return items.toSorted((a, b) => keys.indexOf(a.ratingKey) - keys.indexOf(b.ratingKey));
+  const { items, failed } = await fetchItemBatches(given, ratingKeys, options);
+  if (items.length > 0 || ratingKeys.length === 0) return items;
+  throw failed[0]?.error ?? noSuchItem();
 }
 
-/** Fetches the children of an item, such as the tracks of an album, in the order of the server. @throws PlexError */
+/**
+ * Fetches several items, with one request for at most 100 keys and 6 kB of URL. A request that fails costs its own items only.
+ * @throws PlexError `invalid-argument` for a key that is none.
+ */
+export async function fetchItemBatches(
+  given: PlexConnectionLike,
+  ratingKeys: readonly string[],
+  options: LibraryCallOptions = {},
+): Promise<ItemBatches> {
+  const connection = createPlexConnection(given);
+  return fetchBatches(ratingKeys, {
+    signal: options.signal,
+    urlOf: (keys) => connection.url(`/library/metadata/${keys}`, libraryQuery(options)),
+    fetchUrl: async (url) => parseItems(await fetchContainer(connection, url, options)),
+  });
+}
+
+/**
+ * Fetches the children of an item, such as the tracks of an album, in the order of the server. A list that the server sends in
+ * pages is fetched to its end.
+ * @throws PlexError
+ */
 export async function fetchChildren(
   given: PlexConnectionLike,
   ratingKey: string,
@@ -101,7 +136,7 @@ export async function fetchChildren(
   return fetchList(connection, childrenUrl(connection, ratingKey, options), options);
 }
 
-/** Fetches the entries of a playlist, in its order. @throws PlexError */
+/** Fetches the entries of a playlist, in its order, to its end. @throws PlexError */
 export async function fetchPlaylistItems(
   given: PlexConnectionLike,
   ratingKey: string,
@@ -114,20 +149,46 @@ export async function fetchPlaylistItems(
 async function fetchList(
   connection: PlexConnection,
   url: string,
-  { signal }: LibraryCallOptions,
+  options: LibraryCallOptions,
 ): Promise<PlexItem[]> {
-  const body = await fetchJson(connection, url, { signal });
+  const body = await fetchContainer(connection, url, options);
   const items = parseItems(body);
-  // An empty album is valid. JSON without a MediaContainer comes from another kind of server.
-  if (items.length === 0 && asRecord(asRecord(body)?.MediaContainer) === undefined) {
-    throw new PlexError(
-      'bad-response',
-      'coplay: the answer is not a list of items. Check that the base URL leads to a Plex Media Server.',
-    );
-  }
-  return items;
+  if (!((asNumber(mediaContainer(body)?.totalSize) ?? 0) > items.length)) return items;
+  // The server ignores one of the two without the other.
+  return fetchPages(body, (start, size) =>
+    fetchContainer(
+      connection,
+      `${url}&X-Plex-Container-Start=${start}&X-Plex-Container-Size=${size}`,
+      options,
+    ),
+  );
 }
 
-function clientQuery({ clientIdentifier }: LibraryCallOptions) {
-  return { 'X-Plex-Client-Identifier': clientIdentifier };
+/** Fetches an answer that may hold items. An empty album is valid. */
+async function fetchContainer(
+  connection: PlexConnection,
+  url: string,
+  { signal }: LibraryCallOptions,
+): Promise<unknown> {
+  const body = await fetchJson(connection, url, { signal });
+  // JSON without a MediaContainer comes from another kind of server.
+  if (parseItems(body).length > 0 || asRecord(asRecord(body)?.MediaContainer)) return body;
+  throw new PlexError(
+    'bad-response',
+    'coplay: the answer is not a list of items. Check that the base URL leads to a Plex Media Server.',
+  );
+}
+
+function libraryQuery({
+  clientIdentifier,
+  includeMarkers,
+  includeChapters,
+  checkFiles,
+}: LibraryCallOptions): PlexQuery {
+  return {
+    includeMarkers,
+    includeChapters,
+    checkFiles,
+    ...(clientIdentifier && { 'X-Plex-Client-Identifier': clientIdentifier }),
+  };
 }

@@ -5,6 +5,7 @@ import {
   asSeconds,
   asText,
   type JsonRecord,
+  readFields,
 } from './json-fields.ts';
 
 /** What the server will do with a stream. Only in the answer to a decision. */
@@ -12,10 +13,13 @@ export type StreamDecision = 'copy' | 'transcode' | 'burn' | 'ignore' | 'none';
 /** What the server will do with a file. Only in the answer to a decision. */
 export type PartDecision = 'directplay' | 'transcode' | 'none';
 
-/** A video, audio or subtitle stream of a file. */
+/**
+ * A stream of a file: video, audio, subtitles, or the lyrics of a track. Optional fields are missing when the server left them
+ * out. Rows of lists have no streams: fetch the item itself.
+ */
 export interface PlexStream {
   readonly id?: string | undefined;
-  readonly kind: 'video' | 'audio' | 'subtitle' | 'other';
+  readonly kind: 'video' | 'audio' | 'subtitle' | 'lyrics' | 'other';
   readonly codec?: string | undefined;
   readonly index?: number | undefined;
   /** Profile of the codec in words: `high`, `main 10`. */
@@ -26,15 +30,38 @@ export interface PlexStream {
   readonly bitDepth?: number | undefined;
   /** Pictures per second. */
   readonly frameRate?: number | undefined;
-  /** 5 has no picture for screens without Dolby Vision. */
-  readonly dolbyVisionProfile?: number | undefined;
+  /** Profile of Dolby Vision: 5 has no picture for other screens. */
+  readonly DOVIProfile?: number | undefined;
   readonly selected: boolean;
+  /** The title in the file; without one, as `displayTitle`. */
   readonly title?: string | undefined;
+  /** A label for menus, made by the server: `English (AAC Stereo)`. */
+  readonly displayTitle?: string | undefined;
+  /** A longer label: `Commentary (English AAC Stereo)`. */
+  readonly extendedDisplayTitle?: string | undefined;
+  /** Name of the language: `English`. */
   readonly language?: string | undefined;
+  /** ISO 639-2/B: `eng`. */
   readonly languageCode?: string | undefined;
+  /** BCP 47: `en-GB`. */
+  readonly languageTag?: string | undefined;
+  /** Whether these subtitles hold only what is to be shown to everybody, such as signs. */
+  readonly forced?: boolean | undefined;
+  /** Whether these subtitles also describe sounds. */
+  readonly hearingImpaired?: boolean | undefined;
   readonly channels?: number | undefined;
   readonly bitrateKbps?: number | undefined;
-  /** Path of a subtitle that is a separate file. */
+  /** What brings the track to the reference loudness, in dB. Only for music that the server has analysed, as the four below. */
+  readonly gain?: number | undefined;
+  /** What brings the album to the reference loudness, in dB. */
+  readonly albumGain?: number | undefined;
+  /** Largest sample of the track: 1 is full scale, and decoded MP3 may be above it. */
+  readonly peak?: number | undefined;
+  /** Largest sample of the album. */
+  readonly albumPeak?: number | undefined;
+  /** Loudness of the track, in LUFS. */
+  readonly loudness?: number | undefined;
+  /** Path of subtitles or lyrics that are a separate file. */
   readonly key?: string | undefined;
   readonly decision?: StreamDecision | undefined;
   /** How the stream is delivered, such as `direct` or `segments-av`. Only in the answer to a decision. */
@@ -64,6 +91,11 @@ export interface PlexPart {
   /** Whether the server marked this file as the one that the decision is about. */
   readonly selected: boolean;
   readonly decision?: PartDecision | undefined;
+  /** Which preview pictures the server has: `sd`, or `sd,hd`. */
+  readonly indexes?: string | undefined;
+  /** Whether the server can read the file, and whether it exists. Only with `checkFiles`. */
+  readonly accessible?: boolean | undefined;
+  readonly exists?: boolean | undefined;
   readonly streams: readonly PlexStream[];
 }
 
@@ -87,14 +119,11 @@ function partFrom(
     key: asText(part.key) ?? '',
     mediaIndex,
     partIndex,
-    container: asText(part.container) ?? asText(version.container),
+    ...readFields(asText, { ...version, ...part }, 'container videoCodec audioCodec indexes'),
     durationSeconds: asSeconds(part.duration) ?? asSeconds(version.duration),
-    size: asNumber(part.size),
     bitrateKbps: asNumber(version.bitrate) ?? asNumber(part.bitrate),
-    videoCodec: asText(version.videoCodec),
-    audioCodec: asText(version.audioCodec),
-    width: asNumber(version.width) ?? asNumber(part.width),
-    height: asNumber(version.height) ?? asNumber(part.height),
+    ...readFields(asBoolean, part, 'accessible exists'),
+    ...readFields(asNumber, { ...part, ...version }, 'size width height'),
     selected: asBoolean(part.selected) ?? asBoolean(version.selected) ?? false,
     decision: oneOf(part.decision, partDecisions),
     streams: asRecords(part.Stream).map(streamFrom),
@@ -103,32 +132,27 @@ function partFrom(
 
 function streamFrom(stream: JsonRecord): PlexStream {
   return {
-    id: asText(stream.id),
+    ...readFields(
+      asText,
+      stream,
+      'id codec profile displayTitle extendedDisplayTitle language languageCode languageTag key location',
+    ),
+    ...readFields(
+      asNumber,
+      stream,
+      'index level bitDepth frameRate channels gain albumGain peak albumPeak loudness DOVIProfile',
+    ),
+    ...readFields(asBoolean, stream, 'forced hearingImpaired'),
     kind: streamKinds[asNumber(stream.streamType) ?? 0] ?? 'other',
-    codec: asText(stream.codec),
-    index: asNumber(stream.index),
-    profile: asText(stream.profile),
-    level: asNumber(stream.level),
-    bitDepth: asNumber(stream.bitDepth),
-    frameRate: asNumber(stream.frameRate),
-    dolbyVisionProfile: asNumber(stream.DOVIProfile),
     selected: asBoolean(stream.selected) ?? false,
-    title: asText(stream.displayTitle) ?? asText(stream.title),
-    language: asText(stream.language),
-    languageCode: asText(stream.languageCode),
-    channels: asNumber(stream.channels),
+    title: asText(stream.title) ?? asText(stream.displayTitle),
     bitrateKbps: asNumber(stream.bitrate),
-    key: asText(stream.key),
     decision: oneOf(stream.decision, streamDecisions),
-    location: asText(stream.location),
   };
 }
 
-const streamKinds: Readonly<Record<number, PlexStream['kind']>> = {
-  1: 'video',
-  2: 'audio',
-  3: 'subtitle',
-};
+/** By `streamType`. */
+const streamKinds = ['other', 'video', 'audio', 'subtitle', 'lyrics'] as const;
 const partDecisions = ['directplay', 'transcode', 'none'] as const;
 const streamDecisions = ['copy', 'transcode', 'burn', 'ignore', 'none'] as const;
 

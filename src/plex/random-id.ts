@@ -1,4 +1,4 @@
-import { PlexError } from './errors.ts';
+import { wrongInput } from './wrong-input.ts';
 
 /** A source of random bytes. Tests pass their own. */
 export type RandomBytes = (length: number) => Uint8Array;
@@ -17,10 +17,7 @@ export function createRandomId(length = 24, random: RandomBytes = cryptoBytes): 
     }
     if (id.length === length) return id;
   }
-  throw new PlexError(
-    'invalid-argument',
-    'coplay: a random id needs a length that is a whole number from 1 to 96, and a source of random bytes. Leave them out for 24 characters from crypto.getRandomValues.',
-  );
+  throw wrongInput('length', 'a whole number from 1 to 96, with a source of random bytes');
 }
 
 function cryptoBytes(length: number): Uint8Array {

@@ -3,14 +3,18 @@ import { createChangeNotifier } from './change-notifier.ts';
 import { createFaultBook } from './faults.ts';
 import { errorPage } from './http/answers.ts';
 import { createLibrary, type Library } from './library/library.ts';
+import { withManyTracks } from './library/many-tracks.ts';
 import { createPlayStates } from './library/play-states.ts';
+import { withSpecialItems } from './library/special-items.ts';
 import type { MediaCatalogue } from './media-catalogue.ts';
 import type { PlexServer } from './plex-server.ts';
 import { randomHex } from './random-hex.ts';
 import { createRequestHandler } from './request-handler.ts';
 import { addControlRoutes } from './routes/control-routes.ts';
 import { addLibraryRoutes } from './routes/library-routes.ts';
+import { addListRoutes } from './routes/list-routes.ts';
 import { addPartRoutes } from './routes/part-routes.ts';
+import { addPictureRoutes } from './routes/picture-routes.ts';
 import { addPlayQueueRoutes } from './routes/play-queue-routes.ts';
 import { addSegmentRoutes } from './routes/segment-routes.ts';
 import type { RouterEnv, ServerCore } from './routes/server-core.ts';
@@ -25,7 +29,9 @@ import { createDeviceList } from './state/device-list.ts';
 import { describeJob } from './state/encoder-job.ts';
 import { createEncoderJobs } from './state/encoder-jobs.ts';
 import { describeResource } from './state/live-resource.ts';
+import { createPlayQueues } from './state/play-queues.ts';
 import { createRapidStarts } from './state/rapid-starts.ts';
+import { createStreamChoices } from './state/stream-choices.ts';
 import { createStreaming } from './state/streaming.ts';
 import { createVirtualClock } from './virtual-clock.ts';
 
@@ -63,6 +69,8 @@ export function createPlexServer(options: PlexServerOptions = {}): PlexServer {
     streaming,
     rapidStarts: createRapidStarts(clock.now, parts.settings),
     playStates: createPlayStates(),
+    streamChoices: createStreamChoices(),
+    playQueues: createPlayQueues(clock.now),
     devices: createDeviceList({ now: clock.now, token, changed }),
     settings: () => settings,
     changed,
@@ -77,6 +85,8 @@ export function createPlexServer(options: PlexServerOptions = {}): PlexServer {
   const app = new Hono<RouterEnv>({ getPath: (_, env) => env?.env?.facts.path ?? '/' });
   addServerRoutes(app, core);
   addLibraryRoutes(app, core);
+  addListRoutes(app, core);
+  addPictureRoutes(app, core);
   addPartRoutes(app, core);
   addTranscodeRoutes(app, core);
   addSegmentRoutes(app, core);
@@ -158,9 +168,14 @@ export function createPlexServer(options: PlexServerOptions = {}): PlexServer {
   return server;
 }
 
-/** The given catalogue, or the small one that is built in. */
-async function loadCatalogue({ catalogue }: PlexServerOptions): Promise<MediaCatalogue> {
-  if (catalogue) return catalogue;
+/** The given catalogue, or the small one that is built in, with what the options add. */
+async function loadCatalogue(options: PlexServerOptions): Promise<MediaCatalogue> {
+  let catalogue = options.catalogue ?? (await loadSmallCatalogue());
+  if (options.specialItems) catalogue = withSpecialItems(catalogue);
+  return options.manyTracks ? withManyTracks(catalogue, options.manyTracks) : catalogue;
+}
+
+async function loadSmallCatalogue(): Promise<MediaCatalogue> {
   const { smallCatalogue } = await import('./small-media/small-catalogue.ts');
   return smallCatalogue();
 }

@@ -14,7 +14,7 @@ const BUILTINS = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', '__d
 const FIELDS = [
   'kind status retryAfter location milliseconds bytes everyMs body contentType last aboveKbps ratingKey stamp newRatingKey byMs',
   'times on path method clientIdentifier playbackId transcodeId reason advanceMs',
-  'evict generation deadSegments warmUpMs warmUp encoderSpeed seekHangMs fastSeekRestarts rapidStartsMs stopScope stopDelayMs',
+  'evict generation deadSegments warmUpMs warmUp encoderSpeed availableKbps seekHangMs fastSeekRestarts rapidStartsMs stopScope stopDelayMs',
   'cors limits transcodeIdleMs neverFetchedMs decidedMs directPlayMs pausedWithoutPingMs pausedLongerThanMs',
 ]
   .join(' ')
@@ -225,14 +225,19 @@ describe('the routes of Plex', () => {
     parts.map((id) => `/playlists/${id}`),
     parts.map((id) => `/playlists/${id}/items`),
     parts.map((id) => `/playQueues/${id}`),
+    parts.map((id) => `/playQueues/1/items/${id}`),
+    parts.map((id) => `/playQueues/1/items/${id}/move`),
+    fc.constantFrom('shuffle', 'unshuffle', 'reset', 'items').map((to) => `/playQueues/1/${to}`),
+    parts.map((id) => `/library/streams/${id}`),
+    parts.map((id) => `/library/parts/${id}`),
     parts.map((id) => `/transcode/sessions/${id}`),
     fc
       .tuple(parts, parts, parts)
       .map((ids) => `/video/:/transcode/universal/session/${ids.join('/')}`),
     fc
-      .constantFrom('decision', 'start.mpd', 'start.mp3', 'start', 'ping', 'stop')
+      .constantFrom('decision', 'start.mpd', 'start.mp3', 'start.m3u8', 'start', 'ping', 'stop')
       .map((name) => `/video/:/transcode/universal/${name}`),
-    fc.constantFrom('/:/timeline', '/:/progress', '/:/scrobble', '/:/unscrobble'),
+    fc.constantFrom('/:/timeline', '/:/progress', '/:/scrobble', '/:/unscrobble', '/:/rate'),
     fc.constantFrom('/playQueues', '/photo/:/transcode', '/status/sessions/terminate', '/devices'),
     fc.array(parts).map((ids) => `/${ids.join('/')}`),
   );
@@ -241,6 +246,13 @@ describe('the routes of Plex', () => {
       ' ',
     ),
     ...'key uri url type playlistID sessionId reason width height'.split(' '),
+    ...'hasMDE mediaIndex partIndex videoResolution audioStreamID subtitleStreamID allParts'.split(
+      ' ',
+    ),
+    ...'shuffle continuous next after center window title title= year>> sort limit rating'.split(
+      ' ',
+    ),
+    ...'containerKey playQueueItemID X-Plex-Container-Start X-Plex-Container-Size'.split(' '),
     ...'Client-Identifier Session-Identifier Platform Product Device-Name Client-Profile-Name'
       .split(' ')
       .map((name) => `X-Plex-${name}`),
@@ -252,7 +264,30 @@ describe('the routes of Plex', () => {
     fc.constantFrom('Chrome', 'tv', 'pv', '662548', ...BUILTINS),
     fc.string({ unit: 'binary' }),
   );
-  const query = fc.array(fc.tuple(parameters, values), { maxLength: 6 });
+  const scopes = fc.constantFrom('videoCodec', 'videoAudioCodec', 'videoProfile', '*', ...BUILTINS);
+  const directives = fc
+    .tuple(
+      fc.constantFrom(
+        ...'add-limitation add-transcode-target add-direct-play-profile constructor'.split(' '),
+        ...'append-transcode-target-codec add-transcode-target-codec add-settings'.split(' '),
+      ),
+      fc.array(
+        fc.tuple(
+          fc.constantFrom(
+            ...'scope scopeName type name value context protocol container'.split(' '),
+            ...'videoCodec audioCodec subtitleCodec replace isRequired'.split(' '),
+            ...BUILTINS,
+          ),
+          fc.oneof(scopes, fc.constantFrom('upperBound', 'match', 'true', 'streaming', 'dash')),
+        ),
+        { maxLength: 8 },
+      ),
+    )
+    .map(([verb, pairs]) => `${verb}(${pairs.map((pair) => pair.join('=')).join('&')})`);
+  const profile = fc
+    .array(directives, { maxLength: 4 })
+    .map((all): [string, string] => ['X-Plex-Client-Profile-Extra', all.join('+')]);
+  const query = fc.array(fc.oneof(fc.tuple(parameters, values), profile), { maxLength: 6 });
   const usual = new URLSearchParams({
     'X-Plex-Client-Identifier': 'v',
     'X-Plex-Platform': 'Chrome',
@@ -273,8 +308,11 @@ describe('the routes of Plex', () => {
         ),
         fc.boolean(),
         async (requests, json) => {
-          const { get, lines, player } = testServer({ control: true });
+          const { get, lines, player } = testServer({ control: true, specialItems: true });
           await player(video).decision();
+          await get('/playQueues?type=audio&playlistID=140600&X-Plex-Client-Identifier=v', {
+            method: 'POST',
+          });
           for (const [method, path, pairs, range] of requests) {
             const search = new URLSearchParams([...usual, ...pairs]);
             for (const [name] of pairs) search.set(name, search.getAll(name).at(-1) ?? '');

@@ -26,10 +26,15 @@ export { formatLogLine } from './log-lines.ts';
 export type {
   Catalogue,
   CatalogueAlbum,
+  CatalogueClaims,
   CatalogueFile,
+  CatalogueLoudness,
+  CataloguePart,
   CataloguePlaylist,
+  CatalogueStream,
   CatalogueTrack,
   CatalogueVideo,
+  CatalogueVideoClaims,
   CatalogueVideoDash,
   MediaCatalogue,
 } from './media-catalogue.ts';

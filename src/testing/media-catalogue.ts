@@ -23,8 +23,70 @@ export interface CatalogueFile<Container extends string> {
   size: number;
 }
 
+/** A sound or subtitle stream of a file, in the order of the file. */
+export interface CatalogueStream {
+  type: 'audio' | 'subtitle';
+  /** `aac`, `ac3`, `srt`, `pgs` … */
+  codec: string;
+  /** The name of the language: `English`. */
+  language?: string;
+  /** ISO 639-2/B: `eng`. */
+  languageCode?: string;
+  /** BCP 47: `en-GB`. */
+  languageTag?: string;
+  title?: string;
+  /** @default 2 for sound */
+  channels?: number;
+  /** The flag of the file. It does not say which stream is played. */
+  default?: boolean;
+  forced?: boolean;
+  hearingImpaired?: boolean;
+}
+
+/** What the metadata says about a file. Nothing is checked, so a file may claim a codec that it does not have. */
+export interface CatalogueClaims {
+  /** The extension of the part. @default that of `direct`, else `mkv` for a video and `flac` for a track */
+  container?: string;
+  /** @default `opus` for a video with `direct`, else `dca`; for a track its container */
+  audioCodec?: string;
+  /** Whether the file is gone from the disk: `exists` and `accessible` are false, and it is answered with 404. */
+  missing?: boolean;
+}
+
+/** The same of a video. */
+export interface CatalogueVideoClaims extends CatalogueClaims {
+  /** @default `vp9` with `direct`, else `hevc` */
+  videoCodec?: string;
+  /** The sound and subtitle streams. @default one stereo sound in English */
+  streams?: readonly CatalogueStream[];
+}
+
+/** One file of a split film. */
+export interface CataloguePart extends CatalogueVideoClaims {
+  partId: string;
+  stamp: string;
+  durationMs: number;
+  /** Media of this part when it is converted alone. Its clock starts at 0. */
+  dash?: CatalogueVideoDash;
+  direct?: CatalogueFile<'mp4'>;
+}
+
+/** Levels of an analysed track, in dB and LUFS; peaks are linear. */
+export interface CatalogueLoudness {
+  gain: number;
+  albumGain: number;
+  peak: number;
+  albumPeak: number;
+  albumRange: number;
+  loudness: number;
+  lra: number;
+  /** `dB seconds;dB seconds;…` from the start, and from the end. */
+  startRamp?: string;
+  endRamp?: string;
+}
+
 /** A film or clip. Without `dash` and `direct` it can't be played. */
-export interface CatalogueVideo {
+export interface CatalogueVideo extends CatalogueVideoClaims {
   ratingKey: string;
   type: 'movie' | 'clip';
   title: string;
@@ -41,6 +103,11 @@ export interface CatalogueVideo {
   /** A poster, 16:9. Players show JPEG, PNG, GIF, WebP and AVIF. */
   art: string;
   dash?: CatalogueVideoDash;
+  /**
+   * The files of a split film, in sequence. Then `durationMs` is their sum, `dash` the joined film, and the film has no `direct`,
+   * `partId` and `stamp` of its own: those of the first part count.
+   */
+  parts?: readonly CataloguePart[];
   /** The file, if browsers can play it: then the decision may be direct play. */
   direct?: CatalogueFile<'mp4'>;
   /** Whether the server refuses to play it (general code 2000). */
@@ -48,13 +115,16 @@ export interface CatalogueVideo {
 }
 
 /** A track. */
-export interface CatalogueTrack {
+export interface CatalogueTrack extends CatalogueClaims {
   ratingKey: string;
   title: string;
+  /** The artist of the track. If the album has another one, this is its `originalTitle`. */
   artist: string;
   albumRatingKey: string;
-  /** Number on the album, from 1. */
+  /** Number on the disc, from 1. */
   index: number;
+  /** @default 1 */
+  disc?: number;
   durationMs: number;
   bitrateKbps: number;
   partId: string;
@@ -63,6 +133,8 @@ export interface CatalogueTrack {
   direct?: CatalogueFile<'mp3'>;
   /** One Opus file as in {@link CatalogueVideoDash}. Without `direct`, the track is always converted. */
   dash?: { audio: string };
+  /** Only analysed tracks have it. */
+  loudness?: CatalogueLoudness;
 }
 
 /** An album: `tracks` are rating keys in playing order. */

@@ -133,7 +133,7 @@ function withCors(response: Response, cors: boolean, request: Request): Response
   headers.set('Access-Control-Allow-Origin', '*');
   headers.set(
     'Access-Control-Expose-Headers',
-    'Accept-Ranges, Content-Length, Content-Range, Retry-After, X-Plex-Protocol',
+    'Accept-Ranges, Content-Length, Content-Range, Retry-After, X-Plex-Container-Start, X-Plex-Container-Total-Size, X-Plex-Protocol',
   );
   if (request.method === 'OPTIONS') {
     headers.set('Access-Control-Allow-Methods', 'GET, HEAD, POST, PUT, DELETE, OPTIONS');

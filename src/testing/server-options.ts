@@ -9,6 +9,7 @@ import {
   readFields,
   text,
   trueOrFalse,
+  wholeNumberBetween,
 } from './check-fields.ts';
 import type { MediaCatalogue } from './media-catalogue.ts';
 
@@ -84,6 +85,11 @@ export interface PlexServerSettings {
    * 0: never. Real servers do so for 60 to 90 seconds. @default 0
    */
   readonly rapidStartsMs: number;
+  /**
+   * The bandwidth that the server has for a client, in kbps. Direct play above it is refused with code 3001, a conversion is
+   * made smaller, and below 64 nothing fits (2001). 0: any. @default 0
+   */
+  readonly availableKbps: number;
   /** What a `stopped` timeline ends: the playback that it names, or the current one of its client. @default 'sid' */
   readonly stopScope: 'sid' | 'client';
   /** Delay of a `stop`, in milliseconds. @default 200 */
@@ -109,6 +115,14 @@ export interface PlexServerOptions extends PlexServerPatch {
   readonly token?: string | null | undefined;
   /** The media library. @default the small library inside the package */
   readonly catalogue?: MediaCatalogue | undefined;
+  /**
+   * Adds items of rare kinds, which play files of the catalogue: split films 670001 (of two formats) and 670002, films that say
+   * they are HEVC 670003 or have AC3 670004, one with two languages and subtitles 670005, one without its file 670006, one that is
+   * copied 670007, an album of several artists on two discs 145000, and its playlist 145900. @default false
+   */
+  readonly specialItems?: boolean | undefined;
+  /** Adds the playlist 799999 of so many tracks, 800000 and following, which play files of the catalogue. @default 0 */
+  readonly manyTracks?: number | undefined;
   /** Adds the routes `/emu/*`: log, snapshot, settings, clock and faults over HTTP, for a server on a port. @default false */
   readonly control?: boolean | undefined;
   /** Identifies the server. @default 40 random hex digits */
@@ -129,6 +143,7 @@ const DEFAULTS: PlexServerSettings = {
   seekHangMs: 10_000,
   fastSeekRestarts: false,
   rapidStartsMs: 0,
+  availableKbps: 0,
   stopScope: 'sid',
   stopDelayMs: 200,
   cors: true,
@@ -165,6 +180,7 @@ const SETTINGS: { readonly [K in Exclude<keyof PlexServerSettings, 'limits'>]: C
   seekHangMs: milliseconds,
   fastSeekRestarts: trueOrFalse,
   rapidStartsMs: milliseconds,
+  availableKbps: anyNumber,
   stopScope: oneOf(['sid', 'client']),
   stopDelayMs: milliseconds,
   cors: trueOrFalse,
@@ -183,6 +199,8 @@ const LIMITS: { readonly [K in keyof IdleLimits]: Check } = {
 const OPTIONS: Checks = {
   token: optional(text),
   control: optional(trueOrFalse),
+  specialItems: optional(trueOrFalse),
+  manyTracks: optional(wholeNumberBetween(0, 100_000)),
   machineIdentifier: optional(text),
   userName: optional(text),
   now: optional({ accepts: (value) => typeof value === 'function', wants: 'a function' }),

@@ -116,7 +116,7 @@ export const NextAndNext = meta.story({
 /** A row of the list plays its track; the end of a track plays the next one. */
 export const GoesOnByItself = meta.story({
   args: { album: '140610', autoPlay: true, onTrackChange: fn() },
-  play: async ({ args, canvas, canvasElement, userEvent, step }) => {
+  play: async ({ args, canvas, canvasElement, plex, userEvent, step }) => {
     const audio = await findOne(canvasElement, 'audio');
     await reaches(audio, 0.3);
     await step('choose the third track', async () => {
@@ -146,6 +146,10 @@ export const GoesOnByItself = meta.story({
         () => audio.currentTime > 0.3 && audio.currentTime < 8,
         'play on',
       );
+    });
+    await step('the server heard each time that another track follows', async () => {
+      const stopped = timelines(plex.server.snapshot(), 'stopped');
+      await expect(stopped.map(({ query }) => query.continuing)).toEqual(['1', '1']);
     });
     await step('onTrackChange gets the reason of each track', async () => {
       const details = mocked(args.onTrackChange ?? fn()).mock.calls.map(([, given]) => given);
@@ -210,7 +214,8 @@ export const CoverWithAScript = meta.story({
       kind: 'body',
       body,
       contentType: 'image/svg+xml',
-      on: { path: '/thumb/' },
+      // The small picture, and the full one after it.
+      on: { path: /\/thumb\/|^\/photo\// },
     });
     return spyOn(URL, 'createObjectURL').mockRestore;
   },

@@ -38,7 +38,7 @@ export const MuchShorter = meta.story({
     const before = segments(plex).length;
     const since = performance.now();
     const alert = await canvas.findByRole('alert', {}, patient);
-    await expect(alert).toHaveTextContent('ends before its stated length');
+    await expect(alert).toHaveTextContent('has no more media');
     const seconds = (performance.now() - since) / 1000;
     await expect(segments(plex).length - before).toBeLessThan(seconds + 4);
     await expect(args.onEnded).not.toHaveBeenCalled();

@@ -29,6 +29,12 @@ async function converts({
   await expect(asked).toEqual(['1', '0']);
 }
 
+async function convertsAtOnce(context: Parameters<typeof converts>[0]) {
+  await converts(context);
+  for (const { path } of context.plex.server.snapshot().requests)
+    await expect(path).not.toContain('/library/parts/');
+}
+
 /** The server names a codec that browsers play, and the file has another one: nothing of the sound is decoded. */
 export const SilentSound = meta.story({
   parameters: { plex: { server: { catalogue: halfPlayable('unplayable-sound.mp4', 122_957) } } },
@@ -39,4 +45,18 @@ export const SilentSound = meta.story({
 export const BlackPicture = meta.story({
   parameters: { plex: { server: { catalogue: halfPlayable('unplayable-picture.mp4', 59_106) } } },
   play: converts,
+});
+
+/** The server allows direct play, and its description names a codec that this browser does not decode. The file is not requested. */
+export const KnownToBeUnplayable = meta.story({
+  args: { media: { ratingKey: '670003' } },
+  parameters: { plex: { server: { specialItems: true } } },
+  play: convertsAtOnce,
+});
+
+/** Browsers play the first sound of a file. Here another one is selected on the server. */
+export const AnotherSoundIsSelected = meta.story({
+  args: { media: { ratingKey: '670005' } },
+  parameters: { plex: { server: { specialItems: true } } },
+  play: convertsAtOnce,
 });

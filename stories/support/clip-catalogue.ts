@@ -28,8 +28,14 @@ export function clipCatalogue(durationMs: number): MediaCatalogue {
   };
 }
 
-/** A catalogue with a film of a minute, and a file of six seconds for direct play of which browsers play one track only. */
-export function halfPlayable(file: string, size: number): MediaCatalogue {
+/** Files of six seconds, of which browsers play one track only: VP9 with AC3, and HEVC with Opus. */
+const halfPlayableFiles = {
+  'unplayable-sound.mp4': new URL('./media/unplayable-sound.mp4', import.meta.url),
+  'unplayable-picture.mp4': new URL('./media/unplayable-picture.mp4', import.meta.url),
+};
+
+/** A catalogue with a film of a minute, whose file for direct play is one of these. The metadata name codecs that browsers play. */
+export function halfPlayable(file: keyof typeof halfPlayableFiles, size: number): MediaCatalogue {
   return {
     videos: [
       {
@@ -52,6 +58,9 @@ export function halfPlayable(file: string, size: number): MediaCatalogue {
     tracks: [],
     albums: [],
     playlists: [],
-    read: async (name) => (await storedMedia()).read(name),
+    async read(name) {
+      if (name !== file) return (await storedMedia()).read(name);
+      return new Uint8Array(await (await fetch(halfPlayableFiles[file])).arrayBuffer());
+    },
   };
 }

@@ -19,7 +19,7 @@ const endpoints: readonly Endpoint[] = [
   { name: 'segment', path: /\/0\/\d+\.m4s$/, times: 3, kind: 'video' },
   // The element asks, and then the engine, to find out why it failed: twice.
   { name: 'part', path: '/library/parts/', times: 4, kind: 'video', ratingKey: '662560' },
-  { name: 'picture', path: '/thumb/', times: 10, kind: 'music' },
+  { name: 'picture', path: /\/thumb\/|^\/photo\//, times: 10, kind: 'music' },
 ];
 
 /** A player begins with ten requests, begins anew a few times, and then loads a film of 12 s. */
@@ -86,7 +86,7 @@ function allEnded(): boolean {
 
 async function hasPicture(server: PlexServer): Promise<void> {
   await waitFor(server, ({ requests }) =>
-    requests.some(({ path, status }) => path.includes('/thumb/') && status !== undefined),
+    requests.some(({ path, status }) => path.startsWith('/photo/') && status !== undefined),
   );
 }
 

@@ -26,14 +26,14 @@ describe('pages with a server in Node', () => {
     await context.close();
   });
 
-  it('uses eight devices over three reloads of a page with eight players', async () => {
+  it('uses eight devices, and one for the library, over three reloads of a page with eight players', async () => {
     server.server.restart();
     const before = server.server.snapshot().devices.length;
     const context = await contextWithServer(server);
     const { page } = await openStory(context, 'scenarios-many-players--eight');
     await allPlay(page, 8);
     const devices = server.server.snapshot().devices.slice(before);
-    expect(devices).toHaveLength(8);
+    expect(devices).toHaveLength(9);
     for (let reload = 1; reload <= 3; reload += 1) {
       await page.reload();
       await allPlay(page, 8);

@@ -113,8 +113,9 @@ describe('a player that unmounts', () => {
     await serverHas(server, `a held ${held}`, (snapshot) =>
       snapshot.requests.some((request) => {
         const isHeld = request.path.includes(held) && request.status === undefined;
-        // A request for a playlist does not name its client.
-        return isHeld && (clientOf(snapshot, request) ?? own).startsWith(own);
+        const client = clientOf(snapshot, request) ?? '';
+        // A playlist is asked for with the install id, which has no role.
+        return isHeld && (client.startsWith(own) || !client.includes('-'));
       }),
     );
     return undo;

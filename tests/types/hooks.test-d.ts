@@ -4,6 +4,7 @@ import {
   type Player,
   type PlexItem,
   type QueueEntry,
+  type UseArtworkOptions,
   useArtwork,
   useItem,
   useMedia,
@@ -105,7 +106,9 @@ describe('useQueue', () => {
 
 describe('useArtwork', () => {
   it('returns an address, or undefined', () => {
-    expectTypeOf(useArtwork).parameters.toEqualTypeOf<[path: string | undefined]>();
+    expectTypeOf(useArtwork).parameters.toEqualTypeOf<
+      [path: string | undefined, options?: UseArtworkOptions | undefined]
+    >();
     expectTypeOf(useArtwork).returns.toEqualTypeOf<string | undefined>();
   });
 });

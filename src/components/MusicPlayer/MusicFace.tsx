@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, type RefObject, useId, useState } from 'react';
 import { useMedia } from '../../hooks/useMedia.ts';
 import { Artwork } from '../Artwork/Artwork.tsx';
 import { IconButton } from '../IconButton/IconButton.tsx';
@@ -22,13 +22,15 @@ interface MusicFaceProps {
   music: MusicPlayback;
   /** A `blob:` URL. */
   artwork: string | undefined;
+  /** The element that shows it. */
+  cover: RefObject<HTMLDivElement | null>;
   variant: 'card' | 'bar';
   /** Content of the host. */
   children: ReactNode;
 }
 
 /** The parts of a music player in reading order. The style sheet places them. */
-export function MusicFace({ music, artwork, variant, children }: MusicFaceProps) {
+export function MusicFace({ music, artwork, cover, variant, children }: MusicFaceProps) {
   const { list, select } = music;
   const { messages } = useLanguage();
   const listId = useId();
@@ -42,7 +44,7 @@ export function MusicFace({ music, artwork, variant, children }: MusicFaceProps)
       <MediaSurface />
       <div className="coplay-music-ambience" aria-hidden="true" />
       <div className="coplay-music-deck">
-        <Artwork src={artwork} />
+        <Artwork ref={cover} src={artwork} />
         <div className="coplay-music-words">
           <bdi className="coplay-music-title">{title}</bdi>
           <bdi className="coplay-music-artist">

@@ -1,6 +1,6 @@
 'use client';
 
-import { type CSSProperties, type ForwardedRef, forwardRef } from 'react';
+import { type CSSProperties, type ForwardedRef, forwardRef, useRef } from 'react';
 import { useArtwork } from '../../hooks/useArtwork.ts';
 import type { PlayableMedia } from '../../playback/core/playable-media.ts';
 import type { QueueEntry } from '../../playback/queue/queue.ts';
@@ -31,6 +31,9 @@ export interface MusicPlayerProps extends PlayerProps {
   onTrackChange?: ((entry: QueueEntry, details: TrackChangeDetails) => void) | undefined;
 }
 
+/** The sides of the cover in the style sheet, where there is room. CSS pixels. */
+const coverSizes = { card: 168, bar: 48 };
+
 /**
  * Plays music: a queue, a playlist or an album, one track after the other under one identity. Renders a
  * `<div role="group">` with cover, controls and track list; `ref` and all other props go to it. `children` are shown below the
@@ -56,7 +59,11 @@ export const MusicPlayer = forwardRef(function MusicPlayer(
   useOuterRef(playerRef, music.player);
   const { current } = music.list;
   const item = current?.item;
-  const artwork = useArtwork(item?.thumb ?? item?.parentThumb ?? item?.grandparentThumb);
+  const cover = useRef<HTMLDivElement>(null);
+  const artwork = useArtwork(item?.thumb ?? item?.parentThumb ?? item?.grandparentThumb, {
+    size: coverSizes[variant],
+    shownIn: cover,
+  });
   const artworkStyle = artwork ? { '--coplay-artwork': `url("${artwork}")` } : undefined;
 
   return (
@@ -74,7 +81,7 @@ export const MusicPlayer = forwardRef(function MusicPlayer(
       data-variant={variant}
       data-current-media-guid={current?.currentMediaGuid}
     >
-      <MusicFace music={music} artwork={artwork} variant={variant}>
+      <MusicFace music={music} artwork={artwork} cover={cover} variant={variant}>
         {children}
       </MusicFace>
     </PlayerFrame>

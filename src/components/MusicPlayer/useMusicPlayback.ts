@@ -57,6 +57,7 @@ export function useMusicPlayback(options: MusicPlaybackOptions): MusicPlayback {
     media: current?.media,
     item: current?.item,
     entry: current?.currentMediaGuid,
+    hasNext: queue.hasNext,
     onEnded() {
       player.armPlayback();
       if (!move(() => queue.next(), { reason: 'ended', event: undefined })) invokeCallback(onEnded);

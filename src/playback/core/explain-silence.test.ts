@@ -17,8 +17,6 @@ describe('explainSilence', () => {
   };
 
   it('names the connections where the browser has none for the request', async () => {
-    // Fake timers do not wait for the download of a chunk.
-    await import('./server-connections.ts');
     vi.useFakeTimers();
     const asked: string[] = [];
     vi.stubGlobal('fetch', (url: string, { credentials, signal }: RequestInit) => {
@@ -37,6 +35,15 @@ describe('explainSilence', () => {
       untilFree: expect.any(Function),
     });
     expect(new Set(asked)).toEqual(new Set([`${baseUrl}/identity`]));
+  });
+
+  it('returns what was thrown by a fetch of the host, and asks nothing', async () => {
+    const fetch = vi.fn();
+    vi.stubGlobal('fetch', fetch);
+    const connection = createPlexConnection({ baseUrl, fetch: () => Promise.reject(silent) });
+    const { signal } = new AbortController();
+    expect(await explainSilence(silent, connection, signal)).toBe(silent);
+    expect(fetch).not.toHaveBeenCalled();
   });
 
   it('returns what was thrown where the server answers nothing at all', async () => {

@@ -1,5 +1,8 @@
 import { isPlexError, type PlexConnection } from '../../plex/index.ts';
+import { createChunkLoader } from './chunk-loader.ts';
 import { within } from './within.ts';
+
+export const loadServerConnections = createChunkLoader(() => import('./server-connections.ts'));
 
 /** Time limit of the code that finds out. Milliseconds. */
 const DOWNLOAD_MS = 2_000;
@@ -13,9 +16,11 @@ export async function explainSilence(
   connection: PlexConnection,
   signal: AbortSignal,
 ): Promise<unknown> {
-  if (!isPlexError(thrown) || thrown.code !== 'server-unreachable') return thrown;
+  // A fetch of the host may have no connections of the browser.
+  const isSilence = isPlexError(thrown) && thrown.code === 'server-unreachable';
+  if (!isSilence || connection.customFetch) return thrown;
   const options = { cause: thrown, holds: false, signal };
-  const found = await within(DOWNLOAD_MS, import('./server-connections.ts'))
+  const found = await within(DOWNLOAD_MS, loadServerConnections())
     .then((loaded) => loaded?.findNoConnection(connection.url('/'), options))
     .catch(() => undefined);
   return found ?? thrown;

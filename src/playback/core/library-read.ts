@@ -4,7 +4,7 @@ import type { PlexConnection } from '../../plex/index.ts';
 export type LibraryRequest<K, T> = (
   connection: PlexConnection,
   key: K,
-  options: { readonly signal: AbortSignal },
+  options: { readonly signal: AbortSignal; readonly clientIdentifier?: string | undefined },
 ) => Promise<T>;
 
 /** Sends a request for a reader. `signal` ends the reader's wait, which then rejects with the reason of the signal. */

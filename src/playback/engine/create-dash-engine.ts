@@ -1,5 +1,6 @@
 import { MediaPlayer, type MediaPlayerClass } from 'dashjs';
 import type { EngineFailure } from '../core/engine-failure.ts';
+import { AppendWatch } from './append-watch.ts';
 import { createDashPlayer } from './create-dash-player.ts';
 import { dashFailure } from './dash-failure.ts';
 import { type Engine, type EngineHost, emptyElement } from './engine.ts';
@@ -10,7 +11,7 @@ import type { TrackKind } from './next-tracks-step.ts';
 import { secondsReady } from './seconds-ready.ts';
 import { download } from './segments/download.ts';
 import { SegmentLoader } from './segments/segment-loader.ts';
-import { stageOf, stallFailure } from './stall-failure.ts';
+import { lostFailure, stageOf, stallFailure } from './stall-failure.ts';
 import { silentFailure } from './unplayable-failure.ts';
 import { watchElement } from './watch-element.ts';
 import { watchTracks } from './watch-tracks.ts';
@@ -29,6 +30,7 @@ export function createDashEngine(host: EngineHost): Engine {
   const life = new AbortController();
   const { signal } = life;
   let player: MediaPlayerClass | undefined;
+  let appends: AppendWatch | undefined;
   /** Ends the watch of the current source. */
   let watch: AbortController | undefined;
 
@@ -91,8 +93,13 @@ export function createDashEngine(host: EngineHost): Engine {
         const manifest = await manifests.load(cancelled);
         return { status: 200, body: writeManifest(manifest), url: manifest.url };
       },
-      segment: (segment, cancelled) => loader.load(segment, cancelled),
+      async segment(segment, cancelled) {
+        const answer = await loader.load(segment, cancelled);
+        appends?.given(segment, answer.body.byteLength);
+        return answer;
+      },
     });
+    appends = new AppendWatch(created, () => fail(lostFailure()));
     created.on(events.ERROR, (event) => {
       const failure = dashFailure(event, redact);
       if (failure) fail(failure);
@@ -114,6 +121,7 @@ export function createDashEngine(host: EngineHost): Engine {
       loader.attach(url, offsetSeconds, startSeconds);
       manifests.request(url);
       player ??= createPlayer();
+      appends?.reset();
       player.attachSource(url, startSeconds);
       watchSource();
     },

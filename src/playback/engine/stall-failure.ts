@@ -35,6 +35,18 @@ export function stallFailure(stage: StallStage, reason: string): EngineFailure {
   return { kind: stage === 'metadata' ? 'unsupported' : 'stalled', final: true, cause };
 }
 
+/** The failure of a source whose segments do not get into the buffer. Another session may have other ones. */
+export function lostFailure(): EngineFailure {
+  const text =
+    'The Plex server sends media that do not belong to their place in the stream. Press Retry, or try another version of the item.';
+  const cause = new Error('Several segments have left nothing in the buffer.');
+  return {
+    kind: 'stalled',
+    final: true,
+    cause: new PlaybackError('server-error', { text, cause }),
+  };
+}
+
 /** What an element that waits for data lacks. */
 export function stageOf({ readyState, played }: HTMLMediaElement): StallStage {
   if (readyState === 0) return 'metadata';

@@ -1,3 +1,4 @@
+import type { InstallId } from '../../plex/index.ts';
 import { type ClientRegistry, createClientRegistry } from './client-registry.ts';
 import { type IdentityLease, PageIdentity } from './page-identity.ts';
 import { createRenewalLimiter, type RenewalLimiter } from './renewal-limiter.ts';
@@ -9,8 +10,8 @@ import { createRequestQueue, type RequestQueue } from './request-queue.ts';
  * a remount, use `createCopyLocal`.
  */
 export interface PageRegistry {
-  /** Does what the first lease would have to wait for. */
-  prepareIdentity(): void;
+  /** Reads or creates the install id. The first lease would have to wait for it. Nothing in a registry of an older copy. */
+  prepareIdentity(): Promise<InstallId | undefined>;
   /** Leases a `plexClientSession` for a role. */
   leaseIdentity(role: string, signal?: AbortSignal): Promise<IdentityLease>;
   readonly requestQueue: RequestQueue;
@@ -37,7 +38,7 @@ function createPageRegistry(): PageRegistry {
   const limiters = new Map<string, RenewalLimiter>();
   const resetters = new Set<() => Promise<void> | void>();
   return {
-    prepareIdentity: () => void identity.prepare(),
+    prepareIdentity: () => identity.prepare(),
     leaseIdentity: (role, signal) => identity.lease(role, signal),
     requestQueue: createRequestQueue(),
     registerClient: createClientRegistry(),

@@ -3,6 +3,7 @@ import { unlessAborted } from '../../plex/unless-aborted.ts';
 import { explainSilence } from '../core/explain-silence.ts';
 import type { LibraryReader } from '../core/library-read.ts';
 import { createCopyLocal } from './copy-local.ts';
+import { libraryClient } from './library-client.ts';
 
 /** How long an answer is passed on to further readers. Milliseconds. */
 const REUSE_MS = 1_000;
@@ -35,8 +36,14 @@ export const readShared: LibraryReader = async (request, connection, key, signal
   const name = JSON.stringify(key);
   const start = () => {
     const life = new AbortController();
-    const answer = request(connection, key, life).catch(async (thrown) => {
-      throw await explainSilence(thrown, connection, life.signal);
+    const { signal } = life;
+    const ask = async () => {
+      const clientIdentifier = await libraryClient(connection);
+      signal.throwIfAborted();
+      return request(connection, key, { signal, clientIdentifier });
+    };
+    const answer = ask().catch(async (thrown) => {
+      throw await explainSilence(thrown, connection, signal);
     });
     const started = {
       request,

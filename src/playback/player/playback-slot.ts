@@ -8,7 +8,7 @@ import { Playback } from '../session/playback.ts';
 import { createRenewalLog } from '../session/renewal-log.ts';
 import type { MountLifecycle } from './mount-lifecycle.ts';
 import type { PlayerIdentity } from './player-identity.ts';
-import { newestOf, type PlayerOptions, usableConnection } from './player-options.ts';
+import { contentOf, newestOf, type PlayerOptions, usableConnection } from './player-options.ts';
 
 export interface PlaybackSlotOptions {
   readonly store: Store<MediaState>;
@@ -30,6 +30,8 @@ export interface PlaybackSlotOptions {
 export class PlaybackSlot {
   readonly #options: PlaybackSlotOptions;
   #current: Playback | undefined;
+  /** What the current playback plays. */
+  #content: string | undefined;
   /** Resolves when the server has been told of the end of the last playback. */
   #ended: Promise<void> = Promise.resolve();
   /** Base URL of the last server that has answered this player. */
@@ -57,6 +59,7 @@ export class PlaybackSlot {
     const { options, identity, lifecycle, onSource } = this.#options;
     const { media, mediaType, plexClientSession } = options();
     const connection = usableConnection(options());
+    this.#content = contentOf(options());
     this.#current = new Playback({
       ...this.#options,
       element: this.#options.ensureElement(),
@@ -83,10 +86,12 @@ export class PlaybackSlot {
     void this.#current.start();
   }
 
-  /** Ends the current playback. `keepalive`: the page goes away. */
-  stop(keepalive = false): void {
+  /** Ends the current playback. `keepalive`: the page goes away. `next`: the content that starts at once. */
+  stop(keepalive?: boolean, next = this.#content): void {
     this.#waiting?.abort();
-    if (this.#current) this.#ended = this.#current.end({ keepalive });
+    const { connection } = this.#options.options();
+    const continuing = next !== this.#content && connection?.baseUrl === this.#knownServer;
+    if (this.#current) this.#ended = this.#current.end({ keepalive, continuing });
     this.#current = undefined;
   }
 

@@ -46,6 +46,8 @@ export interface PlayerOptions {
   readonly item?: PlexItem | undefined;
   /** Id of the queue entry of `media`: the same item in two entries is played twice. */
   readonly entry?: string | undefined;
+  /** Whether another item follows when this one ends. The server then waits for it, and does not end what is played together. */
+  readonly hasNext?: boolean | undefined;
   /** Replaces `media` in the key by which a remounted component finds its player, for media that are loaded after the mount. */
   readonly remountAs?: string | undefined;
   /** The host's stable id of this player, base of `X-Plex-Client-Identifier`. Without it the player leases one. */

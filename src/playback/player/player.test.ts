@@ -48,7 +48,8 @@ describe('Player', () => {
       fetch: async (input) => {
         const { pathname, searchParams } = new URL(String(input));
         const state = searchParams.get('state') ?? '';
-        sent.push(`${host} ${pathname.split('/').at(-1)} ${state}`.trim());
+        const follows = searchParams.get('continuing') === '1' ? ' continuing' : '';
+        sent.push(`${host} ${pathname.split('/').at(-1)} ${state}`.trim() + follows);
         await new Promise((resolve) => setTimeout(resolve, 100));
         const decision = { generalDecisionCode: 1000, Metadata: [item] };
         return Response.json({ MediaContainer: state ? termination : decision });
@@ -103,6 +104,35 @@ describe('Player', () => {
     await vi.advanceTimersByTimeAsync(500);
     expect(sent).toEqual(expect.arrayContaining(['one timeline stopped', 'two decision']));
     expect(sent).not.toContain('two timeline stopped');
+  });
+
+  it('tells the server whether another item follows at once', async () => {
+    const { player, render } = show({ autoPlay: true });
+    await playUpTo(player, 10);
+    // Another identity plays the same item.
+    render({ plexClientSession: 'other' });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(sent[0]).toBe('one timeline stopped');
+    await playUpTo(player, 10);
+    render({ media: { ratingKey: '2' } });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(sent.slice(0, 2)).toEqual(['one timeline stopped continuing', 'one decision']);
+    await playUpTo(player, 10);
+    render({ media: undefined });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(sent).toEqual(['one timeline stopped']);
+  });
+
+  it.each([
+    [undefined, 'one timeline stopped'],
+    [false, 'one timeline stopped'],
+    [true, 'one timeline stopped continuing'],
+  ])('at the end of an item with hasNext: %s sends "%s"', async (hasNext, stopped) => {
+    const { player } = show({ autoPlay: true, hasNext });
+    await playUpTo(player, 60);
+    elementOf(player).tell('ended', { ended: true });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(sent.filter((call) => call.includes('stopped'))).toEqual([stopped]);
   });
 
   it('starts nothing for the last render of a page that goes away, and begins paused when it comes back', async () => {
@@ -340,18 +370,21 @@ describe('Player', () => {
     expect(sent.filter((call) => call.endsWith('stopped'))).toHaveLength(2);
   });
 
-  it.each([{ media: { ratingKey: '2' } }, { playerRole: 'lounge' }])(
+  it.each([
+    [{ media: { ratingKey: '2' } }, 'one timeline stopped continuing'],
+    [{ playerRole: 'lounge' }, 'one timeline stopped'],
+  ])(
     'waits for the session that the host is about to give before it begins anew: %j',
-    async (change) => {
+    async (change, stopped) => {
       const { player, render } = show({ awaitsSession: true });
       await playUpTo(player, 20);
       const next = { awaitsSession: true, ...change };
       render({ ...next, plexClientSession: undefined });
       await vi.advanceTimersByTimeAsync(500);
-      expect(sent).toEqual(['one timeline stopped']);
+      expect(sent).toEqual([stopped]);
       render({ ...next, plexClientSession: 'given-2' });
       await vi.advanceTimersByTimeAsync(500);
-      expect(sent).toEqual(['one timeline stopped', 'one decision']);
+      expect(sent).toEqual([stopped, 'one decision']);
       expect(player.store.get().ids?.plexClientSession).toBe('given-2');
     },
   );
@@ -418,7 +451,10 @@ describe('Player', () => {
     });
     const { player } = show({ connection });
     await vi.advanceTimersByTimeAsync(300);
-    expect(player.store.get()).toMatchObject({ error: { code: 'server-unreachable' } });
+    // Fake timers do not wait for the import of what explains the failure.
+    await vi.waitFor(() =>
+      expect(player.store.get()).toMatchObject({ error: { code: 'server-unreachable' } }),
+    );
     isAway = false;
     page.dispatchEvent(new Event('online'));
     await vi.advanceTimersByTimeAsync(2_000);
@@ -433,7 +469,10 @@ describe('Player', () => {
     };
     render({ connection: createPlexConnection({ baseUrl: 'http://two', fetch }) });
     await vi.advanceTimersByTimeAsync(500);
-    expect(player.store.get()).toMatchObject({ error: { code: 'server-unreachable' } });
+    // Fake timers do not wait for the import of what explains the failure.
+    await vi.waitFor(() =>
+      expect(player.store.get()).toMatchObject({ error: { code: 'server-unreachable' } }),
+    );
   });
 
   it('is not harmed by handlers of the host that throw', async () => {

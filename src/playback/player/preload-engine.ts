@@ -10,7 +10,7 @@ import { warmUpEngine } from '../session/warm-up-engine.ts';
  */
 export function preloadEngine(): void {
   if (typeof document === 'undefined') return;
-  pageRegistry().prepareIdentity();
+  void pageRegistry().prepareIdentity();
   preloadEngines('video');
   // A failure is reported by the first player.
   warmUpEngine().catch(() => {});

@@ -16,7 +16,7 @@ const runners: { readonly [D in Effect['do']]: Runner<D> } = {
     playback.stop(keepalive);
   },
   forget: ({ playback }) => playback.forget(),
-  finish: ({ playback }) => void playback.current?.finish(),
+  finish: ({ playback, options }) => void playback.current?.finish(options().hasNext),
   release: ({ identity }, { linger }) => identity.release({ linger }),
   preload: ({ metadata, options, phase }) => metadata.load(options(), phase().content),
   'play-element': ({ starter }) => starter.play(),
@@ -48,9 +48,9 @@ export function runEffect(effect: Effect, parts: PlayerParts): void {
 
 function start(parts: PlayerParts, startSeconds: number): void {
   const { store, metadata, playback, dispatch } = parts;
-  metadata.stop();
-  playback.stop();
   const { wantsToPlay, content } = parts.phase();
+  metadata.stop();
+  playback.stop(false, content);
   const item = parts.options().item ?? metadata.itemOf(content);
   store.set({
     ...cleanState(store.get(), !wantsToPlay),

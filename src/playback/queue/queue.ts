@@ -1,11 +1,11 @@
 import {
   createRandomId,
-  fetchItems,
   type PlexConnection,
   type PlexItem,
   type PlexMediaType,
 } from '../../plex/index.ts';
 import type { LibraryReader } from '../core/library-read.ts';
+import { loadLibrary } from '../core/load-library.ts';
 import { checkMedia, contentKey, type PlayableMedia } from '../core/playable-media.ts';
 import { PlaybackError } from '../core/playback-error.ts';
 import { createStore, type ReadableStore } from '../core/store.ts';
@@ -126,7 +126,9 @@ export class Queue {
     await undefined;
     if (signal.aborted) return;
     const keys = missing.map(({ media }) => String(media.ratingKey));
-    const items = await this.#read(fetchItems, connection, keys, signal).catch(() => []);
+    const items = await loadLibrary()
+      .then(({ fetchItems }) => this.#read(fetchItems, connection, keys, signal))
+      .catch(() => []);
     if (!signal.aborted) this.#describe(items);
   }
 

@@ -121,8 +121,8 @@ export class Playback {
   }
 
   /** The item has played to its end: ends the session, and keeps the last frame. */
-  async finish(): Promise<void> {
-    return this.#running?.session.end();
+  async finish(continuing?: boolean): Promise<void> {
+    return this.#running?.session.end({ continuing });
   }
 
   /** Ends the item here and on the server. Resolves when the server was told, or cannot be. */

@@ -30,6 +30,8 @@ export interface PlexSessionOptions {
 export interface EndOptions {
   /** Reason for the event. @default 'ended' */
   readonly reason?: string | undefined;
+  /** Whether another item follows at once. */
+  readonly continuing?: boolean | undefined;
   /** Whether the page is being closed, so that the request has to outlive it. @default false */
   readonly keepalive?: boolean | undefined;
 }

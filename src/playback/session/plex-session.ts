@@ -161,12 +161,18 @@ export class PlexSession {
   }
 
   /** Ends the session on the server: sends one `stopped`, and nothing after it. Never rejects. */
-  async end({ reason = 'ended', keepalive = false }: EndOptions = {}): Promise<void> {
+  async end({ reason = 'ended', continuing, keepalive = false }: EndOptions = {}): Promise<void> {
     if (this.#ended) return;
     this.#close();
     if (!this.#known) return;
     const { connection, requestQueue, report, emit, ratingKey } = this.#options;
-    const stopped = { ...report(), state: 'stopped' as const, ids: this.#ids, ratingKey };
+    const stopped = {
+      ...report(),
+      state: 'stopped' as const,
+      ids: this.#ids,
+      ratingKey,
+      continuing: continuing || undefined,
+    };
     try {
       const pending = this.#pending;
       await sendStopped(stopped, { connection, requestQueue, pending, keepalive });

@@ -1,4 +1,4 @@
-import type { Json } from '../library/metadata-json.ts';
+import type { Json } from '../library/item-view.ts';
 import { toXml } from './xml.ts';
 
 /** A body of known length. */
@@ -24,13 +24,13 @@ export function answer(
 export function container(
   request: { readonly json: boolean },
   fields: Json,
-  status = 200,
+  init: { status?: number; headers?: Record<string, string> } = {},
 ): Response {
   const list = fields.Metadata ?? fields.Directory ?? fields.Device;
   const value = { size: Array.isArray(list) ? list.length : 0, ...fields };
   return request.json
-    ? answer(JSON.stringify({ MediaContainer: value }), 'application/json', { status })
-    : answer(toXml('MediaContainer', value), 'text/xml;charset=utf-8', { status });
+    ? answer(JSON.stringify({ MediaContainer: value }), 'application/json', init)
+    : answer(toXml('MediaContainer', value), 'text/xml;charset=utf-8', init);
 }
 
 const TITLES: Readonly<Record<number, string>> = {

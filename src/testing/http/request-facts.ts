@@ -12,6 +12,9 @@ export interface RequestFacts extends Caller {
   readonly sentClientIdentifier: string | undefined;
   readonly transcodeId: string | undefined;
   readonly range: string | undefined;
+  /** X-Plex-Container-Start and -Size, as they were sent. */
+  readonly containerStart: string | undefined;
+  readonly containerSize: string | undefined;
   readonly json: boolean;
   readonly signal: AbortSignal;
 }
@@ -38,6 +41,8 @@ export function readRequest(request: Request, path: string, requestId: string): 
     platform: label('X-Plex-Platform') ?? '',
     deviceName: label('X-Plex-Device-Name') ?? label('X-Plex-Device') ?? '',
     range: request.headers.get('Range') ?? undefined,
+    containerStart: label('X-Plex-Container-Start'),
+    containerSize: label('X-Plex-Container-Size'),
     json: /\bjson\b/i.test(request.headers.get('Accept') ?? ''),
     signal: request.signal,
   };

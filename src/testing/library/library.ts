@@ -1,6 +1,19 @@
 import { type FragmentedFile, readFragmentedFile } from '../media/fragmented-file.ts';
 import type { CatalogueAlbum, CataloguePlaylist, MediaCatalogue } from '../media-catalogue.ts';
-import { type ItemChange, type LibraryItem, trackItem, videoItem } from './library-item.ts';
+import {
+  type ItemChange,
+  type LibraryItem,
+  type LibraryPart,
+  trackItem,
+  videoItem,
+} from './library-item.ts';
+
+/** An artist of albums. The catalogue has only the name. */
+export interface LibraryArtist {
+  readonly ratingKey: string;
+  readonly title: string;
+  readonly albums: readonly CatalogueAlbum[];
+}
 
 /** A catalogue with look-up functions. */
 export interface Library {
@@ -8,18 +21,28 @@ export interface Library {
   item(ratingKey: string): LibraryItem | undefined;
   /** Finds the item also after its rating key was replaced. */
   itemOfGuid(guid: string): LibraryItem | undefined;
-  /** Finds an item by its part id. The caller compares the stamp. */
-  itemOfPart(partId: string): LibraryItem | undefined;
+  /** Finds a part and its item by the part id. The caller compares the stamp. */
+  part(partId: string): { readonly item: LibraryItem; readonly part: LibraryPart } | undefined;
+  /** Whether a part has a stream with this id. */
+  hasStream(id: string): boolean;
   album(ratingKey: string): CatalogueAlbum | undefined;
+  artist(ratingKey: string): LibraryArtist | undefined;
+  artistOf(album: CatalogueAlbum): LibraryArtist | undefined;
   playlist(ratingKey: string): CataloguePlaylist | undefined;
   videos(): LibraryItem[];
   albums(): readonly CatalogueAlbum[];
+  artists(): readonly LibraryArtist[];
   playlists(): readonly CataloguePlaylist[];
-  tracksOf(album: CatalogueAlbum | CataloguePlaylist): LibraryItem[];
+  tracksOf(list: CatalogueAlbum | CataloguePlaylist): LibraryItem[];
+  /** The same tracks, each made by a function: a page of a long list makes only its own. */
+  trackMakersOf(list: CatalogueAlbum | CataloguePlaylist): (() => LibraryItem)[];
   read(file: string): Promise<Uint8Array<ArrayBuffer>>;
   /** The segments of a file. Each file is read and split once. */
   fragmented(file: string): Promise<FragmentedFile>;
 }
+
+/** The rating key of the first artist. */
+const FIRST_ARTIST = 17_000_001;
 
 /** `changes` is called at each look-up, with the rating key in the catalogue. */
 export function createLibrary(
@@ -27,42 +50,62 @@ export function createLibrary(
   changes: (ratingKey: string) => ItemChange,
 ): Library {
   const files = new Map<string, Promise<FragmentedFile>>();
+  const artists = artistsOf(catalogue.albums);
   const albumOf = new Map(
     catalogue.albums.flatMap((album) => album.tracks.map((key) => [key, album] as const)),
   );
+  const albums = new Map(catalogue.albums.map((album) => [album.ratingKey, album]));
   const makers = new Map<string, () => LibraryItem>();
+  const keyOfPart = new Map<string, string>();
+  const keyOfGuid = new Map<string, string>();
   for (const video of catalogue.videos) {
     makers.set(video.ratingKey, () => videoItem(video, changes(video.ratingKey)));
+    for (const { partId } of video.parts ?? [video]) keyOfPart.set(partId, video.ratingKey);
   }
   for (const track of catalogue.tracks) {
-    const album = albumOf.get(track.ratingKey);
-    makers.set(track.ratingKey, () => trackItem(track, album, changes(track.ratingKey)));
+    const album = albumOf.get(track.ratingKey) ?? albums.get(track.albumRatingKey);
+    const artistKey = album && artists.get(album.artist)?.ratingKey;
+    makers.set(track.ratingKey, () =>
+      trackItem(track, { album, artistKey }, changes(track.ratingKey)),
+    );
+    keyOfPart.set(track.partId, track.ratingKey);
   }
-  const all = () => [...makers.values()].map((make) => make());
-  const find = (matches: (item: LibraryItem) => boolean) => {
-    for (const make of makers.values()) {
-      const item = make();
-      if (matches(item)) return item;
-    }
-    return undefined;
-  };
+  const trackMakersOf: Library['trackMakersOf'] = (list) =>
+    ('tracks' in list ? list.tracks : list.items).flatMap((key) => makers.get(key) ?? []);
+  const made = (key: string | undefined) => (key === undefined ? undefined : makers.get(key)?.());
 
   return {
     item(ratingKey) {
-      const item = makers.get(ratingKey)?.();
-      return item?.ratingKey === ratingKey ? item : find((other) => other.ratingKey === ratingKey);
+      const item = made(ratingKey);
+      if (item?.ratingKey === ratingKey) return item;
+      // Its rating key was replaced.
+      return made([...makers.keys()].find((key) => changes(key).ratingKey === ratingKey));
     },
-    itemOfGuid: (guid) => find((item) => item.guid === guid),
-    itemOfPart: (partId) => find((item) => item.partId === partId),
-    album: (ratingKey) => catalogue.albums.find((album) => album.ratingKey === ratingKey),
+    itemOfGuid(guid) {
+      if (keyOfGuid.size === 0) {
+        for (const [key, make] of makers) keyOfGuid.set(make().guid, key);
+      }
+      return made(keyOfGuid.get(guid));
+    },
+    part(partId) {
+      const item = made(keyOfPart.get(partId));
+      const part = item?.parts.find((one) => one.partId === partId);
+      return item && part && { item, part };
+    },
+    hasStream: (id) =>
+      [...makers.values()].some((make) =>
+        make().parts.some(({ streams }) => streams.some((stream) => stream.id === id)),
+      ),
+    album: (ratingKey) => albums.get(ratingKey),
+    artist: (ratingKey) => [...artists.values()].find((one) => one.ratingKey === ratingKey),
+    artistOf: (album) => artists.get(album.artist),
     playlist: (ratingKey) => catalogue.playlists.find((list) => list.ratingKey === ratingKey),
-    videos: () => all().filter((item) => item.kind === 'video'),
+    videos: () => catalogue.videos.flatMap(({ ratingKey }) => made(ratingKey) ?? []),
     albums: () => catalogue.albums,
+    artists: () => [...artists.values()],
     playlists: () => catalogue.playlists,
-    tracksOf(list) {
-      const keys = 'tracks' in list ? list.tracks : list.items;
-      return keys.flatMap((key) => makers.get(key)?.() ?? []);
-    },
+    tracksOf: (list) => trackMakersOf(list).map((make) => make()),
+    trackMakersOf,
     read: (file) => catalogue.read(file),
     fragmented(file) {
       let cut = files.get(file);
@@ -75,4 +118,19 @@ export function createLibrary(
       return cut;
     },
   };
+}
+
+/** The artists by name, in the order of their first albums. */
+function artistsOf(albums: readonly CatalogueAlbum[]): ReadonlyMap<string, LibraryArtist> {
+  const names = [...new Set(albums.map(({ artist }) => artist))];
+  return new Map(
+    names.map((title, at) => [
+      title,
+      {
+        ratingKey: String(FIRST_ARTIST + at),
+        title,
+        albums: albums.filter(({ artist }) => artist === title),
+      },
+    ]),
+  );
 }

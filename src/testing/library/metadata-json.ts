@@ -1,21 +1,13 @@
-import type { CatalogueAlbum, CataloguePlaylist } from '../media-catalogue.ts';
-import type { LibraryItem } from './library-item.ts';
-import type { PlayState } from './play-states.ts';
-
-/** A JSON value of an answer. */
-export type Json = Readonly<Record<string, unknown>>;
+import type { ItemView, Json, MediaVerdict } from './item-view.ts';
+import type { LibraryItem, LibraryPart } from './library-item.ts';
+import { convertedStreamsJson, streamsJson } from './stream-json.ts';
 
 /** The time at which all items were added, in Unix seconds. */
-const ADDED_AT = 1_587_179_308;
+export const ADDED_AT = 1_587_179_308;
 
-/** The fields that a decision adds to the media of an item. */
-export interface MediaVerdict {
-  readonly decision: 'directplay' | 'transcode';
-  readonly protocol: string;
-}
-
-/** One entry of `Metadata` for a video or a track, with media, part and streams. */
-export function itemJson(item: LibraryItem, played: PlayState, verdict?: MediaVerdict): Json {
+/** One entry of `Metadata` for a video or a track. */
+export function itemJson(item: LibraryItem, view: ItemView): Json {
+  const { played } = view;
   return {
     ratingKey: item.ratingKey,
     key: `/library/metadata/${item.ratingKey}`,
@@ -25,15 +17,20 @@ export function itemJson(item: LibraryItem, played: PlayState, verdict?: MediaVe
     ...(item.video ? videoFields(item) : trackFields(item)),
     duration: item.durationMs,
     addedAt: ADDED_AT,
-    updatedAt: Number(item.stamp),
+    updatedAt: Number(item.parts[0].stamp),
     ...(played.viewOffset > 0 && { viewOffset: played.viewOffset }),
     ...(played.viewCount > 0 && { viewCount: played.viewCount }),
     ...(played.lastViewedAt > 0 && { lastViewedAt: Math.floor(played.lastViewedAt / 1000) }),
-    Media: [mediaJson(item, verdict)],
+    ...(played.rating !== undefined && {
+      userRating: played.rating,
+      lastRatedAt: Math.floor(played.lastRatedAt / 1000),
+    }),
+    ...(view.form !== 'queue' && { Media: [mediaJson(item, view)] }),
   };
 }
 
-function videoFields({ video, ratingKey, stamp }: LibraryItem): Json {
+function videoFields({ video, ratingKey, parts }: LibraryItem): Json {
+  const { stamp } = parts[0];
   return {
     librarySectionID: 1,
     librarySectionKey: '/library/sections/1',
@@ -45,8 +42,9 @@ function videoFields({ video, ratingKey, stamp }: LibraryItem): Json {
   };
 }
 
-function trackFields({ track, album }: LibraryItem): Json {
+function trackFields({ track, album, artistKey }: LibraryItem): Json {
   const cover = album && `/library/metadata/${album.ratingKey}/thumb/${ADDED_AT}`;
+  const artist = album?.artist ?? track?.artist;
   return {
     librarySectionID: 2,
     librarySectionKey: '/library/sections/2',
@@ -54,129 +52,73 @@ function trackFields({ track, album }: LibraryItem): Json {
     parentRatingKey: track?.albumRatingKey,
     parentKey: `/library/metadata/${track?.albumRatingKey}`,
     parentTitle: album?.title,
-    grandparentTitle: track?.artist,
+    ...(artistKey !== undefined && {
+      grandparentRatingKey: artistKey,
+      grandparentKey: `/library/metadata/${artistKey}`,
+    }),
+    grandparentTitle: artist,
+    ...(track?.artist !== artist && { originalTitle: track?.artist }),
     index: track?.index,
-    parentIndex: 1,
+    parentIndex: track?.disc ?? 1,
     year: album?.year,
     thumb: cover,
     parentThumb: cover,
   };
 }
 
-function mediaJson(item: LibraryItem, verdict: MediaVerdict | undefined): Json {
-  const converted = verdict?.decision === 'transcode';
-  const container = !converted ? item.container : verdict.protocol === 'dash' ? 'mp4' : 'mp3';
+function mediaJson(item: LibraryItem, view: ItemView): Json {
+  const { verdict } = view;
+  const converted = verdict?.converted;
+  const source = verdict?.source ?? item.parts[0];
+  const codecOf = (type: string) => source.streams.find((stream) => stream.type === type)?.codec;
+  const width = converted?.width ?? item.video?.width;
+  const height = converted?.height ?? item.video?.height;
+  // Of a decision the part that is played, which is one also where files are joined.
+  const parts = verdict ? [verdict.source] : item.parts;
   return {
-    id: Number(item.partId) + 1,
+    id: idOf(String(Number(item.parts[0].partId) + 1), verdict),
     duration: item.durationMs,
-    bitrate: item.bitrateKbps,
-    container,
-    ...(item.video && {
-      width: item.video.width,
-      height: item.video.height,
-      aspectRatio: Math.round((item.video.width / item.video.height) * 100) / 100,
-      videoResolution: String(item.video.height),
-      videoCodec: videoCodec(item, converted),
-      videoFrameRate: '24p',
-    }),
-    audioChannels: 2,
-    audioCodec: audioCodec(item, converted),
-    ...(verdict && { selected: true }),
-    ...(converted && { protocol: verdict.protocol }),
-    Part: [partJson(item, verdict, container)],
+    bitrate: converted?.kbps ?? item.bitrateKbps,
+    container: converted?.container ?? source.container,
+    ...(width !== undefined &&
+      height !== undefined && {
+        width,
+        height,
+        aspectRatio: Math.round((width / height) * 100) / 100,
+        videoResolution: String(height),
+        videoCodec: converted?.video?.codec ?? codecOf('video'),
+        videoFrameRate: '24p',
+      }),
+    audioChannels: converted ? 2 : (view.choiceOf(source).audio?.channels ?? 2),
+    audioCodec: converted?.audio.codec ?? view.choiceOf(source).audio?.codec,
+    ...(verdict?.decision && { selected: true }),
+    ...(converted && { protocol: converted.protocol }),
+    Part: parts.map((part) => partJson(item, part, view)),
   };
 }
 
-function partJson(item: LibraryItem, verdict: MediaVerdict | undefined, container: string): Json {
-  const converted = verdict?.decision === 'transcode';
+function partJson(item: LibraryItem, part: LibraryPart, view: ItemView): Json {
+  const { verdict } = view;
+  const converted = verdict?.converted;
+  const container = converted?.container ?? part.container;
+  const streams = converted
+    ? convertedStreamsJson(item, part, view.choiceOf(part), converted)
+    : streamsJson(item, part, view);
   return {
-    id: Number(item.partId),
+    id: idOf(part.partId, verdict),
     // A converted part has no file of its own.
-    ...(!converted && { key: item.partKey, file: `/data/${item.title}.${item.container}` }),
-    duration: item.durationMs,
-    ...(item.direct && !converted && { size: item.direct.size }),
+    ...(!converted && { key: part.key, file: `/data/${item.title}.${part.container}` }),
+    duration: part.durationMs,
+    ...(part.direct && !converted && { size: part.direct.size }),
     container,
-    ...(converted && { protocol: verdict.protocol }),
-    ...(verdict && { decision: verdict.decision, selected: true }),
-    Stream: streamsJson(item, verdict),
+    ...(view.checkFiles && { accessible: !part.isMissing, exists: !part.isMissing }),
+    ...(converted && { protocol: converted.protocol }),
+    ...(verdict?.decision && { decision: verdict.decision, selected: true }),
+    ...(view.form !== 'list' && { Stream: streams }),
   };
 }
 
-function streamsJson(item: LibraryItem, verdict: MediaVerdict | undefined): Json[] {
-  const converted = verdict?.decision === 'transcode';
-  const location = verdict?.protocol === 'http' ? 'direct' : `segments-av`;
-  const decided = converted
-    ? { decision: 'transcode', location }
-    : verdict
-      ? { location: 'direct' }
-      : {};
-  const id = Number(item.partId) * 10;
-  const sound = {
-    id: id + 2,
-    streamType: 2,
-    codec: audioCodec(item, converted),
-    index: item.video ? 1 : 0,
-    channels: 2,
-    language: 'English',
-    languageCode: 'eng',
-    default: true,
-    selected: true,
-    ...decided,
-  };
-  if (!item.video) return [sound];
-  const picture = {
-    id: id + 1,
-    streamType: 1,
-    codec: videoCodec(item, converted),
-    index: 0,
-    width: item.video.width,
-    height: item.video.height,
-    default: true,
-    ...decided,
-  };
-  return [picture, sound];
-}
-
-function videoCodec(item: LibraryItem, converted: boolean): string {
-  return converted ? 'vp9' : item.direct ? 'h264' : 'hevc';
-}
-
-function audioCodec(item: LibraryItem, converted: boolean): string {
-  if (converted) return item.dash ? 'opus' : 'mp3';
-  if (item.track) return item.container;
-  return item.direct ? 'aac' : 'dca';
-}
-
-export function albumJson(album: CatalogueAlbum): Json {
-  const cover = `/library/metadata/${album.ratingKey}/thumb/${ADDED_AT}`;
-  return {
-    ratingKey: album.ratingKey,
-    key: `/library/metadata/${album.ratingKey}/children`,
-    guid: `plex://album/coplay-${album.ratingKey}`,
-    type: 'album',
-    title: album.title,
-    parentTitle: album.artist,
-    librarySectionID: 2,
-    year: album.year,
-    leafCount: album.tracks.length,
-    thumb: cover,
-    addedAt: ADDED_AT,
-    updatedAt: ADDED_AT,
-  };
-}
-
-export function playlistJson(playlist: CataloguePlaylist, durationMs: number): Json {
-  return {
-    ratingKey: playlist.ratingKey,
-    key: `/playlists/${playlist.ratingKey}/items`,
-    guid: `com.plexapp.agents.none://coplay-${playlist.ratingKey}`,
-    type: 'playlist',
-    title: playlist.title,
-    smart: false,
-    playlistType: 'audio',
-    leafCount: playlist.items.length,
-    duration: durationMs,
-    addedAt: ADDED_AT,
-    updatedAt: ADDED_AT,
-  };
+/** An id is a number in metadata, and a text in a decision. */
+function idOf(id: string, verdict: MediaVerdict | undefined): string | number {
+  return verdict ? id : Number(id);
 }

@@ -5,12 +5,17 @@ export interface PlayState {
   readonly viewCount: number;
   /** Milliseconds since 1970, 0 for never. */
   readonly lastViewedAt: number;
+  /** 0 to 10, where 10 is five stars. `undefined` if it is not rated. */
+  readonly rating: number | undefined;
+  /** Milliseconds since 1970, 0 for never. */
+  readonly lastRatedAt: number;
 }
 
 /** The share of an item after which it counts as watched. */
 const WATCHED = 0.9;
 
-const UNSEEN: PlayState = { viewOffset: 0, viewCount: 0, lastViewedAt: 0 };
+const UNSEEN = { viewOffset: 0, viewCount: 0, lastViewedAt: 0 } as const;
+const NEW: PlayState = { ...UNSEEN, rating: undefined, lastRatedAt: 0 };
 
 export interface PlayStates {
   of(guid: string): PlayState;
@@ -21,13 +26,15 @@ export interface PlayStates {
   report(guid: string, playbackId: string, timeMs: number, durationMs: number, now: number): void;
   scrobble(guid: string, now: number): void;
   unscrobble(guid: string): void;
+  /** `undefined` clears the rating. */
+  rate(guid: string, rating: number | undefined, now: number): void;
 }
 
 export function createPlayStates(): PlayStates {
   const states = new Map<string, PlayState>();
   /** The playbacks that have reported a position below the threshold. */
   const below = new Set<string>();
-  const of = (guid: string) => states.get(guid) ?? UNSEEN;
+  const of = (guid: string) => states.get(guid) ?? NEW;
   return {
     of,
     report(guid, playbackId, timeMs, durationMs, now) {
@@ -37,14 +44,24 @@ export function createPlayStates(): PlayStates {
         below.add(key);
         states.set(guid, { ...state, viewOffset: timeMs, lastViewedAt: now });
       } else if (below.delete(key)) {
-        states.set(guid, { viewOffset: 0, viewCount: state.viewCount + 1, lastViewedAt: now });
+        states.set(guid, {
+          ...state,
+          viewOffset: 0,
+          viewCount: state.viewCount + 1,
+          lastViewedAt: now,
+        });
       }
     },
     scrobble(guid, now) {
-      states.set(guid, { viewOffset: 0, viewCount: of(guid).viewCount + 1, lastViewedAt: now });
+      const state = of(guid);
+      const viewCount = state.viewCount + 1;
+      states.set(guid, { ...state, viewOffset: 0, viewCount, lastViewedAt: now });
     },
     unscrobble(guid) {
-      states.set(guid, UNSEEN);
+      states.set(guid, { ...of(guid), ...UNSEEN });
+    },
+    rate(guid, rating, now) {
+      states.set(guid, { ...of(guid), rating, lastRatedAt: now });
     },
   };
 }

@@ -65,17 +65,6 @@ describe('metadata', () => {
     expect(Metadata).toMatchObject([{ title: 'Again', playlistType: 'audio', duration: 18_000 }]);
   });
 
-  it.each([
-    '/library/metadata/662548/thumb/1700000001',
-    '/library/metadata/140610/thumb/1',
-    '/photo/:/transcode?width=100&url=%2Flibrary%2Fmetadata%2F662548%2Fart%2F1',
-  ])('sends the picture of %s', async (path) => {
-    const answer = await get(path);
-    expect(answer.status).toBe(200);
-    expect(answer.headers.get('Content-Type')).toBe('image/png');
-    expect(await answer.text()).toContain('PNG');
-  });
-
   it('lists sections and their items', async () => {
     const { Directory } = await json('/library/sections');
     expect(Directory).toMatchObject([
@@ -84,29 +73,5 @@ describe('metadata', () => {
     ]);
     expect(await json('/library/sections/1/all')).toMatchObject({ size: 4 });
     expect(await json('/library/sections/2/all?type=10')).toMatchObject({ size: 2 });
-  });
-
-  it('accepts a choice of streams', async () => {
-    expect((await get('/library/parts/9001?audioStreamID=90012', { method: 'PUT' })).status).toBe(
-      200,
-    );
-    expect((await get('/library/parts/1', { method: 'PUT' })).status).toBe(404);
-  });
-
-  it('creates a play queue from a playlist, an album or an item', async () => {
-    const post = { method: 'POST' };
-    const queue = await json(
-      '/playQueues?type=audio&playlistID=140600&key=/library/metadata/140612',
-      post,
-    );
-    expect(queue).toMatchObject({ playQueueTotalCount: 3, playQueueSelectedItemOffset: 1 });
-    expect(await json(`/playQueues/${queue.playQueueID}`)).toEqual(queue);
-    const uri = encodeURIComponent(
-      'server://x/com.plexapp.plugins.library/library/metadata/140610',
-    );
-    expect(await json(`/playQueues?type=audio&uri=${uri}`, post)).toMatchObject({
-      playQueueTotalCount: 2,
-    });
-    expect((await get('/playQueues?type=audio', post)).status).toBe(400);
   });
 });

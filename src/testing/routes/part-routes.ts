@@ -1,12 +1,17 @@
 import { answer, errorPage } from '../http/answers.ts';
 import type { RequestFacts } from '../http/request-facts.ts';
-import type { LibraryItem } from '../library/library-item.ts';
+import type { LibraryItem, LibraryPart } from '../library/library-item.ts';
 import { parseRange } from '../media/range.ts';
 import { playbackIdOf } from '../state/live-resource.ts';
 import { factsOf, type Router, type ServerCore } from './server-core.ts';
 import { overBandwidth } from './transcode-routes.ts';
 
-const TYPES: Readonly<Record<string, string>> = { mp3: 'audio/mpeg', mp4: 'video/mp4' };
+const TYPES: Readonly<Record<string, string>> = {
+  mp3: 'audio/mpeg',
+  mp4: 'video/mp4',
+  mkv: 'video/x-matroska',
+  webm: 'video/webm',
+};
 
 /** Direct play: a file by byte ranges. */
 export function addPartRoutes(app: Router, core: ServerCore): void {
@@ -14,12 +19,14 @@ export function addPartRoutes(app: Router, core: ServerCore): void {
   app.get('/library/parts/:id/:stamp/:file', async (c) => {
     const facts = factsOf(c);
     const library = await core.library();
-    const item = library.itemOfPart(c.req.param('id'));
-    if (!item || item.stamp !== c.req.param('stamp')) return errorPage(404);
+    const { item, part } = library.part(c.req.param('id')) ?? {};
+    if (!item || !part || part.isMissing || part.stamp !== c.req.param('stamp')) {
+      return errorPage(404);
+    }
     const kbps = item.bitrateKbps;
     const limit = core.faults.strike('bandwidth', facts, ({ aboveKbps }) => kbps > aboveKbps);
     if (limit) return overBandwidth(core, facts, kbps, limit);
-    const denied = admit(core, facts, item);
+    const denied = admit(core, facts, item, part);
     if (denied) {
       core.log.write(`Denying access due to ${denied}`, {
         requestId: facts.requestId,
@@ -27,14 +34,19 @@ export function addPartRoutes(app: Router, core: ServerCore): void {
       });
       return errorPage(503);
     }
-    if (!item.direct) return errorPage(503);
-    const bytes = await library.read(item.direct.file);
-    return ranged(bytes, facts.range, TYPES[item.container] ?? 'application/octet-stream');
+    if (!part.direct) return errorPage(503);
+    const bytes = await library.read(part.direct.file);
+    return ranged(bytes, facts.range, TYPES[part.container] ?? 'application/octet-stream');
   });
 }
 
 /** Finds the stream of a request, or creates one where the generation allows it. Else returns an error answer. */
-function admit(core: ServerCore, facts: RequestFacts, item: LibraryItem): string | undefined {
+function admit(
+  core: ServerCore,
+  facts: RequestFacts,
+  item: LibraryItem,
+  part: LibraryPart,
+): string | undefined {
   const { streaming } = core;
   const playbackId = playbackIdOf(facts);
   const present = streaming.resources.get(playbackId);
@@ -51,7 +63,7 @@ function admit(core: ServerCore, facts: RequestFacts, item: LibraryItem): string
   }
   const isEnded = facts.playbackId !== undefined && streaming.wasEnded(playbackId);
   if (isEnded && (!present || present.origin === 'timeline')) return 'terminated session';
-  if (core.settings().generation === '1.43' || !item.direct) {
+  if (core.settings().generation === '1.43' || !part.direct) {
     return 'session lacking permission to direct play';
   }
   streaming.beginAdHoc(facts, item, 'directplay').fetchedAt = core.clock.now();

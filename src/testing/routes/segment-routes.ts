@@ -1,5 +1,6 @@
 import { answer, errorPage } from '../http/answers.ts';
 import type { RequestFacts } from '../http/request-facts.ts';
+import { sourceOf } from '../library/library-item.ts';
 import { type EncoderJob, jump, waitForSegment, wasMade } from '../state/encoder-job.ts';
 import { factsOf, type RouteContext, type Router, type ServerCore } from './server-core.ts';
 
@@ -31,10 +32,11 @@ async function serve(
   if (!job) return deadSegment(core, id, facts.signal);
   const library = await core.library();
   const item = library.itemOfGuid(job.guid);
-  const name = item?.dash?.[Number(context.req.param('track'))];
-  if (!item || name === undefined) return errorPage(404);
+  const source = item && sourceOf(item, job.partIndex);
+  const name = source?.dash?.[Number(context.req.param('track'))];
+  if (!source || name === undefined) return errorPage(404);
   const file = await library.fragmented(name);
-  const endMs = Math.max(item.durationMs, item.fileDurationMs);
+  const endMs = Math.max(source.durationMs, source.fileDurationMs);
   if (segment !== undefined && segment * 1000 >= endMs) return errorPage(404);
 
   const ready = await untilMade(core, job, segment ?? 0, facts);
@@ -48,10 +50,11 @@ async function serve(
   if (segment < Math.floor(job.offsetSeconds) && !wasMade(job, segment)) return noBytes();
   job.segmentsServed += 1;
   core.changed();
-  const left = file.segments.length - segment;
+  const count = Math.min(file.segments.length, Math.ceil(source.fileDurationMs / 1000));
+  const left = count - segment;
   const struck = core.faults.strike('empty-segments', facts, ({ last }) => left <= (last ?? left));
   if (struck) return noBytes();
-  const bytes = file.segments[segment];
+  const bytes = left > 0 ? file.segments[segment] : undefined;
   return bytes ? answer(bytes, contentType(file.kind)) : noBytes();
 }
 

@@ -7,7 +7,9 @@ import type { ServerLog } from '../server-log.ts';
 import type { PlexServerSettings } from '../server-options.ts';
 import type { DeviceList } from '../state/device-list.ts';
 import type { EncoderJobs } from '../state/encoder-jobs.ts';
+import type { PlayQueues } from '../state/play-queues.ts';
 import type { RapidStarts } from '../state/rapid-starts.ts';
+import type { StreamChoices } from '../state/stream-choices.ts';
 import type { Streaming } from '../state/streaming.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 
@@ -22,6 +24,8 @@ export interface ServerCore {
   readonly streaming: Streaming;
   readonly rapidStarts: RapidStarts;
   readonly playStates: PlayStates;
+  readonly streamChoices: StreamChoices;
+  readonly playQueues: PlayQueues;
   readonly devices: DeviceList;
   settings(): PlexServerSettings;
   /** Loads the catalogue at the first call. */

@@ -1,9 +1,10 @@
 import { container, emptyAnswer, errorPage } from '../http/answers.ts';
-import { itemJson, type Json } from '../library/metadata-json.ts';
+import type { Json } from '../library/item-view.ts';
 import { type EncoderJob, encoderHead } from '../state/encoder-job.ts';
 import { CLIENT_STOPPED } from '../state/idle.ts';
 import type { LiveResource } from '../state/live-resource.ts';
 import { factsOf, type RouteContext, type Router, type ServerCore } from './server-core.ts';
+import { showItem } from './show-item.ts';
 
 /** Sessions, transcodes and devices, as the dashboard shows and ends them. */
 export function addSessionRoutes(app: Router, core: ServerCore): void {
@@ -13,9 +14,11 @@ export function addSessionRoutes(app: Router, core: ServerCore): void {
     const library = await core.library();
     const rows = [...streaming.resources.values()].filter(hasRow).map((resource) => {
       const item = library.itemOfGuid(resource.guid);
-      const played = item && core.playStates.of(item.guid);
       return {
-        ...(item && played && itemJson(item, { ...played, viewOffset: resource.timeMs })),
+        ...(item &&
+          showItem(core, factsOf(c), item, {
+            played: { ...core.playStates.of(item.guid), viewOffset: resource.timeMs },
+          })),
         sessionKey: resource.sessionKey,
         User: { id: '1', title: core.userName, thumb: '' },
         Player: playerJson(resource),

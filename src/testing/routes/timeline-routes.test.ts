@@ -136,9 +136,63 @@ describe('scrobble', () => {
     expect((await test.get('/:/scrobble')).status).toBe(400);
   });
 
+  it('marks all tracks of an album', async () => {
+    const test = testServer();
+    await test.get('/:/scrobble?key=140610');
+    const { Metadata } = await test.json('/library/metadata/140610/children');
+    expect(Metadata).toMatchObject([{ viewCount: 1 }, { viewCount: 1 }]);
+  });
+
+  it('and unscrobble are accepted as PUT too', async () => {
+    const test = testServer();
+    const put = (name: string) => test.get(`/:/${name}?key=662548`, { method: 'PUT' });
+    expect((await put('scrobble')).status).toBe(200);
+    expect(await item(test)).toMatchObject({ viewCount: 1 });
+    expect((await put('unscrobble')).status).toBe(200);
+    expect(await item(test)).not.toHaveProperty('viewCount');
+  });
+
   it('progress sets the position', async () => {
     const test = testServer();
     await test.get('/:/progress?key=662548&time=3000&identifier=com.plexapp.plugins.library');
     expect(await item(test)).toMatchObject({ viewOffset: 3000 });
+  });
+});
+
+describe('rate', () => {
+  it.each(['GET', 'PUT'])('stores a rating by %s, and clears it with -1', async (method) => {
+    const test = testServer();
+    const rate = (rating: string) => test.get(`/:/rate?key=662548&rating=${rating}`, { method });
+    expect((await rate('7')).status).toBe(200);
+    expect(await item(test)).toMatchObject({ userRating: 7 });
+    // What was watched is another matter.
+    await test.get('/:/scrobble?key=662548');
+    await test.get('/:/unscrobble?key=662548');
+    expect(await item(test)).toMatchObject({ userRating: 7 });
+    await rate('-1');
+    expect(await item(test)).not.toHaveProperty('userRating');
+  });
+
+  it.each(['', '11', '-2', 'five'])('refuses %j', async (rating) => {
+    const test = testServer();
+    expect((await test.get(`/:/rate?key=662548&rating=${rating}`)).status).toBe(400);
+    expect(await item(test)).not.toHaveProperty('userRating');
+  });
+});
+
+describe('the answer to a timeline', () => {
+  it('has the state of the playback and of the item', async () => {
+    const { player, get } = testServer();
+    const ids = { client: 'v', playback: 'p', session: 't', item: '662548' };
+    const answered = async (state: string, timeMs: number) =>
+      (await (await player(ids).timeline(state, timeMs)).json()).MediaContainer;
+    expect(await answered('playing', 3000)).toMatchObject({
+      ...{ playbackState: 'playing', viewOffset: 3000, viewCount: 0 },
+    });
+    const watched = await answered('paused', 11_500);
+    expect(watched).toMatchObject({ playbackState: 'paused', viewCount: 1 });
+    expect(watched).not.toHaveProperty('viewOffset');
+    await get('/:/unscrobble?key=662548');
+    expect(await answered('stopped', 2000)).toMatchObject({ viewOffset: 2000, viewCount: 0 });
   });
 });

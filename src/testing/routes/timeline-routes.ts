@@ -1,10 +1,12 @@
 import { container, emptyAnswer, errorPage } from '../http/answers.ts';
 import type { RequestFacts } from '../http/request-facts.ts';
+import type { Library } from '../library/library.ts';
 import type { LibraryItem } from '../library/library-item.ts';
 import { timelineLine } from '../log-lines.ts';
 import type { ResourceState } from '../server-snapshot.ts';
 import { CLIENT_STOPPED } from '../state/idle.ts';
 import { type LiveResource, playbackIdOf } from '../state/live-resource.ts';
+import { leavesOf } from './list-routes.ts';
 import { factsOf, type RouteContext, type Router, type ServerCore } from './server-core.ts';
 
 /** Timeline reports, and marking as watched or not. */
@@ -30,7 +32,14 @@ export function addTimelineRoutes(app: Router, core: ServerCore): void {
       return container(facts, { terminationCode: notice.code, terminationText: notice.text });
     }
     note(core, facts, item, report);
-    return container(facts, {});
+    const queueId = /^\/playQueues\/(\d+)/.exec(params.get('containerKey') ?? '')?.[1];
+    if (queueId) core.playQueues.played(Number(queueId), Number(params.get('playQueueItemID')));
+    const { viewOffset, viewCount } = core.playStates.of(item.guid);
+    return container(facts, {
+      playbackState: report.state,
+      ...(viewOffset > 0 && { viewOffset }),
+      viewCount,
+    });
   });
 
   app.get('/:/progress', async (c) => {
@@ -49,22 +58,39 @@ export function addTimelineRoutes(app: Router, core: ServerCore): void {
     return emptyAnswer();
   });
 
-  const mark = (act: (guid: string) => void) => async (c: RouteContext) => {
-    const params = await parametersOf(c);
-    const item = (await core.library()).item(params.get('key') ?? '');
-    if (!item) return errorPage(params.has('key') ? 404 : 400);
-    act(item.guid);
-    core.changed();
-    return emptyAnswer();
-  };
-  app.get(
-    '/:/scrobble',
-    mark((guid) => core.playStates.scrobble(guid, core.clock.now())),
-  );
-  app.get(
-    '/:/unscrobble',
-    mark((guid) => core.playStates.unscrobble(guid)),
-  );
+  const { playStates, clock } = core;
+  const mark = (path: string, act: (guid: string, params: URLSearchParams) => boolean) =>
+    app.on(['GET', 'PUT'], path, async (c) => {
+      const params = await parametersOf(c);
+      const key = params.get('key');
+      if (!key) return errorPage(400);
+      const items = itemsOf(await core.library(), key);
+      if (items.length === 0) return errorPage(404);
+      if (!items.every(({ guid }) => act(guid, params))) return errorPage(400);
+      core.changed();
+      return emptyAnswer();
+    });
+  mark('/:/scrobble', (guid) => {
+    playStates.scrobble(guid, clock.now());
+    return true;
+  });
+  mark('/:/unscrobble', (guid) => {
+    playStates.unscrobble(guid);
+    return true;
+  });
+  mark('/:/rate', (guid, params) => {
+    // -1 clears the rating.
+    const rating = Number(params.get('rating') || Number.NaN);
+    if (!(rating >= -1 && rating <= 10)) return false;
+    playStates.rate(guid, rating < 0 ? undefined : rating, clock.now());
+    return true;
+  });
+}
+
+/** The item of a key, or the tracks of an album or artist. */
+function itemsOf(library: Library, key: string): readonly LibraryItem[] {
+  const item = library.item(key);
+  return item ? [item] : (leavesOf(library, key) ?? []);
 }
 
 interface Report {

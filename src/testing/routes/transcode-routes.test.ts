@@ -28,7 +28,7 @@ describe('a decision', () => {
   it('converts formats that browsers do not play', async () => {
     expect(await codes({ 'X-Plex-Session-Identifier': 'pv' })).toMatchObject({
       generalDecisionCode: 1001,
-      directPlayDecisionCode: 3001,
+      directPlayDecisionCode: 3000,
       transcodeDecisionCode: 1001,
       resourceSession: 'pv',
       Metadata: [
@@ -162,6 +162,15 @@ describe('a start', () => {
       /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
     );
     expect(mpd).toContain(`session/${job?.transcodeId}/`);
+  });
+
+  it('of HLS is refused with a word about what there is', async () => {
+    const { get } = testServer();
+    const answer = await get(
+      `${DECISION.replace('decision', 'start.m3u8')}?${new URLSearchParams(GOOD)}`,
+    );
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain('has no HLS. Ask for start.mpd');
   });
 
   it('has one representation for music', async () => {

@@ -1,13 +1,14 @@
+import { decide, type Verdict } from '../decision/decide.ts';
+import { readTranscodeQuery, type TranscodeQuery } from '../decision/transcode-query.ts';
 import { answer, container, emptyAnswer, errorPage } from '../http/answers.ts';
 import type { RequestFacts } from '../http/request-facts.ts';
 import type { Library } from '../library/library.ts';
-import type { LibraryItem } from '../library/library-item.ts';
-import { itemJson } from '../library/metadata-json.ts';
+import { type LibraryItem, type LibraryPart, sourceOf } from '../library/library-item.ts';
 import { pingLine } from '../log-lines.ts';
 import { buildMpd } from '../media/mpd.ts';
 import { type LiveResource, playbackIdOf } from '../state/live-resource.ts';
-import { decide, readTranscodeQuery, type TranscodeQuery } from './decide.ts';
 import { factsOf, type RouteContext, type Router, type ServerCore } from './server-core.ts';
+import { choiceOf, showItem } from './show-item.ts';
 
 const UNIVERSAL = '/:kind{video|music|audio}/:/transcode/universal';
 
@@ -17,9 +18,12 @@ export function addTranscodeRoutes(app: Router, core: ServerCore): void {
     const facts = factsOf(c);
     const asked = await readRequestedItem(core, facts);
     if (asked instanceof Response) return asked;
-    const { item, query } = asked;
-    const verdict = decide(item, query);
-    const { decision, ...codes } = verdict;
+    const { item, source, query } = asked;
+    for (const { level, text } of query.problems) {
+      core.log.write(text, { requestId: facts.requestId, level });
+    }
+    const verdict = verdictOn(core, facts, asked);
+    const { decision, codes } = verdict;
     const kbps = Math.min(item.bitrateKbps, query.capKbps ?? Number.POSITIVE_INFINITY);
     const limit = core.faults.strike('bandwidth', facts, ({ aboveKbps }) => kbps > aboveKbps);
     if (limit) return overBandwidth(core, facts, kbps, limit);
@@ -31,22 +35,16 @@ export function addTranscodeRoutes(app: Router, core: ServerCore): void {
       ...codes,
       resourceSession: resource?.playbackId,
       size: 1,
-      Metadata: [
-        itemJson(
-          item,
-          core.playStates.of(item.guid),
-          decision && { decision, protocol: decision === 'directplay' ? 'http' : query.protocol },
-        ),
-      ],
+      Metadata: [showItem(core, facts, item, { verdict: { ...verdict, source } })],
     });
   });
 
   app.get(`${UNIVERSAL}/start.mpd`, async (c) => {
     const started = await start(core, c, 'dash');
     if (started instanceof Response) return started;
-    const { item, library, transcodeId } = started;
-    const tracks = await Promise.all((item.dash ?? []).map((file) => library.fragmented(file)));
-    const mpd = buildMpd({ session: transcodeId, durationMs: item.durationMs, tracks });
+    const { source, library, transcodeId } = started;
+    const tracks = await Promise.all((source.dash ?? []).map((file) => library.fragmented(file)));
+    const mpd = buildMpd({ session: transcodeId, durationMs: source.durationMs, tracks });
     return answer(mpd, 'application/dash+xml');
   });
 
@@ -54,15 +52,22 @@ export function addTranscodeRoutes(app: Router, core: ServerCore): void {
     app.get(`${UNIVERSAL}/${name}`, async (c) => {
       const started = await start(core, c, 'http');
       if (started instanceof Response) return started;
-      const { item, library, query } = started;
-      const whole = await library.read(item.direct?.file ?? '');
+      const { source, library, query } = started;
+      const whole = await library.read(source.direct?.file ?? '');
       const resource = core.streaming.resources.get(playbackIdOf(factsOf(c)));
       if (resource) resource.fetchedAt = core.clock.now();
-      const share = (query.offsetSeconds * 1000) / item.fileDurationMs;
+      const share = (query.offsetSeconds * 1000) / source.fileDurationMs;
       const from = Math.floor(share * whole.byteLength);
       return chunked(whole.subarray(Math.min(from, whole.byteLength)), 'audio/mpeg');
     });
   }
+
+  app.get(`${UNIVERSAL}/start.m3u8`, (c) => {
+    core.log.write('There is no HLS here.', { requestId: factsOf(c).requestId, level: 'ERROR' });
+    const words =
+      'coplay: the emulated server has no HLS. Ask for start.mpd, or for start.mp3 of a track.';
+    return answer(words, 'text/plain', { status: 400 });
+  });
 
   app.get(`${UNIVERSAL}/ping`, (c) => {
     const facts = factsOf(c);
@@ -90,6 +95,8 @@ export function addTranscodeRoutes(app: Router, core: ServerCore): void {
 
 interface Asked {
   readonly item: LibraryItem;
+  /** The part that is asked for, or all of them joined. */
+  readonly source: LibraryPart;
   readonly library: Library;
   readonly query: TranscodeQuery;
 }
@@ -99,7 +106,21 @@ async function readRequestedItem(core: ServerCore, facts: RequestFacts): Promise
   if (typeof query === 'string') return cannotDecide(core, facts, query);
   const library = await core.library();
   const item = library.item(query.ratingKey);
-  return item ? { item, library, query } : errorPage(404);
+  if (!item) return errorPage(404);
+  const { mediaIndex = 0, partIndex } = query;
+  if (mediaIndex > 0 || (partIndex ?? 0) >= item.parts.length)
+    return cannotDecide(core, facts, 'the item has no such version or part');
+  const source = sourceOf(item, partIndex);
+  const isShown = query.subtitles === 'auto' && choiceOf(core, facts, source).subtitle;
+  if (query.vouches && isShown)
+    return cannotDecide(core, facts, 'direct play and subtitles=auto exclude each other');
+  return { item, source, library, query };
+}
+
+function verdictOn(core: ServerCore, facts: RequestFacts, asked: Asked): Verdict {
+  const { availableKbps } = core.settings();
+  const choice = choiceOf(core, facts, asked.source);
+  return decide({ ...asked, choice, availableKbps: availableKbps || undefined });
 }
 
 /** Finds or creates the stream and the job of a start request. Returns an error answer if it may not start. */
@@ -112,8 +133,8 @@ async function start(
   const asked = await readRequestedItem(core, facts);
   if (asked instanceof Response) return asked;
   const { item } = asked;
-  const query = { ...asked.query, protocol, directPlay: false };
-  if (decide(item, query).decision !== 'transcode') return errorPage(400);
+  const query = { ...asked.query, protocol, directPlay: false, vouches: false };
+  if (verdictOn(core, facts, { ...asked, query }).decision !== 'transcode') return errorPage(400);
   const transcodeId = facts.transcodeId ?? createUuid();
   if (!core.jobs.get(transcodeId) && core.rapidStarts.refuses(facts.clientIdentifier))
     return cannotDecide(core, facts, 'this client starts too many transcodes');

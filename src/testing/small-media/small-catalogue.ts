@@ -1,4 +1,5 @@
 import type { MediaCatalogue } from '../media-catalogue.ts';
+import { ownField } from '../own-field.ts';
 import { SMALL_LIST } from './files/list.ts';
 
 type Load = () => Promise<{ base64: string }>;
@@ -32,7 +33,7 @@ export function smallCatalogue(): MediaCatalogue {
   return {
     ...SMALL_LIST,
     read(file) {
-      const load = Object.hasOwn(FILES, file) ? FILES[file] : undefined;
+      const load = ownField(FILES, file);
       if (!load) {
         return Promise.reject(
           new Error(`coplay: the small catalogue has no file ${JSON.stringify(file)}.`),

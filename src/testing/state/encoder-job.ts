@@ -11,6 +11,8 @@ export interface EncoderJob {
   readonly guid: string;
   readonly ratingKey: string;
   readonly kind: MediaKind;
+  /** The part that is converted. `undefined` for the whole item. */
+  readonly partIndex: number | undefined;
   readonly processId: number;
   readonly startedAt: number;
   readonly warmUntil: number;

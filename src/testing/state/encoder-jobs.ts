@@ -8,7 +8,7 @@ import type { LiveResource } from './live-resource.ts';
 export interface EncoderJobs {
   all(): EncoderJob[];
   get(transcodeId: string): EncoderJob | undefined;
-  /** Starts a job. The same `session` and item is the same job; another item replaces the job. */
+  /** Starts a job. The same `session` and part of an item is the same job; another one replaces the job. */
   start(resource: LiveResource, job: JobRequest, requestId: string | undefined): EncoderJob;
   /** Accepts a `stop`, which takes effect after a delay. */
   stop(job: EncoderJob): void;
@@ -23,6 +23,7 @@ export interface JobRequest {
   readonly transcodeId: string;
   readonly offsetSeconds: number;
   readonly fastSeek: boolean;
+  readonly partIndex: number | undefined;
 }
 
 export interface EncoderJobsParts {
@@ -58,9 +59,12 @@ export function createEncoderJobs({ now, settings, log, changed }: EncoderJobsPa
   return {
     all: () => [...jobs.values()],
     get: (transcodeId) => jobs.get(transcodeId),
-    start(resource, { transcodeId, offsetSeconds, fastSeek }, requestId) {
+    start(resource, { transcodeId, offsetSeconds, fastSeek, partIndex }, requestId) {
       const present = jobs.get(transcodeId);
-      const same = present?.guid === resource.guid && present.playbackId === resource.playbackId;
+      const same =
+        present?.guid === resource.guid &&
+        present.playbackId === resource.playbackId &&
+        present.partIndex === partIndex;
       if (present && same) return present;
       if (present) kill(present, requestId, now());
       gone.delete(transcodeId);
@@ -71,6 +75,7 @@ export function createEncoderJobs({ now, settings, log, changed }: EncoderJobsPa
         guid: resource.guid,
         ratingKey: resource.ratingKey,
         kind: resource.kind,
+        partIndex,
         processId,
         startedAt: now(),
         warmUntil: now() + settings().warmUpMs,

@@ -176,7 +176,9 @@ export function createStreaming({ jobs, now, settings, log, changed }: Streaming
         },
         caller.requestId,
       );
-      log.write(adHocLine(decision, playbackId, item.partId), { requestId: caller.requestId });
+      log.write(adHocLine(decision, playbackId, item.parts[0].partId), {
+        requestId: caller.requestId,
+      });
       const resource = present ?? add(caller, item, decision, 'adhoc');
       log.write(decisionLine(item.ratingKey, decision), { requestId: caller.requestId });
       resource.decision = decision;

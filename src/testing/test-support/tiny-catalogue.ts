@@ -102,6 +102,8 @@ export function tinyCatalogue(): MediaCatalogue {
         partId: '9003',
         stamp: '1700000003',
         direct: { file: 'direct.mp4', container: 'mp4', size: MP3.byteLength },
+        videoCodec: 'h264',
+        audioCodec: 'aac',
       },
       {
         ...video,

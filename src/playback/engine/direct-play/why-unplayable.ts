@@ -16,7 +16,7 @@ export function whyUnplayable(media: Media, part: PlexPart): string | undefined 
   const selected = streams.find(({ kind, selected }) => kind === 'audio' && selected);
   if (selected && selected !== first)
     return 'Browsers play the first audio stream of a file, and another one is selected.';
-  if (streams.some(({ dolbyVisionProfile }) => dolbyVisionProfile === DOLBY_VISION_ONLY))
+  if (streams.some(({ DOVIProfile }) => DOVIProfile === DOLBY_VISION_ONLY))
     return 'Its picture is Dolby Vision without a standard one.';
   const { container, video, audio } = fileTypes(part, mediaTypeOf(media));
   if (!container) return undefined;

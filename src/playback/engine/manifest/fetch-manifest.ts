@@ -6,7 +6,7 @@ import { readManifest } from './read-manifest.ts';
 /** Time limit of a manifest, body included. Milliseconds. */
 const MANIFEST_MS = 10_000;
 /** One of Plex has 2 kB; a timeline of a long film some 100 kB. */
-const MOST_BYTES = 512 * 1024;
+const MOST_BYTES = 256 * 1024;
 
 /** The answer to a request for a manifest: the manifest, or why there is none. */
 export type ManifestAnswer =

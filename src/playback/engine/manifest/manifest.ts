@@ -39,8 +39,8 @@ export interface SegmentTemplate {
 
 /** An `S` of a `SegmentTimeline`, in units of `timescale`. */
 export interface SegmentRun {
-  readonly t: number | undefined;
+  readonly t: number;
   readonly d: number;
-  /** How often it is repeated. Negative: up to the next run, or the end. */
+  /** How often it is repeated. Never negative. */
   readonly r: number;
 }

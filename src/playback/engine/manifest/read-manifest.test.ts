@@ -99,9 +99,14 @@ describe('readManifest', () => {
     const manifest = readManifest(text, url);
     expect(manifest.sets[0]?.representations[0]?.template.segments).toEqual([
       { t: 0, d: 2, r: 29 },
-      { t: undefined, d: 1, r: 0 },
+      { t: 60, d: 1, r: 0 },
     ]);
     expect(readManifest(writeManifest(manifest), url)).toEqual(manifest);
+  });
+
+  it('rounds the duration as it is written', () => {
+    const manifest = readManifest(plex.replaceAll('"PT1M1.5S"', '"P0Y0M0DT0H1M1.5004999S"'), url);
+    expect(manifest.durationSeconds).toBe(61.5);
   });
 
   it('follows the address that answered', () => {
@@ -235,6 +240,10 @@ describe('readManifest', () => {
       'segments above the folder, by the id',
       changed('id="0" codecs', 'id=".." codecs').replace('session/one/', ''),
     ],
+    ['an id of dots', changed('id="0" codecs', 'id="." codecs')],
+    ['a duration that is rounded to 0', plex.replaceAll('"PT1M1.5S"', '"PT0.0004S"')],
+    ['too many elements', inRoot('<x/>'.repeat(5_000))],
+    ['a numbered initialisation', plex.replaceAll('/header"', '/$Number$"')],
     ['an id that is an address', changed('id="0" codecs', 'id="https://foreign.test/" codecs')],
     ['an unknown placeholder', plex.replaceAll('$Number$', '$SubNumber$')],
     ['segments with the token', plex.replaceAll('.m4s', '.m4s?X-Plex-Token=very-secret')],

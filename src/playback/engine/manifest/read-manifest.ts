@@ -1,16 +1,19 @@
-import { readIsoDuration } from './iso-duration.ts';
+import { readIsoDuration, roundToMilliseconds } from './iso-duration.ts';
 import type { AdaptationSet, Manifest, Representation } from './manifest.ts';
 import { readAttributes, representationAttributes, setAttributes } from './manifest-attributes.ts';
 import { ManifestError } from './manifest-error.ts';
 import { readTemplate } from './read-template.ts';
+import { SegmentBudget } from './segment-budget.ts';
 import { type ManifestOrigin, resolveBelow } from './segment-url.ts';
 
 /** A day and more: the longest film takes less. Seconds. */
 const LONGEST_SECONDS = 1_000 * 3600;
 /** A longer one only delays the first frame. Seconds. */
 const LONGEST_MIN_BUFFER_SECONDS = 30;
-/** Tracks, and representations of a track. Plex has one or two tracks with one representation. */
+/** Tracks, and representations of all tracks. Plex has one or two tracks with one representation. */
 const MOST = 32;
+/** The tags that are worth reading. Plex has about 10; a timeline has one for each run of segments. */
+const MOST_TAGS = 5_000;
 
 /**
  * Reads a manifest as a Plex transcode has it, with a real XML parser. Nothing else of the document is kept: no address outside
@@ -37,11 +40,15 @@ export function readManifest(text: string, origin: ManifestOrigin): Manifest {
   if (start !== null && readIsoDuration(start) !== 0)
     throw new ManifestError('The Period does not start at 0.');
   const base = withBase(period, withBase(root, url, origin), origin);
-  const sets = childrenOf(period, 'AdaptationSet')
-    .map((set) => readSet(set, { base, origin, durationSeconds, period }))
-    .filter((set) => set !== undefined);
-  if (sets.length === 0) throw new ManifestError('The manifest has no video and no audio.');
-  if (sets.length > MOST) throw new ManifestError('The manifest has too many tracks.');
+  const elements = childrenOf(period, 'AdaptationSet').filter(isMedia);
+  if (elements.length === 0) throw new ManifestError('The manifest has no video and no audio.');
+  const count = elements.reduce((sum, set) => sum + representationsOf(set).length, 0);
+  if (elements.length > MOST || count > MOST)
+    throw new ManifestError('The manifest has too many tracks, or representations.');
+  const budget = new SegmentBudget();
+  const sets = elements.map((set) =>
+    readSet(set, { base, origin, durationSeconds, period, budget }),
+  );
   const minBuffer = readIsoDuration(root.getAttribute('minBufferTime')) ?? 0;
   const minBufferSeconds = Math.min(minBuffer, LONGEST_MIN_BUFFER_SECONDS);
   return { url, durationSeconds, minBufferSeconds, sets };
@@ -52,16 +59,21 @@ interface Place {
   readonly origin: ManifestOrigin;
   readonly durationSeconds: number;
   readonly period: Element;
+  readonly budget: SegmentBudget;
 }
 
-/** `undefined` for a set that is neither video nor audio. */
-function readSet(set: Element, place: Place): AdaptationSet | undefined {
+const representationsOf = (set: Element) => childrenOf(set, 'Representation');
+
+function isMedia(set: Element): boolean {
+  return [set, ...representationsOf(set)].some((element) =>
+    /^(?:video|audio)\//.test(element.getAttribute('mimeType') ?? ''),
+  );
+}
+
+function readSet(set: Element, place: Place): AdaptationSet {
   const attributes = readAttributes(set, setAttributes);
-  const elements = childrenOf(set, 'Representation');
-  const types = [set, ...elements].map((element) => element.getAttribute('mimeType'));
-  if (!types.some((type) => /^(?:video|audio)\//.test(type ?? ''))) return undefined;
-  if (elements.length === 0 || elements.length > MOST)
-    throw new ManifestError('A track has no representation, or too many.');
+  const elements = representationsOf(set);
+  if (elements.length === 0) throw new ManifestError('A track has no representation.');
   const base = withBase(set, place.base, place.origin);
   const representations = elements.map((element) =>
     readRepresentation(element, set, attributes, { ...place, base }),
@@ -73,25 +85,27 @@ function readRepresentation(
   element: Element,
   set: Element,
   inherited: Readonly<Record<string, string>>,
-  { base, origin, durationSeconds, period }: Place,
+  { base, origin, durationSeconds, period, budget }: Place,
 ): Representation {
   const attributes = readAttributes(element, representationAttributes);
   if (!attributes.mimeType && !inherited.mimeType)
     throw new ManifestError('A representation has no known media type.');
   const id = element.getAttribute('id') ?? '';
-  if (!/^[\w.-]{1,64}$/.test(id)) throw new ManifestError('A representation has no valid id.');
+  if (!/^(?!\.+$)[\w.-]{1,64}$/.test(id))
+    throw new ManifestError('A representation has no valid id.');
   const given = element.getAttribute('bandwidth') ?? '';
   const bandwidth = /^\d{1,12}$/.test(given) ? Number(given) : 0;
   const template = readTemplate(
     [element, set, period].flatMap((level) => childrenOf(level, 'SegmentTemplate').slice(0, 1)),
-    { id, bandwidth, durationSeconds, base: withBase(element, base, origin), origin },
+    { id, bandwidth, durationSeconds, base: withBase(element, base, origin), origin, budget },
   );
   return { id, bandwidth, attributes, template };
 }
 
 function readDuration(text: string | null): number | undefined {
-  const seconds = readIsoDuration(text);
-  return seconds && seconds <= LONGEST_SECONDS ? seconds : undefined;
+  // dash.js gets the rounded one: the segments have to agree with it.
+  const seconds = roundToMilliseconds(readIsoDuration(text) ?? 0);
+  return seconds > 0 && seconds <= LONGEST_SECONDS ? seconds : undefined;
 }
 
 /** The base URL with the `BaseURL` of an element. */
@@ -106,6 +120,8 @@ export function childrenOf(element: Element, name: string): Element[] {
 }
 
 function parse(text: string): Element {
+  if (text.split('<', MOST_TAGS + 2).length > MOST_TAGS + 1)
+    throw new ManifestError('The manifest has too many elements.');
   // Entities can make a small document a large one.
   if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) throw new ManifestError('The manifest has a DOCTYPE.');
   const document = new DOMParser().parseFromString(text, 'application/xml');

@@ -1,9 +1,16 @@
-import type { SegmentRun, SegmentTemplate } from './manifest.ts';
+import type { SegmentTemplate } from './manifest.ts';
 import { ManifestError } from './manifest-error.ts';
+import { readTimeline } from './read-timeline.ts';
+import type { SegmentBudget } from './segment-budget.ts';
 import { type ManifestOrigin, resolveTemplate } from './segment-url.ts';
+import { wholeNumber } from './whole-number.ts';
 
-/** dash.js goes through all segments of a timeline in one task. */
+/** Of a track. Two days of segments of one second, as Plex has them. */
 const MOST_SEGMENTS = 200_000;
+/** On average. A transcode of Plex has segments of one second and more. Seconds. */
+const SHORTEST_SECONDS = 0.1;
+/** Units per second. With more, the times of a presentation are no exact numbers. */
+const LARGEST_TIMESCALE = 1_000_000_000;
 
 interface TemplatePlace {
   readonly id: string;
@@ -12,69 +19,47 @@ interface TemplatePlace {
   /** What relative URLs refer to. */
   readonly base: string;
   readonly origin: ManifestOrigin;
+  readonly budget: SegmentBudget;
 }
 
 /**
  * Reads the segment template of a representation.
  * @param levels The `SegmentTemplate` elements that apply, the innermost first.
- * @throws ManifestError for a missing or invalid one
+ * @throws ManifestError for a missing or invalid one, and for one that does not agree with the duration
  */
 export function readTemplate(levels: readonly Element[], place: TemplatePlace): SegmentTemplate {
   const attribute = (name: string) =>
     levels.map((level) => level.getAttribute(name)).find((value) => value !== null) ?? undefined;
-  const [initialization, media] = ['initialization', 'media'].map(attribute);
-  if (!initialization || !media) throw new ManifestError('A track has no segment template.');
-  const timescale = wholeNumber('timescale', attribute('timescale'), 1);
-  if (timescale === 0) throw new ManifestError('A timescale is 0.');
-  return {
-    initialization: resolveTemplate(initialization, place, place.base, place.origin),
-    media: resolveTemplate(media, place, place.base, place.origin),
-    timescale,
-    startNumber: wholeNumber('startNumber', attribute('startNumber'), 1),
-    presentationTimeOffset: wholeNumber(
-      'presentationTimeOffset',
-      attribute('presentationTimeOffset'),
-      0,
-    ),
-    segments: readSegments(levels, attribute('duration'), timescale, place.durationSeconds),
-  };
-}
-
-function readSegments(
-  levels: readonly Element[],
-  duration: string | undefined,
-  timescale: number,
-  durationSeconds: number,
-): SegmentTemplate['segments'] {
-  const units = durationSeconds * timescale;
+  const number = (name: string, fallback: number) => wholeNumber(name, attribute(name), fallback);
+  const [initialization, media] = ['initialization', 'media'].map((name) => {
+    const template = attribute(name);
+    if (!template) throw new ManifestError('A track has no segment template.');
+    return resolveTemplate(template, place, place.base, place.origin);
+  }) as [string, string];
+  // dash.js does not fill them in.
+  if (/\$(?:Number|Time)/.test(initialization))
+    throw new ManifestError('An initialisation is numbered.');
+  const timescale = number('timescale', 1);
+  if (timescale === 0 || timescale > LARGEST_TIMESCALE)
+    throw new ManifestError('A timescale is 0, or too large.');
+  const units = place.durationSeconds * timescale;
+  const startNumber = number('startNumber', 1);
+  const presentationTimeOffset = number('presentationTimeOffset', 0);
+  if (presentationTimeOffset > units)
+    throw new ManifestError('A track starts after the end of the presentation.');
   const timeline = levels
     .flatMap(({ children }) => Array.from(children))
     .find(({ localName }) => localName === 'SegmentTimeline');
-  if (!timeline) {
-    const length = wholeNumber('duration', duration, 0);
-    if (length === 0 || units / length > MOST_SEGMENTS)
-      throw new ManifestError('The segments have no usable length.');
-    return length;
-  }
-  const runs = Array.from(timeline.children, readRun);
-  const total = runs.reduce((sum, { d, r }) => sum + (r < 0 ? Math.ceil(units / d) : r + 1), 0);
-  if (total === 0 || total > MOST_SEGMENTS)
-    throw new ManifestError('The timeline has no segments, or too many.');
-  return runs;
-}
-
-function readRun(element: Element): SegmentRun {
-  const t = element.getAttribute('t');
-  const d = wholeNumber('d', element.getAttribute('d') ?? undefined, 0);
-  const r = element.getAttribute('r')?.trim() ?? '0';
-  if (element.localName !== 'S' || d === 0 || !/^(?:-1|\d{1,9})$/.test(r))
-    throw new ManifestError('The timeline has an invalid entry.');
-  return { t: t === null ? undefined : wholeNumber('t', t, 0), d, r: Number(r) };
-}
-
-function wholeNumber(name: string, text: string | undefined, fallback: number): number {
-  if (text === undefined) return fallback;
-  const value = Number(text);
-  if (/^\s*\d{1,15}\s*$/.test(text)) return value;
-  throw new ManifestError(`The attribute ${name} is no whole number.`);
+  const segments = timeline
+    ? readTimeline(timeline, { ...place, timescale, presentationTimeOffset, units })
+    : number('duration', 0);
+  const count =
+    typeof segments === 'number'
+      ? Math.ceil(units / segments)
+      : segments.reduce((sum, { r }) => sum + r + 1, 0);
+  // The last segment, and one beyond the end, may be short. Infinite where they have no length.
+  const most = Math.min(MOST_SEGMENTS, place.durationSeconds / SHORTEST_SECONDS + 2);
+  if (!(count <= most)) throw new ManifestError('The segments have no usable length.');
+  if (startNumber > count) throw new ManifestError('The number of the first segment is too high.');
+  return { initialization, media, timescale, startNumber, presentationTimeOffset, segments };
 }

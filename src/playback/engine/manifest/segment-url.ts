@@ -11,7 +11,13 @@ interface Placeholders {
 
 const placeholder = /\$([^$]*)\$/g;
 
-/** Fills in a template. `undefined` where a placeholder is not known. ISO/IEC 23009-1, table 16. */
+/** A path from the manifest has some 100 characters. The folder comes before it. */
+const LONGEST_URL = 4_000;
+
+/**
+ * Fills in a template. `undefined` where a placeholder is not known. ISO/IEC 23009-1, table 16, without `$$` for a dollar sign: dash.js
+ * (5.2.1) fills in a template twice.
+ */
 export function expandTemplate(
   template: string,
   { id, bandwidth }: Pick<Representation, 'id' | 'bandwidth'>,
@@ -25,7 +31,6 @@ export function expandTemplate(
   };
   let isKnown = true;
   const filled = template.replace(placeholder, (_, inside: string) => {
-    if (inside === '') return '$';
     const [, name = '', width = ''] = /^(\w+?)(?:%0(\d{1,2})d)?$/.exec(inside) ?? [];
     if (!Object.hasOwn(values, name)) {
       isKnown = false;
@@ -45,7 +50,7 @@ export interface ManifestOrigin {
 }
 
 /**
- * The absolute URL of a template. Its segments have to be in the folder of the manifest, or below it.
+ * The absolute URL of a template. Its segments have to be in the folder of the manifest, or below it, whatever their number and time.
  *
  * @param baseUrl What relative templates refer to.
  * @throws ManifestError for an address elsewhere, one that holds a token, and an unknown placeholder
@@ -56,12 +61,26 @@ export function resolveTemplate(
   baseUrl: string,
   origin: ManifestOrigin,
 ): string {
-  const sample = expandTemplate(template, representation, { number: 1, time: 1 });
-  if (sample === undefined) throw new ManifestError('A segment URL has an unknown placeholder.');
-  resolveBelow(sample, baseUrl, origin);
+  // A URL has none: what it means depends on the reader.
+  if (template.includes('\\')) throw new ManifestError('A segment URL has a backslash.');
   const url = parseUrl(template, baseUrl);
   url.hash = '';
-  return url.href;
+  const resolved = url.href;
+  const sample = expandTemplate(resolved, representation, { number: 1, time: 1 });
+  if (sample === undefined) throw new ManifestError('A segment URL has an unknown placeholder.');
+  // Both: no placeholder is in the part before the folder.
+  resolveBelow(resolved, baseUrl, origin);
+  resolveBelow(sample, baseUrl, origin);
+  if (dependsOnDigits(url)) throw new ManifestError('A segment URL depends on its number.');
+  return resolved;
+}
+
+/** Whether digits in place of a placeholder can become part of a `%` escape, or stand beside nothing but dots. */
+function dependsOnDigits({ href, pathname }: URL): boolean {
+  return (
+    /%[\da-f]?\$/i.test(href) ||
+    pathname.split('/').some((part) => /^\.+$/.test(part.replace(placeholder, '')))
+  );
 }
 
 /**
@@ -78,7 +97,9 @@ export function resolveBelow(
   const isBelow = origin === folder.origin && pathname.startsWith(folder.pathname);
   // No second address inside of the first.
   const isOne = !href.slice(folder.href.length).includes('//');
-  if (!isBelow || !isOne || username || password)
+  // No slash, backslash or percent sign that only a server reads as one.
+  const isPlain = !/%(?:2f|5c|25)/i.test(pathname.slice(folder.pathname.length));
+  if (!isBelow || !isOne || !isPlain || username || password)
     throw new ManifestError('A segment URL does not lead to the folder of the manifest.');
   if (redact(href) !== href) throw new ManifestError('A segment URL holds a token.');
   return href;
@@ -86,6 +107,8 @@ export function resolveBelow(
 
 function parseUrl(text: string, baseUrl: string): URL {
   let url: URL | undefined;
+  if (text.length > LONGEST_URL || baseUrl.length > LONGEST_URL)
+    throw new ManifestError('A segment URL is too long.');
   try {
     url = new URL(text, baseUrl);
   } catch {

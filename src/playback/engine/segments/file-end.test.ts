@@ -41,8 +41,19 @@ const segment = (index: number, kind: SegmentRequest['kind'] = 'media'): Segment
   bandwidth: 1_000,
 });
 
-/** A segment of media. */
-const media = new Uint8Array([0, 0, 0, 9, ...new TextEncoder().encode('mdat'), 1]).buffer;
+const box = (type: string, content: readonly number[]) => [
+  ...[0, 0, 0, content.length + 8],
+  ...new TextEncoder().encode(type),
+  ...content,
+];
+/** A segment of media with a decode time. */
+const mediaAt = (time: number): ArrayBuffer => {
+  const tfdt = box('tfdt', [0, 0, 0, 0, 0, 0, 0, time]);
+  const moof = box('moof', box('traf', tfdt));
+  return new Uint8Array([...moof, ...box('mdat', [1])]).buffer;
+};
+const last = mediaAt(24);
+const media = mediaAt(25);
 
 describe('FileEnd', () => {
   let life: AbortController;
@@ -65,7 +76,7 @@ describe('FileEnd', () => {
   /** Whether a segment is passed to dash.js within a second. */
   async function passes(end: FileEnd, index: number): Promise<boolean> {
     let settled = false;
-    void end.settled(segment(index), life.signal).then(
+    void end.settled(segment(index), last, life.signal).then(
       () => {
         settled = true;
       },
@@ -111,6 +122,30 @@ describe('FileEnd', () => {
     expect(onLonger).not.toHaveBeenCalled();
   });
 
+  it('passes the last segment on when the server answers with it again', async () => {
+    const end = fileEnd();
+    download.mockResolvedValue({ status: 200, body: mediaAt(24) });
+    end.approach(segment(23), new SegmentRouter(manifest.url, 0));
+    expect(await passes(end, 24)).toBe(true);
+    expect(onLonger).not.toHaveBeenCalled();
+  });
+
+  it('asks for each track by itself', async () => {
+    const end = fileEnd();
+    const [set] = manifest.sets;
+    const [video] = set?.representations ?? [];
+    if (!set || !video) throw new Error('No track.');
+    const audio = { ...video, id: '1' };
+    end.learn({ ...manifest, sets: [set, { ...set, representations: [audio] }] });
+    const session = new SegmentRouter(manifest.url, 0);
+    const other = { ...segment(23), url: segment(23).url.replace('/0/', '/1/') };
+    for (const each of [segment(23), other, segment(24)]) end.approach(each, session);
+    expect(download.mock.calls.map(([url]) => url.split('/').slice(-2).join('/'))).toEqual([
+      '0/26.m4s',
+      '1/26.m4s',
+    ]);
+  });
+
   it('does not wait long for a server that holds the answer back', async () => {
     download.mockImplementation(
       (_, signal) =>
@@ -121,9 +156,9 @@ describe('FileEnd', () => {
     const end = fileEnd();
     end.approach(segment(23), new SegmentRouter(manifest.url, 0));
     expect(await passes(end, 23)).toBe(true);
-    const last = end.settled(segment(24), life.signal);
+    const settled = end.settled(segment(24), last, life.signal);
     // `AbortSignal.timeout` is not part of the fake timers.
-    await expect(last).resolves.toBeUndefined();
+    await expect(settled).resolves.toBeUndefined();
     expect(onLonger).not.toHaveBeenCalled();
   });
 

@@ -4,8 +4,9 @@ import type { Manifest, Representation } from '../manifest/manifest.ts';
 import { expandTemplate } from '../manifest/segment-url.ts';
 import { type Download, noAnswer } from './download.ts';
 import { PendingDownload } from './pending-download.ts';
+import { isLater } from './segment-body.ts';
 import type { SegmentRequest } from './segment-request.ts';
-import type { SegmentRouter } from './segment-router.ts';
+import { type SegmentRouter, trackOf } from './segment-router.ts';
 import { expectedSize } from './segment-size.ts';
 import { verdictOf } from './segment-verdict.ts';
 
@@ -43,8 +44,8 @@ export class FileEnd {
   #statedSeconds = Number.POSITIVE_INFINITY;
   /** The file is at least as long. Seconds. */
   #leastSeconds = 0;
-  /** The question whether the file is longer than the manifest. */
-  #asked: Promise<boolean> | undefined;
+  /** The question for the segment after the last one of the manifest, by track. */
+  readonly #asked = new Map<string, Promise<ArrayBuffer | undefined>>();
 
   constructor(options: FileEndOptions) {
     this.#options = options;
@@ -53,7 +54,7 @@ export class FileEnd {
   reset(): void {
     this.#manifest = undefined;
     this.#statedSeconds = Number.POSITIVE_INFINITY;
-    this.#asked = undefined;
+    this.#asked.clear();
   }
 
   /** Returns the manifest for dash.js: with the known length of the file, where that is longer. */
@@ -78,23 +79,25 @@ export class FileEnd {
   /** dash.js has requested a segment. Near the end, asks the live session whether there is one after the last. */
   approach(segment: SegmentRequest, session: SegmentRouter): void {
     const manifest = this.#manifest;
-    if (!manifest || this.#asked || this.#remaining(segment) > APPROACH_SECONDS) return;
+    const track = trackOf(segment.url);
+    if (!manifest || this.#asked.has(track) || this.#remaining(segment) > APPROACH_SECONDS) return;
     const next = urlAfterLast(segment, manifest);
-    if (next !== undefined) this.#asked = this.#ask(session.route(next), segment);
+    if (next !== undefined) this.#asked.set(track, this.#ask(session.route(next), segment));
   }
 
   /**
    * Resolves when a segment may be passed to dash.js: the last one when it is known that there are no more. Where there are, dash.js
    * has to get a longer manifest: it cannot play beyond the end of one.
    */
-  async settled(segment: SegmentRequest, signal: AbortSignal): Promise<void> {
-    const asked = this.#asked;
+  async settled(segment: SegmentRequest, body: ArrayBuffer, signal: AbortSignal): Promise<void> {
+    const track = trackOf(segment.url);
+    const asked = this.#asked.get(track);
     if (!asked || this.#remaining(segment) > 0) return;
-    const isLonger = await unlessAborted(asked, signal);
-    if (!isLonger) return;
+    const next = await unlessAborted(asked, signal);
+    if (!next || !isLater(next, body)) return;
     while (this.#options.secondsReady() > LAST_SECONDS) await abortableDelay(LOOK_MS, signal);
-    if (this.#asked === asked) {
-      this.#asked = undefined;
+    if (this.#asked.get(track) === asked) {
+      this.#asked.clear();
       this.#leastSeconds = (this.#manifest?.durationSeconds ?? 0) + STEP_SECONDS;
       this.#options.onLonger();
     }
@@ -107,14 +110,17 @@ export class FileEnd {
     return this.#manifest.durationSeconds - startSeconds - durationSeconds;
   }
 
-  /** Whether the server has the segment. */
-  async #ask(url: string, { bandwidth, durationSeconds }: SegmentRequest): Promise<boolean> {
+  /** Resolves with the segment, if the server has it. */
+  async #ask(
+    url: string,
+    { bandwidth, durationSeconds }: SegmentRequest,
+  ): Promise<ArrayBuffer | undefined> {
     const { signal, download } = this.#options;
     const limit = AbortSignal.any([signal, AbortSignal.timeout(ASK_MS)]);
     const size = expectedSize(bandwidth, durationSeconds);
     const pending = new PendingDownload(url, { download, signal: limit, size });
     const answer = await pending.answer.catch(noAnswer);
-    return verdictOf('media', answer.status, answer.body) === 'full';
+    return verdictOf('media', answer.status, answer.body) === 'full' ? answer.body : undefined;
   }
 }
 

@@ -33,6 +33,8 @@ function step(verdict: SegmentVerdict | undefined, overrides: Partial<SegmentFac
     wasAlive: false,
     hasDelivered: false,
     wasDelivered: false,
+    usualWarmUpMs: undefined,
+    wasFresh: true,
     wasDue: false,
     isNearEnd: false,
     isBeyondEnd: false,
@@ -257,5 +259,46 @@ describe('nextSegmentStep while the server is away', () => {
     ['then leaves it to the renewal', { repeats: 3 }, renew('network')],
   ])('%s', (_, facts, expected) => {
     expect(step('away', facts)).toEqual(expected);
+  });
+});
+
+/** A session far into the item, whose encoder says that it is alive: its start takes longer, or the file ends before. */
+describe('a new session of an item that was played before', () => {
+  const relocated = { usualWarmUpMs: 800, wasDelivered: true, transcode: 'alive' } as const;
+
+  it.each<Row>([
+    ['waits for some seconds', { ...relocated, waitedMs: 14_900, missingMs: 14_900 }, retry(300)],
+    [
+      'is replaced then',
+      { ...relocated, waitedMs: 15_000, missingMs: 15_000 },
+      renew('segment-gone'),
+    ],
+    [
+      'waits for the other one',
+      { ...relocated, renewal: 'renewed', waitedMs: 1, missingMs: 29_900 },
+      retry(300),
+    ],
+    [
+      'ends the item there then',
+      { ...relocated, renewal: 'renewed', waitedMs: 1, missingMs: 30_000 },
+      fail('cut-short'),
+    ],
+    [
+      'has more time where starts take long',
+      { ...relocated, usualWarmUpMs: 4_000, waitedMs: 39_000, missingMs: 39_000 },
+      retry(300),
+    ],
+    [
+      'has 90 s at most',
+      { ...relocated, usualWarmUpMs: 60_000, waitedMs: 90_000, missingMs: 90_000 },
+      renew('segment-gone'),
+    ],
+    [
+      'has 90 s where it has delivered before',
+      { ...relocated, wasFresh: false, hasDelivered: true, waitedMs: 89_000, missingMs: 89_000 },
+      retry(300),
+    ],
+  ])('%s', (_, facts, expected) => {
+    expect(step('empty', facts)).toEqual(expected);
   });
 });

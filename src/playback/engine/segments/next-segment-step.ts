@@ -5,6 +5,9 @@ import type { SegmentVerdict } from './segment-verdict.ts';
 const WARM_UP_MS = 90_000;
 /** No session has the segment: given up after this. Milliseconds. */
 const MISSING_MS = 105_000;
+/** An encoder of an item whose other sessions have started so many times faster, and at least this. Milliseconds. */
+const USUAL_TIMES = 10;
+const LEAST_WARM_UP_MS = 15_000;
 /** A session that has delivered quickly, and is alive, no longer has any segment: replaced after this. Milliseconds. */
 const ABSENT_MS = 7_000;
 /** The next session does not have it either: the file ends here. Milliseconds. */
@@ -63,6 +66,10 @@ export interface SegmentFacts {
   readonly hasDelivered: boolean;
   /** Whether any session has delivered media of the same track. */
   readonly wasDelivered: boolean;
+  /** How long other sessions of the source took to deliver, the slowest; `undefined` while none has. Milliseconds. */
+  readonly usualWarmUpMs: number | undefined;
+  /** Whether the first session that was asked had delivered nothing of the track. */
+  readonly wasFresh: boolean;
   /** Whether the first session was expected to have the segment at once, see `SegmentRouter.expectsSoon`. */
   readonly wasDue: boolean;
   /** Whether the segment is near the end of the item, where files may end early. */
@@ -151,13 +158,24 @@ function afterSlow({ repeats, renewal }: SegmentFacts): SegmentStep {
 }
 
 function afterNothing(verdict: 'gone' | 'empty' | 'silent', facts: SegmentFacts): SegmentStep {
-  const { transcode, renewal, waitedMs, missingMs } = facts;
+  const { transcode, renewal, waitedMs, missingMs, wasDelivered } = facts;
   if (transcode === 'gone') return { kind: 'renew', reason: 'segment-gone' };
-  if (missingMs >= MISSING_MS) return { kind: 'fail', reason: 'missing' };
-  if (waitedMs >= WARM_UP_MS && renewal !== 'renewed')
+  const warmUpMs = longestWarmUp(facts);
+  if (missingMs >= Math.min(2 * warmUpMs, MISSING_MS))
+    return {
+      kind: 'fail',
+      reason: warmUpMs < WARM_UP_MS && wasDelivered ? 'cut-short' : 'missing',
+    };
+  if (waitedMs >= warmUpMs && renewal !== 'renewed')
     return { kind: 'renew', reason: 'segment-gone' };
   if (verdict === 'gone') return afterGone(facts);
   return verdict === 'empty' ? afterEmpty(facts) : afterSilence(facts);
+}
+
+/** An encoder that starts far into the item needs no longer than one at its start, but for a busy server. Milliseconds. */
+function longestWarmUp({ usualWarmUpMs, wasFresh }: SegmentFacts): number {
+  if (usualWarmUpMs === undefined || !wasFresh) return WARM_UP_MS;
+  return Math.min(WARM_UP_MS, Math.max(LEAST_WARM_UP_MS, USUAL_TIMES * usualWarmUpMs));
 }
 
 function afterGone(facts: SegmentFacts): SegmentStep {

@@ -19,6 +19,8 @@ export class SegmentAttempt {
   #wasAlive = false;
   /** See {@link SegmentFacts.wasDue}. */
   readonly wasDue: boolean;
+  /** See {@link SegmentFacts.wasFresh}. */
+  wasFresh: boolean | undefined;
 
   constructor(wasDue: boolean) {
     this.wasDue = wasDue;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { holdsSegment } from './segment-body.ts';
+import { holdsSegment, isLater } from './segment-body.ts';
 
 function box(type: string, payload: number): number[] {
   const size = 8 + payload;
@@ -47,5 +47,35 @@ describe('holdsSegment', () => {
     expect(holdsSegment('init', body(box('ftyp', 20), box('moov', 600)))).toBe(true);
     expect(holdsSegment('init', body(box('ftyp', 20)))).toBe(false);
     expect(holdsSegment('init', body())).toBe(false);
+  });
+});
+
+describe('isLater', () => {
+  /** A fragment with a decode time of version 0 or 1. */
+  const at = (time: readonly number[], version = time.length === 8 ? 1 : 0, payload = 1) => {
+    const tfdt = [0, 0, 0, 12 + time.length, ...letters('tfdt'), version, 0, 0, 0, ...time];
+    const traf = [0, 0, 0, 8 + tfdt.length, ...letters('traf'), ...tfdt];
+    const moof = [0, 0, 0, 8 + traf.length, ...letters('moof'), ...traf];
+    return body(moof, box('mdat', payload));
+  };
+  const letters = (text: string) => [...new TextEncoder().encode(text)];
+
+  it.each([
+    ['a later one', at([0, 0, 0, 9]), at([0, 0, 0, 8]), true],
+    ['the same one', at([0, 0, 0, 8]), at([0, 0, 0, 8]), false],
+    ['an earlier one', at([0, 0, 0, 7]), at([0, 0, 0, 8]), false],
+    ['a later one in long form', at([0, 0, 1, 0, 0, 0, 0, 0]), at([0, 0, 0, 255]), true],
+    ['the same one with other data', at([0, 0, 0, 8], 0, 9), at([0, 0, 0, 8]), false],
+    [
+      'other media without a time',
+      body(box('moof', 9), box('mdat', 2)),
+      body(box('mdat', 1)),
+      true,
+    ],
+    ['the same media without a time', body(box('mdat', 2)), body(box('mdat', 2)), false],
+    ['a time that is cut off', at([0, 0], 0), at([0, 0, 0, 8]), true],
+    ['nothing', body(), body(), false],
+  ])('%s', (_, next, last, expected) => {
+    expect(isLater(next, last)).toBe(expected);
   });
 });

@@ -17,6 +17,45 @@ export function holdsSegment(kind: 'media' | 'init', body: ArrayBuffer): boolean
   return false;
 }
 
+/**
+ * Whether a segment is after another one of its track: servers may answer a request beyond the last segment with the last one. By the
+ * decode times (`tfdt`, ISO/IEC 14496-12, section 8.8.12); without them any other media count as later.
+ */
+export function isLater(body: ArrayBuffer, than: ArrayBuffer): boolean {
+  const [next, last] = [decodeTimeOf(body), decodeTimeOf(than)];
+  if (next !== undefined && last !== undefined) return next > last;
+  const other = new Uint8Array(than);
+  return (
+    body.byteLength !== than.byteLength ||
+    new Uint8Array(body).some((byte, at) => byte !== other[at])
+  );
+}
+
+/** The decode time of a fragment, in units of its track. */
+function decodeTimeOf(body: ArrayBuffer): number | undefined {
+  const track = ['moof', 'traf', 'tfdt'].reduce<DataView | undefined>(
+    (outer, type) => outer && boxIn(outer, type),
+    new DataView(body),
+  );
+  // The version decides the length of the time.
+  if (!track || track.byteLength < 8) return undefined;
+  if (track.getUint8(0) === 0) return track.getUint32(4);
+  return track.byteLength < 12 ? undefined : Number(track.getBigUint64(4));
+}
+
+/** The content of the first box of a type. */
+function boxIn(view: DataView, wanted: string): DataView | undefined {
+  for (let at = 0; isBoxAt(view, at); ) {
+    const { type, header, size } = boxAt(view, at);
+    const start = at + header;
+    const end = Math.min(at + size, view.byteLength);
+    if (type === wanted && start <= end)
+      return new DataView(view.buffer, view.byteOffset + start, end - start);
+    at += size;
+  }
+  return undefined;
+}
+
 /** Whether it starts like a page of a proxy or server: HTML, XML or JSON. */
 function isText(view: DataView): boolean {
   const start = new TextDecoder().decode(view.buffer.slice(0, 64));

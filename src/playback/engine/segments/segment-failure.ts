@@ -18,7 +18,7 @@ const kinds: Readonly<Record<Exclude<SegmentVerdict, 'full'>, EngineFailure['kin
 /** What the viewer reads, where the sentence of the error's code does not say it. */
 const sentences: { readonly [Kind in EngineFailure['kind']]?: string } = {
   'cut-short':
-    'The file of this item ends before its stated length. Let the Plex server analyze the item again, or choose another version of it.',
+    'The Plex server has no more media of this item, though it should be longer. Let the server analyze it again, or choose another version of it.',
   slow: 'The connection to the Plex server is too slow to play this. Lower the quality or check the network, then press Retry.',
 };
 

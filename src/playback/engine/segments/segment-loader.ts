@@ -123,7 +123,7 @@ export class SegmentLoader {
       }
       if (answer && step.kind === 'deliver') {
         session.delivered(segment, answer.tookMs);
-        await this.#fileEnd.settled(segment, signal);
+        await this.#fileEnd.settled(segment, answer.body, signal);
         return answer;
       }
       if (answer && step.kind === 'fail') {
@@ -159,6 +159,8 @@ export class SegmentLoader {
       wasAlive,
       hasDelivered: session.hasDelivered(segment),
       wasDelivered: session.wasDelivered(segment),
+      usualWarmUpMs: session.usualWarmUpMs,
+      wasFresh: attempt.wasFresh ?? true,
       wasDue,
       isNearEnd: this.#fileEnd.isNear(segment),
       isBeyondEnd: this.#fileEnd.isBeyond(segment),
@@ -177,6 +179,7 @@ export class SegmentLoader {
       case 'ask': {
         const answer = await this.#ask(segment, session, step.patienceMs, signal);
         if (answer) {
+          attempt.wasFresh ??= !session.hasDelivered(segment);
           attempt.answered(answer);
           const isEmpty = answer.verdict === 'empty' && answer.from === session.id;
           attempt.isGap = isEmpty && session.noteEmpty(segment);

@@ -37,6 +37,9 @@ export class SegmentRouter {
   /** Number of quick answers in a row. */
   #quick = 0;
   #provedAt: number | undefined;
+  /** When the live session became the live one. Milliseconds. */
+  #liveSince = performance.now();
+  #usualWarmUpMs: number | undefined;
 
   /** @param manifestUrl The `start.mpd` that dash.js loads; it names the session. */
   constructor(manifestUrl: string, offsetSeconds: number) {
@@ -76,6 +79,11 @@ export class SegmentRouter {
     return this.#ends.has(trackOf(url));
   }
 
+  /** How long the sessions took from their start to their first media, the slowest; `undefined` before the first. Milliseconds. */
+  get usualWarmUpMs(): number | undefined {
+    return this.#usualWarmUpMs;
+  }
+
   /** When the last segment was requested that the live session has delivered. Milliseconds. */
   get provedAt(): number | undefined {
     return this.#provedAt;
@@ -105,6 +113,7 @@ export class SegmentRouter {
     this.#delivered.clear();
     this.#quick = 0;
     this.#provedAt = undefined;
+    this.#liveSince = performance.now();
   }
 
   /** Translates a URL of the attached session to the live session. */
@@ -124,6 +133,8 @@ export class SegmentRouter {
   ): void {
     this.#provedAt = Math.max(this.#provedAt ?? 0, performance.now() - tookMs);
     if (kind !== 'media') return;
+    if (this.#delivered.size === 0)
+      this.#usualWarmUpMs = Math.max(this.#usualWarmUpMs ?? 0, performance.now() - this.#liveSince);
     this.#delivered.add(trackOf(url));
     this.#ends.set(trackOf(url), startSeconds + durationSeconds);
     this.#quick = tookMs <= QUICK_MS ? this.#quick + 1 : 0;
@@ -180,6 +191,6 @@ function folderOf(manifestUrl: string): string {
 }
 
 /** The URL without its last part, which is the number of the segment. */
-function trackOf(url: string): string {
+export function trackOf(url: string): string {
   return url.slice(0, url.lastIndexOf('/'));
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { PlexError } from './errors.ts';
-import { parseItem, parseItems } from './item.ts';
+import { parseItem, parseItems } from './parse-items.ts';
 
 // Thousands of generated cases take a while on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -87,6 +87,90 @@ describe('parseItem', () => {
     });
   });
 
+  it('reads artist and disc of a compilation, and the entries of lists', () => {
+    const { originalTitle, parentIndex, playQueueItemId } = parseItem({
+      ...track,
+      originalTitle: 'Someone Else',
+      parentIndex: '2',
+      playQueueItemID: 4711,
+    });
+    expect({ originalTitle, parentIndex, playQueueItemId }).toEqual({
+      originalTitle: 'Someone Else',
+      parentIndex: 2,
+      playQueueItemId: '4711',
+    });
+  });
+
+  const partOf = (part: object) =>
+    parseItem({ ratingKey: '1', Media: [{ Part: [part] }] }).parts[0];
+  const streamOf = (stream: object) => partOf({ Stream: [stream] })?.streams[0];
+
+  it.each([
+    [1, true],
+    ['1', true],
+    [true, true],
+    ['true', true],
+    [0, false],
+    ['0', false],
+    [false, false],
+    [undefined, undefined],
+    ['maybe', undefined],
+    [{}, undefined],
+  ])('reads the flag %j as %j', (given, flag) => {
+    const { accessible, exists } = partOf({ accessible: given, exists: given }) ?? {};
+    expect([accessible, exists]).toEqual([flag, flag]);
+    const { forced, hearingImpaired } = streamOf({ forced: given, hearingImpaired: given }) ?? {};
+    expect([forced, hearingImpaired]).toEqual([flag, flag]);
+  });
+
+  it('reads the loudness of analysed music, which comes as text', () => {
+    const loudness = { gain: '-6.89', albumGain: '-7.1', loudness: '-12.23' };
+    expect(streamOf({ ...loudness, peak: '1.02', albumPeak: '0.9', streamType: 2 })).toMatchObject({
+      gain: -6.89,
+      albumGain: -7.1,
+      loudness: -12.23,
+      peak: 1.02,
+      albumPeak: 0.9,
+    });
+    expect(streamOf({ streamType: 2 })?.gain).toBeUndefined();
+  });
+
+  it('keeps the title of the file beside the labels of the server', () => {
+    const labels = { displayTitle: 'English (SRT)', extendedDisplayTitle: 'Signs (English SRT)' };
+    const full = streamOf({ ...labels, title: 'Signs', languageTag: 'en-GB', streamType: 3 });
+    expect(full).toMatchObject({ ...labels, title: 'Signs', languageTag: 'en-GB' });
+    expect(streamOf(labels)?.title).toBe('English (SRT)');
+  });
+
+  it('knows the kinds of streams', () => {
+    const kinds = [1, 2, '3', 4, '4', 5, -1, undefined, 'length'];
+    expect(kinds.map((streamType) => streamOf({ streamType })?.kind)).toEqual(
+      'video audio subtitle lyrics lyrics other other other other'.split(' '),
+    );
+  });
+
+  it('names the preview pictures of a part', () => {
+    expect(partOf({ indexes: 'sd' })?.indexes).toBe('sd');
+  });
+
+  it('reads markers and chapters by start, in seconds', () => {
+    const { markers, chapters } = parseItem({
+      ratingKey: '1',
+      Marker: [
+        { id: 3096, type: 'credits', startTimeOffset: '90500', endTimeOffset: 95_000, final: '1' },
+        { id: 3096, type: 'intro', startTimeOffset: 1_000, endTimeOffset: 2_000 },
+        { type: 'commercial', endTimeOffset: 2_000 },
+      ],
+      Chapter: { id: 1, index: '1', tag: 'One', startTimeOffset: 0, endTimeOffset: 60_000 },
+    });
+    expect(markers).toMatchObject([
+      { id: '3096', type: 'intro', startSeconds: 1, endSeconds: 2 },
+      { id: '3096', type: 'credits', startSeconds: 90.5, endSeconds: 95, final: true },
+    ]);
+    expect(chapters).toMatchObject([{ index: 1, tag: 'One', startSeconds: 0, endSeconds: 60 }]);
+    expect(parseItem({ ratingKey: '1' })).not.toHaveProperty('markers');
+  });
+
   it('reads the first item of an answer', () => {
     expect(parseItem({ MediaContainer: { Metadata: [track, { ratingKey: '2' }] } }).ratingKey).toBe(
       '140611',
@@ -142,6 +226,9 @@ describe('parseItem', () => {
     const key = fc.record({
       ratingKey: fc.anything(),
       Media: fc.anything(),
+      Marker: fc.anything(),
+      Chapter: fc.array(fc.record({ startTimeOffset: fc.anything(), tag: fc.anything() })),
+      parentIndex: fc.anything(),
       type: fc.anything(),
       duration: fc.anything(),
     });

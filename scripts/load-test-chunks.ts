@@ -1,0 +1,5 @@
+import { loadServerConnections } from '../src/playback/core/explain-silence.ts';
+import { loadHttpError } from '../src/plex/load-http-error.ts';
+
+/** What is a chunk in a browser, and needed by many tests: fake timers do not wait for a dynamic import. */
+await Promise.all([loadServerConnections(), loadHttpError()]);

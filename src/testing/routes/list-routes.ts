@@ -1,0 +1,169 @@
+import { container, errorPage } from '../http/answers.ts';
+import { pagedList } from '../http/paging.ts';
+import type { RequestFacts } from '../http/request-facts.ts';
+import { type Filterable, filterRows } from '../library/filter.ts';
+import type { Json } from '../library/item-view.ts';
+import type { Library, LibraryArtist } from '../library/library.ts';
+import type { LibraryItem } from '../library/library-item.ts';
+import { albumJson, artistJson, playlistJson } from '../library/list-json.ts';
+import type { CatalogueAlbum, CataloguePlaylist } from '../media-catalogue.ts';
+import { factsOf, type Router, type ServerCore } from './server-core.ts';
+import { showItem } from './show-item.ts';
+
+/** Albums, artists, playlists and sections. Rows of a list have no streams. */
+export function addListRoutes(app: Router, core: ServerCore): void {
+  const row = (facts: RequestFacts) => (item: LibraryItem) =>
+    showItem(core, facts, item, { form: 'list' });
+
+  app.get('/library/metadata/:id/children', async (c) => {
+    const facts = factsOf(c);
+    const library = await core.library();
+    const id = c.req.param('id');
+    const album = library.album(id);
+    if (album) {
+      return pagedList(facts, library.trackMakersOf(album), (make) => row(facts)(make()), {
+        key: album.ratingKey,
+        parentTitle: album.title,
+        grandparentTitle: album.artist,
+      });
+    }
+    const artist = library.artist(id);
+    if (artist)
+      return pagedList(facts, artist.albums, albumRow(library), { parentTitle: artist.title });
+    return library.item(id) ? container(facts, {}) : errorPage(404);
+  });
+
+  app.get('/library/metadata/:id/allLeaves', async (c) => {
+    const facts = factsOf(c);
+    const library = await core.library();
+    const leaves = leavesOf(library, c.req.param('id'));
+    return leaves ? pagedList(facts, leaves, row(facts)) : errorPage(404);
+  });
+
+  app.get('/playlists', async (c) => {
+    const library = await core.library();
+    return pagedList(factsOf(c), library.playlists(), playlistRow(library));
+  });
+
+  app.get('/playlists/:id', async (c) => {
+    const library = await core.library();
+    const found = library.playlist(c.req.param('id'));
+    if (!found) return errorPage(404);
+    return container(factsOf(c), { Metadata: [playlistRow(library)(found)] });
+  });
+
+  app.get('/playlists/:id/items', async (c) => {
+    const facts = factsOf(c);
+    const library = await core.library();
+    const list = library.playlist(c.req.param('id'));
+    if (!list) return errorPage(404);
+    const tracks = library.trackMakersOf(list);
+    return pagedList(
+      facts,
+      tracks,
+      (make, at) => ({ ...row(facts)(make()), playlistItemID: at + 1 }),
+      {
+        title: list.title,
+        ratingKey: list.ratingKey,
+        playlistType: 'audio',
+        leafCount: tracks.length,
+      },
+    );
+  });
+
+  app.get('/library/sections', (c) =>
+    container(factsOf(c), {
+      allowSync: false,
+      title1: 'Plex Library',
+      Directory: [section('1', 'movie', 'Fitness'), section('2', 'artist', 'Music')],
+    }),
+  );
+
+  app.get('/library/sections/:id/all', async (c) => {
+    const facts = factsOf(c);
+    const { query } = facts;
+    const library = await core.library();
+    const id = c.req.param('id');
+    const fields = { librarySectionID: Number(id) };
+    const items = (all: readonly LibraryItem[]) =>
+      pagedList(
+        facts,
+        filterRows(all, query, (item) => itemFacts(core, item)),
+        row(facts),
+        fields,
+      );
+    if (id === '1') return items(library.videos());
+    if (id !== '2') return errorPage(404);
+    switch (query.get('type')) {
+      case '10':
+        return items(library.albums().flatMap((album) => library.tracksOf(album)));
+      case '8': {
+        const all = filterRows(library.artists(), query, artistFacts);
+        return pagedList(facts, all, artistJson, fields);
+      }
+      default: {
+        const all = filterRows(library.albums(), query, (album) => albumFacts(library, album));
+        return pagedList(facts, all, albumRow(library), fields);
+      }
+    }
+  });
+}
+
+/** The tracks of an album or artist. */
+export function leavesOf(library: Library, ratingKey: string): LibraryItem[] | undefined {
+  const album = library.album(ratingKey);
+  if (album) return library.tracksOf(album);
+  return library.artist(ratingKey)?.albums.flatMap((one) => library.tracksOf(one));
+}
+
+function albumRow(library: Library): (album: CatalogueAlbum) => Json {
+  return (album) => albumJson(album, library.artistOf(album));
+}
+
+function playlistRow(library: Library): (list: CataloguePlaylist) => Json {
+  return (list) => {
+    const length = library.tracksOf(list).reduce((sum, track) => sum + track.durationMs, 0);
+    return playlistJson(list, length);
+  };
+}
+
+function itemFacts(core: ServerCore, item: LibraryItem): Filterable {
+  const { title, durationMs, artistKey, video, album } = item;
+  return {
+    title,
+    durationMs,
+    artistKey,
+    year: video?.year ?? album?.year,
+    isUnwatched: core.playStates.of(item.guid).viewCount === 0,
+    albumKey: album?.ratingKey,
+  };
+}
+
+function albumFacts(library: Library, album: CatalogueAlbum): Filterable {
+  const { title, year, ratingKey } = album;
+  const artistKey = library.artistOf(album)?.ratingKey;
+  return { title, year, artistKey, albumKey: ratingKey, durationMs: 0, isUnwatched: true };
+}
+
+function artistFacts({ title, ratingKey }: LibraryArtist): Filterable {
+  return {
+    ...{ title, year: undefined, durationMs: 0, isUnwatched: true },
+    ...{ artistKey: ratingKey, albumKey: undefined },
+  };
+}
+
+function section(key: string, type: string, title: string): Json {
+  return {
+    key,
+    type,
+    title,
+    agent: type === 'movie' ? 'tv.plex.agents.movie' : 'tv.plex.agents.music',
+    scanner: type === 'movie' ? 'Plex Movie' : 'Plex Music',
+    language: 'en-US',
+    uuid: `c0p1a4-section-${key}`,
+    createdAt: 1_587_179_308,
+    updatedAt: 1_587_179_308,
+    refreshing: false,
+    Location: [{ id: Number(key), path: `/data/${title}` }],
+  };
+}

@@ -1,4 +1,0 @@
-import { loadHttpError } from '../../plex/load-http-error.ts';
-
-/** What is a chunk in a browser, and needed by many tests: fake timers do not wait for a dynamic import. */
-await loadHttpError();
