@@ -1,5 +1,6 @@
 import type { PlexMediaType } from './media-type.ts';
 import { redact } from './redact.ts';
+import { reportThrown } from './report-thrown.ts';
 import type { RoleSlotFallback } from './role-slot.ts';
 import type { TimelineState } from './timeline.ts';
 
@@ -112,7 +113,7 @@ export function emitPlexEvent(
   options: EmitOptions = {},
 ): void {
   if (!listener) return;
-  const report = options.onListenerError ?? reportListenerError;
+  const report = options.onListenerError ?? reportThrown;
   try {
     const result: unknown = listener(redactEvent(event, options.redact ?? redact));
     // A listener may be an async function.
@@ -131,13 +132,4 @@ export function redactEvent(event: PlexEvent, clean: (text: string) => string = 
     ]),
   );
   return { ...event, data } as PlexEvent;
-}
-
-function reportListenerError(error: unknown): void {
-  if (typeof globalThis.reportError === 'function') {
-    globalThis.reportError(error);
-    return;
-  }
-  // biome-ignore lint/suspicious/noConsole: Node has no reportError, and the error must be visible.
-  console.error('coplay: a listener of events threw. Fix the listener; playback goes on.', error);
 }
