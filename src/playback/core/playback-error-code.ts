@@ -57,7 +57,7 @@ export const errorSentences: Readonly<Record<PlaybackErrorCode, string>> = {
   terminated: 'The Plex server ended this session. Press Retry to start it again here.',
   'autoplay-blocked': 'The browser wants a click before it plays sound. Press Play.',
   'session-storm':
-    'This player needed too many sessions in a short time. Wait half a minute, then press Retry.',
+    'This player asked for too many sessions in a short time. Wait half a minute, then press Retry.',
   'evicted-by-sibling':
     'Another player on this page keeps ending this stream on the server. Stop the other one, then press Retry.',
 };
