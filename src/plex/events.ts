@@ -58,7 +58,10 @@ export type PlexEvent =
       data: PlaybackSubject & { timeSeconds: number; reason: string };
     }
   | {
-      /** The same playback under a new `session`: after a failure (`reason` says which), or for a far seek (`seek`). */
+      /**
+       * A new `session` is requested for the same playback: after a failure (`reason` says which), or for a far seek (`seek`).
+       * `plex.decision` follows with the answer, or an error.
+       */
       name: 'plex.session-renewed';
       data: PlaybackSubject & { previousTranscodeId: string; timeSeconds: number; reason: string };
     }
@@ -80,6 +83,10 @@ export type PlexEvent =
       };
     }
   | {
+      /**
+       * A player has failed: what `onError` is called with. When its list can't be loaded, `plexId` is the rating key of the list; a
+       * given queue has none. Not emitted by the hooks alone, nor for an overlay whose item can't be looked up.
+       */
       name: 'plex.error';
       data: {
         code: string;

@@ -8,8 +8,8 @@
  * | `invalid-argument` | a prop or argument has the wrong shape |
  * | `auth-expired` | the server refused the token (401) |
  * | `forbidden` | the account may not play this (403) |
- * | `not-found` | there is no such item, part or list (404, 410) |
- * | `bandwidth` | the server has no bandwidth left for it |
+ * | `not-found` | there is no such item, part or list (404, 410), or the base URL leads to another server |
+ * | `bandwidth` | the server has no bandwidth left for it, or the connection is too slow to play it |
  * | `unsupported` | neither direct play nor conversion is possible, or the browser can't play it |
  * | `decode` | the browser failed to decode the media |
  * | `server-unreachable` | no answer at all |
