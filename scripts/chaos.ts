@@ -26,7 +26,7 @@ const [first = 0, count = 0, parallel = 0, minutes = 0] = [
 ].map(Number);
 if (![first, count, parallel].every(Number.isInteger) || !(parallel > 0 && minutes > 0)) {
   console.error(
-    'coplay: invalid arguments. Example: `npm run chaos -- --seed 7 --minutes 1 --seeds 20`.',
+    'coplay: `--seed`, `--seeds` and `--parallel` must be whole numbers, `--parallel` and `--minutes` above 0. Example: `npm run chaos -- --seed 7 --minutes 1 --seeds 20`.',
   );
   process.exit(2);
 }

@@ -21,7 +21,9 @@ const { values } = parseArgs({
 });
 const [minutes, players] = [Number(values.minutes), Number(values.players)];
 if (!(minutes >= 2) || !Number.isInteger(players) || players < 1) {
-  console.error('coplay: invalid arguments. Example: `npm run soak -- --minutes 12 --players 4`.');
+  console.error(
+    'coplay: `--minutes` must be 2 or more, and `--players` a whole number from 1. Example: `npm run soak -- --minutes 12 --players 4`.',
+  );
   process.exit(2);
 }
 

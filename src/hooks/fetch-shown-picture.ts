@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
-import { libraryClient } from '../playback/page/library-client.ts';
-import { fetchPicture } from '../plex/fetch-picture.ts';
+import { readShared } from '../playback/page/shared-reads.ts';
+import { fetchPicture, type PictureOptions, pictureSide } from '../plex/fetch-picture.ts';
 import type { PlexConnection } from '../plex/index.ts';
 
 /** Options of `useArtwork()`. */
@@ -17,17 +17,36 @@ export interface UseArtworkOptions {
 /** Side of a cover whose size nobody tells. CSS pixels. */
 const USUAL_SIZE = 384;
 
-/** Fetches a picture for the place where this page shows it. */
+/**
+ * Fetches a picture for the place where this page shows it. One request serves all who ask for it in this size while it runs and for 1 s
+ * after. They share the blob: each makes a URL of its own from it, and revokes that one. The request ends when its last reader aborts.
+ *
+ * @throws The reason of the signal; an Error without details for a picture that can't be had.
+ */
 export async function fetchShownPicture(
   connection: PlexConnection,
   path: string,
   options: UseArtworkOptions,
   signal: AbortSignal,
 ): Promise<Blob | undefined> {
-  const clientIdentifier = await libraryClient(connection);
-  signal.throwIfAborted();
-  const pixels = shownSize(options) * (devicePixelRatio > 1 ? 2 : 1);
-  return fetchPicture(connection, path, { signal, clientIdentifier, pixels });
+  const pixels = pictureSide(shownSize(options) * (devicePixelRatio > 1 ? 2 : 1));
+  return readShared(request, connection, { path, pixels }, signal);
+}
+
+interface Picture {
+  readonly path: string;
+  readonly pixels: number | undefined;
+}
+
+/** Nobody is told why there is no picture. For a PlexError, `readShared` would look for the reason with more requests. */
+function request(
+  connection: PlexConnection,
+  { path, pixels }: Picture,
+  options: Pick<PictureOptions, 'signal' | 'clientIdentifier'>,
+): Promise<Blob | undefined> {
+  return fetchPicture(connection, path, { ...options, pixels }).catch(() => {
+    throw new Error('coplay: the picture could not be fetched.');
+  });
 }
 
 /** The larger of what the host says and what the element has. CSS pixels. */

@@ -37,7 +37,8 @@ function takes(codec: string): boolean {
   return source?.isTypeSupported?.(`video/mp4; codecs="${codec}"`) ?? false;
 }
 
+/** This module has no types of browsers. */
 interface MediaSources {
-  readonly MediaSource?: typeof MediaSource;
-  readonly ManagedMediaSource?: typeof MediaSource;
+  readonly MediaSource?: { isTypeSupported?(type: string): boolean };
+  readonly ManagedMediaSource?: { isTypeSupported?(type: string): boolean };
 }

@@ -383,6 +383,19 @@ describe('fetch', () => {
     });
     const error = await rejection(fetchJson(connection, connection.url('/identity')));
     expect(error.code).toBe('server-unreachable');
+    expect(error.cause).toMatchObject({ name: 'TimeoutError' });
+  });
+
+  it('tells a body that takes too long from one that breaks off', async () => {
+    const endless = new ReadableStream({ start: (c) => c.enqueue(new Uint8Array(1)) });
+    const broken = new ReadableStream({ pull: (c) => c.error(new TypeError('network error')) });
+    const failureOf = (body: ReadableStream) => {
+      const options = { baseUrl, timeoutMs: 20, fetch: async () => new Response(body) };
+      const connection = createPlexConnection(options);
+      return rejection(fetchJson(connection, connection.url('/identity')));
+    };
+    expect((await failureOf(endless)).message).toMatch(/took longer than its `timeoutMs`/);
+    expect((await failureOf(broken)).message).toMatch(/broke off/);
   });
 
   describe('with a fetch of the host that ignores its signal', () => {

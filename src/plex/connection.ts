@@ -223,7 +223,7 @@ async function explained(
 function unreachable(baseUrl: string, cause: unknown, secrets: readonly string[]): PlexError {
   return new PlexError(
     'server-unreachable',
-    `coplay: no answer from ${baseUrl}. Check that the server runs and that the address is right. In a browser, check also that the page may send requests to it (CORS, https).`,
+    `coplay: no answer from ${baseUrl}. Check that the server runs, that the address is right, and that a page may send requests to it (CORS, https).`,
     { cause, secrets },
   );
 }

@@ -80,7 +80,7 @@ export function parseDecision(
   if (decision) return decision;
   throw new PlexError(
     'bad-response',
-    'coplay: the answer is not a decision of a Plex Media Server. Check the base URL, and the proxy if there is one.',
+    'coplay: the answer is not a decision. Check that the base URL leads to a Plex Media Server.',
   );
 }
 

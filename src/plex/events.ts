@@ -1,5 +1,6 @@
 import type { PlexMediaType } from './media-type.ts';
 import { redact } from './redact.ts';
+import { reportThrown } from './report-thrown.ts';
 import type { RoleSlotFallback } from './role-slot.ts';
 import type { TimelineState } from './timeline.ts';
 
@@ -57,7 +58,10 @@ export type PlexEvent =
       data: PlaybackSubject & { timeSeconds: number; reason: string };
     }
   | {
-      /** The same playback under a new `session`: after a failure (`reason` says which), or for a far seek (`seek`). */
+      /**
+       * A new `session` is requested for the same playback: after a failure (`reason` says which), or for a far seek (`seek`).
+       * `plex.decision` follows with the answer, or an error.
+       */
       name: 'plex.session-renewed';
       data: PlaybackSubject & { previousTranscodeId: string; timeSeconds: number; reason: string };
     }
@@ -79,6 +83,10 @@ export type PlexEvent =
       };
     }
   | {
+      /**
+       * A player has failed: what `onError` is called with. When its list can't be loaded, `plexId` is the rating key of the list; a
+       * given queue has none. Not emitted by the hooks alone, nor for an overlay whose item can't be looked up.
+       */
       name: 'plex.error';
       data: {
         code: string;
@@ -112,7 +120,7 @@ export function emitPlexEvent(
   options: EmitOptions = {},
 ): void {
   if (!listener) return;
-  const report = options.onListenerError ?? reportListenerError;
+  const report = options.onListenerError ?? reportThrown;
   try {
     const result: unknown = listener(redactEvent(event, options.redact ?? redact));
     // A listener may be an async function.
@@ -131,13 +139,4 @@ export function redactEvent(event: PlexEvent, clean: (text: string) => string = 
     ]),
   );
   return { ...event, data } as PlexEvent;
-}
-
-function reportListenerError(error: unknown): void {
-  if (typeof globalThis.reportError === 'function') {
-    globalThis.reportError(error);
-    return;
-  }
-  // biome-ignore lint/suspicious/noConsole: Node has no reportError, and the error must be visible.
-  console.error('coplay: a listener of events threw. Fix the listener; playback goes on.', error);
 }

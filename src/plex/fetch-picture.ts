@@ -37,7 +37,7 @@ export async function fetchPicture(
 ): Promise<Blob | undefined> {
   const ids: PlexQuery = clientIdentifier ? { 'X-Plex-Client-Identifier': clientIdentifier } : {};
   const full = connection.url(path, ids);
-  const side = steps.find((step) => step >= pixels);
+  const side = pictureSide(pixels);
   // The transcoder fetches URLs of other servers as well.
   if (side !== undefined && !path.startsWith('//')) {
     const box = { url: path, width: side, height: side, minSize: true, upscale: false };
@@ -50,6 +50,11 @@ export async function fetchPicture(
     if (small) return small;
   }
   return fetchRaster(connection, full, signal);
+}
+
+/** The side that is asked for: so many pixels or some more. `undefined`: the full picture. */
+export function pictureSide(pixels: number): number | undefined {
+  return steps.find((step) => step >= pixels);
 }
 
 async function fetchRaster(

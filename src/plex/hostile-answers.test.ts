@@ -243,6 +243,13 @@ describe('a hostile answer', () => {
     });
   });
 
+  it('that is no JSON is a `bad-response` that says so, and no more', async () => {
+    await expect(readers.playlist?.(answering('<html>'))).rejects.toMatchObject({
+      code: 'bad-response',
+      message: expect.stringMatching(/the answer is not JSON\. Check/),
+    });
+  });
+
   it('of 10,000 tracks is read', async () => {
     const { MediaContainer } = real.get('playlist') as { MediaContainer: { Metadata: [object] } };
     const Metadata = Array.from({ length: 10_000 }, () => MediaContainer.Metadata[0]);

@@ -2,6 +2,7 @@ import { classifyStatus } from './classify-status.ts';
 import type { PlexConnection, PlexRequestInit } from './connection.ts';
 import { PlexError } from './errors.ts';
 import { guarded } from './json-fields.ts';
+import { answerLimits } from './read-answer.ts';
 import { readText } from './read-text.ts';
 
 /** A list of 10,000 tracks has about 15 million characters. */
@@ -17,16 +18,18 @@ export async function fetchJson(
   const text = await readText(response, longestBody).catch(() => undefined);
   if (init.signal?.aborted) throw init.signal.reason;
   if (text === undefined) {
+    const limit = answerLimits.get(response);
     throw new PlexError(
       'server-unreachable',
-      'coplay: the answer of the server broke off. Check the network and try again.',
+      `coplay: the answer ${limit?.aborted ? 'took longer than its `timeoutMs`' : 'broke off'}. Check the network and try again.`,
+      { cause: limit?.reason },
     );
   }
   const body = text.length < longestBody ? parseJson(text) : undefined;
   if (body !== undefined) return body;
   throw new PlexError(
     'bad-response',
-    'coplay: the answer is not JSON, or has over 32 MB. Check that the base URL leads to a Plex Media Server, not to a web page or a login.',
+    `coplay: the answer ${text.length < longestBody ? 'is not JSON' : 'has over 32 MB'}. Check that the base URL leads to a Plex Media Server.`,
     { status: response.status },
   );
 }

@@ -27,6 +27,9 @@ describe('redact', () => {
     ['X-Plex-Token%253Dabc123%2526a', 'X-Plex-Token%253D[redacted]%2526a'],
     ['<MediaContainer authToken="abc123">', '<MediaContainer authToken="[redacted]">'],
     ['{"accessToken":"abc123"}', '{"accessToken":"[redacted]"}'],
+    ['<user authenticationToken="abc123">', '<user authenticationToken="[redacted]">'],
+    ['<X-Plex-Token>abc123</X-Plex-Token>', '<X-Plex-Token>[redacted]</X-Plex-Token>'],
+    ['Check the &#60;X-Plex-Token&#62', 'Check the &#60;X-Plex-Token&#62'],
     ['see http://jo:abc123@h/x', 'see http://[redacted]@h/x'],
     ['see http://jo:p@ss@h/x', 'see http://[redacted]@h/x'],
     ['(7http://jo:abc123@h/x)', '(7http://[redacted]@h/x)'],
@@ -43,6 +46,23 @@ describe('redact', () => {
     expect(redact(text, [token])).not.toMatch(/a\+b|a%2Bb/);
     expect(redact(`${percentEncode(percentEncode(token))}`, [token])).toBe('[redacted]');
     expect(redact(percentEncode(token).toLowerCase(), [token])).toBe('[redacted]');
+  });
+
+  it.each([
+    ['many leading zeros', (code: number) => `&#0000000000${code};`],
+    ['many leading zeros, in hexadecimal', (code: number) => `&#x0000000000${code.toString(16)};`],
+    ['no semicolon', (code: number) => `&#${code}`],
+    ['no semicolon, in hexadecimal', (code: number) => `&#X${code.toString(16)}`],
+  ])('removes a token that is written as numeric entities with %s', (_, write) => {
+    const token = 'Abc12-xyz_Zq9tok';
+    const written = Array.from(token, (sign) => write(sign.charCodeAt(0))).join('');
+    expect(redact(`a ${written} b`, [token])).toBe('a [redacted] b');
+    expect(redact(`X-Plex-Token=${written}&amp;b=1`)).toBe('X-Plex-Token=[redacted]&amp;b=1');
+  });
+
+  it('keeps what looks like an entity but is none', () => {
+    const text = '&#; &#x; &#xg; &#99999999999; &#x110000 a&#b';
+    expect(redact(text, ['a-secret'])).toBe(text);
   });
 
   it('removes every form of a token from any URL', () => {

@@ -10,16 +10,16 @@ const layers = 8;
 
 /** What to hide, behind the first group. */
 const patterns = [
-  // `X-Plex-Token=…`, `X-Plex-Token: …`, `X-Plex-Token => …` (a server's log), `"X-Plex-Token":"…"`, `["X-Plex-Token", "…"]`. The
-  // names include those of plex.tv.
-  /((?:x-plex-|(?:auth|access)_?)token(?:["']?[\s+]*(?:=>|[=:])|["'][\s+]*,)[\s+]*["']?)(?:(?<=")(?:\\.|[^"\\])*|(?!\[redacted\])[^\s&"'<>#,;)}\]\\]+)/gis,
+  // `X-Plex-Token=…`, `X-Plex-Token: …`, `X-Plex-Token => …` (a server's log), `"X-Plex-Token":"…"`, `["X-Plex-Token", "…"]`,
+  // `<X-Plex-Token>…`. The names include those of plex.tv.
+  /((?:x-plex-|(?:auth(?:entication)?|access)_?)token(?:["']?[\s+]*(?:=?>|[=:])|["'][\s+]*,)[\s+]*["']?)(?:(?<=")(?:\\.|[^"\\])*|(?!\[redacted\])[^\s&"'<>#,;)}\]\\]+)/gis,
   // A user name and a password. The look-behind tries each run of letters once. Without it a long text takes seconds.
   /(?<![\w+.-])([\w+.-]+:\/\/)[^\s/?#]+(?=@)/g,
 ];
 
 /** A percent-encoded character, and what JSON and HTML escape. */
 const escapes =
-  /(%[0-7][\da-f]|%[c-f][\da-f](?:%[89ab][\da-f])+|\\(?:u[\da-f]{4}|["\\/bfnrt])|&(?:#x?[\da-f]{1,7}|amp|quot|apos|lt|gt);)/gi;
+  /(%[0-7][\da-f]|%[c-f][\da-f](?:%[89ab][\da-f])+|\\(?:u[\da-f]{4}|["\\/bfnrt])|&(?:#(?:x[\da-f]+|\d+);?|(?:amp|quot|apos|lt|gt);))/gi;
 const entities: Readonly<Record<string, string>> = {
   amp: '&',
   quot: '"',
@@ -67,9 +67,8 @@ function meaning(written: string): string {
   const read = () => {
     if (written[0] === '%') return decodeURIComponent(written);
     if (written[0] === '\\') return JSON.parse(`"${written}"`) as string;
-    return (
-      entities[written.slice(1, -1)] ?? String.fromCodePoint(Number(`0${written.slice(2, -1)}`))
-    );
+    const name = written.replace(/\W+/g, '');
+    return entities[name] ?? String.fromCodePoint(Number(`0${name}`));
   };
   return guarded(read) ?? written;
 }

@@ -20,7 +20,10 @@ export type RequestFault = {
       readonly kind: 'status';
       /** Any status of a final answer: 200 to 599. */
       readonly status: number;
-      /** Value of the header `Location`, for a redirect (301, 302, 303, 307, 308). */
+      /**
+       * Value of the header `Location`, for a redirect (301, 302, 303, 307, 308). Needs the query with the token, as any URL of the
+       * server does: without it the answer is 401.
+       */
       readonly location?: string | undefined;
       /** Value of the header `Retry-After`, in seconds. */
       readonly retryAfter?: number | undefined;

@@ -102,7 +102,7 @@ export const MusicCannotBeHad = meta.story({
     const video = await findOne(canvasElement, 'video');
     await step('the error is shown, with Retry', async () => {
       const alert = await canvas.findByRole('alert', {}, { timeout: PATIENCE_MS });
-      await expect(alert).toHaveTextContent('The Plex server has no such item');
+      await expect(alert).toHaveTextContent('The server has no such item');
       await expect(alert).toHaveTextContent('not-found');
       await expect(canvas.getByRole('button', { name: 'Retry' })).toBeVisible();
       await expect(canvas.queryByRole('group', { name: /^Music player/ })).not.toBeInTheDocument();

@@ -89,7 +89,7 @@ export const AnotherToken = meta.story({
     await step('both players say that this account is refused', async () => {
       await waitFor(() => expect(canvas.getAllByRole('alert')).toHaveLength(2), patient);
       for (const alert of canvas.getAllByRole('alert'))
-        await expect(alert).toHaveTextContent('sign-in has expired');
+        await expect(alert).toHaveTextContent('does not accept this sign-in');
     });
     await step('no picture, title or list of the first account is there', async () => {
       await expect(video).not.toBeInTheDocument();

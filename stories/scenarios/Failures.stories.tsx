@@ -101,7 +101,7 @@ const meta = preview.meta({
 /** The item does not exist: it was removed, or its file was replaced. */
 export const UnknownRatingKey = meta.story({
   args: { ratingKey: '999999' },
-  parameters: { expected: { code: 'not-found', sentence: /has no such item.*library/ } },
+  parameters: { expected: { code: 'not-found', sentence: /has no such item.*choose it again/ } },
 });
 
 /** The token is unknown or revoked. */

@@ -250,7 +250,7 @@ export const RatingKeyChanges = meta.story({
     });
     await killTranscode(plex);
     const alert = await canvas.findByRole('alert', {}, patient);
-    await expect(alert).toHaveTextContent('choose it again from the library');
+    await expect(alert).toHaveTextContent('choose it again');
     await expect(args.onError).toHaveBeenCalledTimes(1);
     await expect(args.onError).toHaveBeenCalledWith(expect.objectContaining({ code: 'not-found' }));
   },

@@ -1,4 +1,5 @@
 import { MusicPlayer, SinglePlayer } from 'coplay';
+import type { ServerSnapshot } from 'coplay/testing';
 import { useState } from 'react';
 import { expect, waitFor } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
@@ -107,7 +108,7 @@ export const Eight = meta.story({
   },
 });
 
-/** Fifty players of one album that nobody has started: one request for the album, no decision and no stream. */
+/** Fifty players of one album that nobody has started: one request for the album and one for its cover, no decision and no stream. */
 export const FiftyIdle = meta.story({
   tags: ['!dev', '!autodocs'],
   // The check takes seconds for 400 rows, and other stories check the same player.
@@ -125,10 +126,16 @@ export const FiftyIdle = meta.story({
     await waitFor(() => expect(canvasElement.querySelectorAll('li')).toHaveLength(tracks), {
       timeout: PATIENCE_MS,
     });
+    const picturesOf = ({ requests }: ServerSnapshot) =>
+      requests.map(({ path }) => path).filter((path) => /\/thumb\/|^\/photo\//.test(path));
     const { requests, resources } = plex.server.snapshot();
-    const pictures = requests.filter(({ path }) => path.startsWith('/photo/'));
-    const rest = requests.filter((request) => !pictures.includes(request));
-    await expect(rest.map(({ path }) => path)).toEqual(['/library/metadata/140610/children']);
+    const pictures = picturesOf(plex.server.snapshot());
+    const rest = requests.map(({ path }) => path).filter((path) => !pictures.includes(path));
+    await expect(rest).toEqual(['/library/metadata/140610/children']);
+    const shown = () => canvasElement.querySelectorAll('[style*="blob:"]');
+    await waitFor(() => expect(shown()).toHaveLength(50), { timeout: PATIENCE_MS });
+    const all = picturesOf(plex.server.snapshot());
+    await expect(all).toEqual([...new Set(all)]);
     await expect(resources).toEqual([]);
   },
 });

@@ -73,6 +73,46 @@ describe('where there is no MediaSource', () => {
     expect(mounted.uncaught).toEqual([]);
   });
 
+  it.each<[name: string, key: string | undefined, render: (onError: OnError) => ReactElement]>([
+    ['an album', '1', (onError) => <MusicPlayer album="1" onError={onError} />],
+    ['a playlist', '2', (onError) => <MusicPlayer playlist="2" onError={onError} />],
+    [
+      'a queue that is none',
+      undefined,
+      (onError) => <MusicPlayer queue={'140611' as never} onError={onError} />,
+    ],
+    [
+      'an overlay playlist',
+      '3',
+      (onError) => (
+        <CompositePlayer
+          primary={video}
+          preload="metadata"
+          overlay={{ playlist: '3' }}
+          onOverlayError={onError}
+        />
+      ),
+    ],
+  ])(
+    'tells the host once, by `onError` and `plex.error`, that it cannot load %s',
+    async (...[, key, render]) => {
+      const onError = vi.fn<OnError>();
+      mounted = mount(render(onError));
+      await mounted.whenEvent('plex.error');
+      await mounted.whenShown('[role="alert"][data-code]');
+      const [[error]] = onError.mock.calls as [[PlaybackError]];
+      const { code, message, status } = error;
+      expect(code).toBe(key ? 'not-found' : 'invalid-argument');
+      expect(mounted.events.filter(({ name }) => name === 'plex.error')).toEqual([
+        {
+          name: 'plex.error',
+          data: { code, message, status, plexId: key, clientIdentifier: undefined },
+        },
+      ]);
+      expect(onError).toHaveBeenCalledOnce();
+    },
+  );
+
   it.each(players)('%s may be unmounted before it has a result', async (_, render) => {
     const onError = vi.fn<OnError>();
     mounted = mount(render(onError));

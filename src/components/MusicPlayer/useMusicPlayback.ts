@@ -77,7 +77,7 @@ export function useMusicPlayback(options: MusicPlaybackOptions): MusicPlayback {
   // biome-ignore lint/correctness/useExhaustiveDependencies: called once per error
   useEffect(() => {
     // The player itself reports a connection that cannot be used.
-    if (error && player.state.status !== 'error') invokeCallback(options.onError, error);
+    if (error && player.state.status !== 'error') player.tellListError(error, keyOf(source));
   }, [error, player]);
 
   /** Keeps the cause of a move for `onTrackChange`, which is called after the next render. */
@@ -115,6 +115,12 @@ export function useMusicPlayback(options: MusicPlaybackOptions): MusicPlayback {
       else player.togglePaused();
     },
   };
+}
+
+/** The rating key of a list that the server keeps. */
+function keyOf(source: QueueSource | undefined): string | undefined {
+  if (!source || 'queue' in source) return undefined;
+  return 'playlist' in source ? source.playlist : source.album;
 }
 
 /** Adds what the player has learned about the current item, where the list has no description of it. */

@@ -1,3 +1,5 @@
+import { reportThrown } from '../../plex/report-thrown.ts';
+
 /** Calls a callback of the host. Errors are reported as uncaught, and do not stop playback. */
 export function invokeCallback<Args extends unknown[]>(
   handler: ((...args: Args) => void) | undefined,
@@ -6,17 +8,8 @@ export function invokeCallback<Args extends unknown[]>(
   try {
     const result: unknown = handler?.(...args);
     // The callback may be an async function.
-    if (result instanceof Promise) result.catch(report);
+    if (result instanceof Promise) result.catch(reportThrown);
   } catch (thrown) {
-    report(thrown);
+    reportThrown(thrown);
   }
-}
-
-function report(thrown: unknown): void {
-  if (typeof globalThis.reportError === 'function') {
-    globalThis.reportError(thrown);
-    return;
-  }
-  // biome-ignore lint/suspicious/noConsole: Node has no reportError, and the fault must not be silent.
-  console.error('coplay: an event handler threw. Fix the handler; playback goes on.', thrown);
 }

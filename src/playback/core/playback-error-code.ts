@@ -8,8 +8,8 @@
  * | `invalid-argument` | a prop or argument has the wrong shape |
  * | `auth-expired` | the server refused the token (401) |
  * | `forbidden` | the account may not play this (403) |
- * | `not-found` | there is no such item, part or list (404, 410) |
- * | `bandwidth` | the server has no bandwidth left for it |
+ * | `not-found` | there is no such item, part or list (404, 410), or the base URL leads to another server |
+ * | `bandwidth` | the server has no bandwidth left for it, or the connection is too slow to play it |
  * | `unsupported` | neither direct play nor conversion is possible, or the browser can't play it |
  * | `decode` | the browser failed to decode the media |
  * | `server-unreachable` | no answer at all |
@@ -41,10 +41,10 @@ export const errorSentences: Readonly<Record<PlaybackErrorCode, string>> = {
     'The address of the Plex server is not usable. Set a base URL such as http://192.168.1.10:32400.',
   'invalid-argument':
     'This player was given something it cannot play. Pass media such as { ratingKey: "662548" }.',
-  'auth-expired': 'Your Plex sign-in has expired. Sign in again, then press Retry.',
+  'auth-expired': 'The Plex server does not accept this sign-in. Sign in again, then press Retry.',
   forbidden: 'This account may not play this item. Ask the owner of the server for access.',
   'not-found':
-    'The Plex server has no such item. It may have been removed or replaced: choose it again from the library.',
+    'The server has no such item. It may have been removed or replaced: choose it again. If nothing plays, check that the base URL leads to a Plex server.',
   bandwidth:
     'The Plex server has no bandwidth left for this. Stop another stream or lower the quality, then press Retry.',
   unsupported:
@@ -57,7 +57,7 @@ export const errorSentences: Readonly<Record<PlaybackErrorCode, string>> = {
   terminated: 'The Plex server ended this session. Press Retry to start it again here.',
   'autoplay-blocked': 'The browser wants a click before it plays sound. Press Play.',
   'session-storm':
-    'This player asked for too many sessions in a short time and was held back. Wait half a minute, then press Retry.',
+    'This player asked for too many sessions in a short time. Wait half a minute, then press Retry.',
   'evicted-by-sibling':
     'Another player on this page keeps ending this stream on the server. Stop the other one, then press Retry.',
 };

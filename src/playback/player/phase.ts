@@ -149,7 +149,12 @@ export type Effect =
   | { readonly do: 'block' | 'unblock' }
   /** Calls the host's `onEnded`, or `onError`. */
   | { readonly do: 'tell-ended' }
-  | { readonly do: 'tell-error'; readonly error: PlaybackError };
+  | {
+      readonly do: 'tell-error';
+      readonly error: PlaybackError;
+      /** Rating key of what has failed. @default the one of the media */
+      readonly plexId?: string | undefined;
+    };
 
 export interface Transition {
   readonly phase: Phase;

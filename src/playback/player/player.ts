@@ -1,5 +1,6 @@
 import { emitPlexEvent, type PlexEvent } from '../../plex/index.ts';
 import type { MediaState } from '../core/media-state.ts';
+import type { PlaybackError } from '../core/playback-error.ts';
 import type { ReadableStore } from '../core/store.ts';
 import { createCopyLocal } from '../page/copy-local.ts';
 import { RemountCache, type RemountKey } from '../page/remount-cache.ts';
@@ -205,6 +206,14 @@ export class Player {
   /** Tries again from where it failed. */
   retry(): void {
     this.#dispatch({ type: 'retry' });
+  }
+
+  /**
+   * Reports an error of the list that this player is to play: it has no media yet.
+   * @internal
+   */
+  tellListError(error: PlaybackError, plexId: string | undefined): void {
+    runEffect({ do: 'tell-error', error, plexId }, this.#parts);
   }
 
   #take(options: PlayerOptions): void {

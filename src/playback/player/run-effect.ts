@@ -77,11 +77,10 @@ function showIntent({ store, phase, playback, binding }: PlayerParts): void {
 
 function tellError(
   { store, options, emit }: PlayerParts,
-  { error }: Extract<Effect, { readonly do: 'tell-error' }>,
+  { error, plexId = options().media?.ratingKey }: Extract<Effect, { readonly do: 'tell-error' }>,
 ): void {
   const { code, message, status } = error;
   const clientIdentifier = store.get().ids?.clientIdentifier;
-  const plexId = options().media?.ratingKey;
   emit({ name: 'plex.error', data: { code, message, status, plexId, clientIdentifier } });
   invokeCallback(options().onError, error);
 }
