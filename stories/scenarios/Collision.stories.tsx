@@ -20,9 +20,10 @@ export function PageOfTheReport({ autoPlay }: PageArgs) {
 
   async function startMusic() {
     const connection = createPlexConnection(options);
-    const [part] = (await fetchItem(connection, '140611')).parts;
     // One identity for both: for the server, the same device starts another stream.
     const ids = createPlaybackIds('one-identity-for-all', 'video');
+    const { clientIdentifier } = ids;
+    const [part] = (await fetchItem(connection, '140611', { clientIdentifier })).parts;
     if (part) setMusic(partUrl(connection, { ids, partKey: part.key }));
   }
 

@@ -19,7 +19,7 @@ export function whyUnplayable(media: Media, part: PlexPart): string | undefined 
   if (streams.some(({ DOVIProfile }) => DOVIProfile === DOLBY_VISION_ONLY))
     return 'Its picture is Dolby Vision without a standard one.';
   const { container, video, audio } = fileTypes(part, mediaTypeOf(media));
-  if (!container) return undefined;
+  if (!container || !knowsTypes(media)) return undefined;
   const types = combinations(video, audio).map((codecs) =>
     codecs.length > 0 ? `${container}; codecs="${codecs.join(', ')}"` : container,
   );
@@ -63,6 +63,11 @@ export async function whyNotDecodable(media: Media, part: PlexPart): Promise<str
       return `This device does not decode the ${what} of ${container}: ${(what === 'picture' ? video : audio)[0]}.`;
   }
   return undefined;
+}
+
+/** Whether it tells what it plays. The elements of jsdom and happy-dom know no type. */
+function knowsTypes(media: Media): boolean {
+  return ['video/mp4', 'audio/mpeg'].some((type) => media.canPlayType(type) !== '');
 }
 
 async function isSupported(
