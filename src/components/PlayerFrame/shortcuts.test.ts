@@ -46,7 +46,8 @@ describe('shortcutOf', () => {
 
   it('toggles full screen of the frame', () => {
     const requestFullscreen = vi.fn(() => Promise.resolve());
-    const current = { ownerDocument: {}, requestFullscreen } as unknown as HTMLElement;
+    const getRootNode = () => ({});
+    const current = { getRootNode, requestFullscreen } as unknown as HTMLElement;
     callsOf('f', 'other', { fullscreenTarget: { current } });
     expect(requestFullscreen).toHaveBeenCalledTimes(1);
   });
