@@ -1,6 +1,10 @@
 /** The parts of a keyboard event that are read. */
 export interface PressedKey {
   readonly key: string;
+  /** The physical key: `KeyK`, whatever letter the layout has there. */
+  readonly code?: string;
+  /** Whether the key is held down. */
+  readonly repeat?: boolean;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;

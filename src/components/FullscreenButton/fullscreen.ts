@@ -5,28 +5,50 @@ import { type RefObject, useCallback, useSyncExternalStore } from 'react';
 /** Whether an element can go full screen, and whether it is. */
 export type FullscreenState = 'unsupported' | 'off' | 'on';
 
+/** iPhones have full screen for videos only, with the controls of the system. */
+type SystemVideo = HTMLVideoElement & { webkitEnterFullscreen?(): void };
+
 /** Enters or leaves full screen. Nothing changes if the browser refuses. */
 export function toggleFullscreen(element: HTMLElement | null | undefined): void {
   if (!element) return;
-  const { ownerDocument } = element;
-  const change =
-    ownerDocument.fullscreenElement === element
-      ? ownerDocument.exitFullscreen()
-      : element.requestFullscreen?.();
+  if (!element.requestFullscreen) {
+    element.querySelector<SystemVideo>('video')?.webkitEnterFullscreen?.();
+    return;
+  }
+  const change = isFullscreen(element)
+    ? element.ownerDocument.exitFullscreen()
+    : element.requestFullscreen();
   change?.catch(() => {});
 }
 
-/** The state of `target`, read from the document; `unsupported` on a server. */
+/** The state of `target`, read from its document or shadow root; `unsupported` on a server. */
 export function useFullscreenState(
   target: RefObject<HTMLElement | null> | undefined,
 ): FullscreenState {
-  const subscribe = useCallback((listener: () => void) => {
-    document.addEventListener('fullscreenchange', listener);
-    return () => document.removeEventListener('fullscreenchange', listener);
-  }, []);
+  const documentOf = () => target?.current?.ownerDocument ?? document;
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const { ownerDocument = document } = target?.current ?? {};
+      ownerDocument.addEventListener('fullscreenchange', listener);
+      return () => ownerDocument.removeEventListener('fullscreenchange', listener);
+    },
+    [target],
+  );
   const read = (): FullscreenState => {
-    if (!target || !document.fullscreenEnabled) return 'unsupported';
-    return target.current !== null && document.fullscreenElement === target.current ? 'on' : 'off';
+    if (!target || !hasFullscreen(documentOf())) return 'unsupported';
+    return target.current && isFullscreen(target.current) ? 'on' : 'off';
   };
   return useSyncExternalStore(subscribe, read, () => 'unsupported');
+}
+
+function hasFullscreen({ fullscreenEnabled, defaultView }: Document): boolean {
+  return (
+    fullscreenEnabled || 'webkitEnterFullscreen' in (defaultView?.HTMLVideoElement.prototype ?? {})
+  );
+}
+
+/** A document names the host of a shadow root in place of what is in it. */
+function isFullscreen(element: HTMLElement): boolean {
+  const { fullscreenElement } = element.getRootNode() as Document | ShadowRoot;
+  return fullscreenElement === element;
 }

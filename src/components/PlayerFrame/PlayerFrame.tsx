@@ -77,7 +77,8 @@ export const PlayerFrame = forwardRef(function PlayerFrame(
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     wake();
-    const shortcut = shortcutOf(event, focusKindOf(event.target as Element));
+    const path = event.nativeEvent.composedPath();
+    const shortcut = shortcutOf(event, focusKindOf(path, event.currentTarget));
     if (!shortcut) return;
     event.preventDefault();
     shortcut(player, frame, { reason: 'keyboard', event: event.nativeEvent });

@@ -1,8 +1,9 @@
+import { Window } from 'happy-dom';
 import { describe, expect, it, vi } from 'vitest';
 import type { Player } from '../../playback/player/player.ts';
 import type { PressedKey } from '../has-modifier.ts';
 import type { Frame } from './frame-context.ts';
-import { type FocusKind, shortcutOf } from './shortcuts.ts';
+import { type FocusKind, focusKindOf, shortcutOf } from './shortcuts.ts';
 
 const press = (key: string, modifiers: Partial<PressedKey> = {}): PressedKey => ({
   key,
@@ -45,7 +46,8 @@ describe('shortcutOf', () => {
 
   it('toggles full screen of the frame', () => {
     const requestFullscreen = vi.fn(() => Promise.resolve());
-    const current = { ownerDocument: {}, requestFullscreen } as unknown as HTMLElement;
+    const getRootNode = () => ({});
+    const current = { getRootNode, requestFullscreen } as unknown as HTMLElement;
     callsOf('f', 'other', { fullscreenTarget: { current } });
     expect(requestFullscreen).toHaveBeenCalledTimes(1);
   });
@@ -80,7 +82,99 @@ describe('shortcutOf', () => {
     }
   });
 
+  it.each([' ', 'k', 'm', 'f'])(
+    'toggles once while %s is held, and leaves nothing to the page',
+    (key) => {
+      const calls: unknown[] = [];
+      const player = {
+        togglePaused: () => calls.push(key),
+        setMuted: () => calls.push(key),
+        state: {},
+      };
+      const shortcut = shortcutOf(press(key, { repeat: true }), 'other');
+      expect(shortcut).toBeDefined();
+      shortcut?.(player as unknown as Player, {} as Frame, cause);
+      expect(calls).toEqual([]);
+    },
+  );
+
+  it('steps on while a key is held', () => {
+    expect(shortcutOf(press('ArrowRight', { repeat: true }), 'other')).toBe(
+      shortcutOf(press('ArrowRight'), 'other'),
+    );
+  });
+
+  it.each([
+    ['л', 'KeyK', 'k'],
+    ['λ', 'KeyL', 'l'],
+    ['ㅏ', 'KeyK', 'k'],
+    ['م', 'KeyL', 'l'],
+  ])('takes %s for the key in its place, %s', (key, code, latin) => {
+    expect(shortcutOf(press(key, { code }), 'other')).toBe(shortcutOf(press(latin), 'other'));
+  });
+
+  it('takes a Latin letter as it is, wherever a layout has it', () => {
+    expect(shortcutOf(press('a', { code: 'KeyK' }), 'other')).toBeUndefined();
+    expect(shortcutOf(press('é', { code: 'Digit2' }), 'other')).toBeUndefined();
+  });
+
   it('has no shortcut for the names of object properties', () => {
     expect(shortcutOf(press('constructor'), 'other')).toBeUndefined();
+  });
+});
+
+describe('focusKindOf', () => {
+  const { document } = new Window();
+  const frame = document.createElement('div');
+
+  /** The kind of the element with the id `focus`, within a frame. */
+  function kindOf(
+    html: string,
+    find: (root: HTMLElement) => Element | null | undefined = (root) =>
+      root.querySelector('#focus'),
+  ) {
+    frame.innerHTML = html;
+    const path: EventTarget[] = [];
+    const focus = find(frame as unknown as HTMLElement);
+    for (
+      let at: Node | null = focus ?? null;
+      at;
+      at = at.parentNode ?? (at as ShadowRoot).host ?? null
+    )
+      path.push(at);
+    return focusKindOf(path, frame as unknown as EventTarget);
+  }
+
+  it.each([
+    ['<input type="range" id="focus">', 'range'],
+    ['<button id="focus">', 'button'],
+    ['<button><span id="focus"></span></button>', 'button'],
+    ['<input type="checkbox" id="focus">', 'button'],
+    ['<input id="focus">', 'text'],
+    ['<textarea id="focus"></textarea>', 'text'],
+    ['<select id="focus"></select>', 'text'],
+    ['<div contenteditable><b id="focus"></b></div>', 'text'],
+    ['<div contenteditable="false" id="focus"></div>', 'other'],
+    ['<div role="combobox" id="focus"></div>', 'text'],
+    ['<div role="button"><input id="focus"></div>', 'text'],
+    ['<p id="focus"></p>', 'other'],
+  ])('%s is %s', (html, kind) => {
+    expect(kindOf(html)).toBe(kind);
+  });
+
+  it('looks into an open shadow root', () => {
+    const kind = kindOf('<div id="host"></div>', (root) => {
+      const shadow = root.querySelector('#host')?.attachShadow({ mode: 'open' });
+      if (shadow) shadow.innerHTML = '<input>';
+      return shadow?.querySelector('input');
+    });
+    expect(kind).toBe('text');
+  });
+
+  it('does not look outside of the frame', () => {
+    const outer = document.createElement('a');
+    outer.setAttribute('href', '#');
+    outer.append(frame);
+    expect(kindOf('<p id="focus"></p>')).toBe('other');
   });
 });

@@ -33,11 +33,14 @@ const changeVolume =
   (player, _, cause) =>
     player.setVolume(Math.round((player.state.volume + by) * 20) / 20, cause);
 
-const shortcuts: Readonly<Record<string, Shortcut>> = {
+const toggles: Readonly<Record<string, Shortcut>> = {
   ' ': togglePaused,
   k: togglePaused,
   m: toggleMuted,
   f: (_, { fullscreenTarget }) => toggleFullscreen(fullscreenTarget?.current),
+};
+
+const steps: Readonly<Record<string, Shortcut>> = {
   arrowleft: seekBy(-5),
   arrowright: seekBy(5),
   j: seekBy(-10),
@@ -51,21 +54,43 @@ const rangeKeys = /^(?:arrow|page|home|end)/;
 /** The shortcut of a key. None with a modifier, and none for a key that the focused control uses itself. */
 export function shortcutOf(pressed: PressedKey, focus: FocusKind): Shortcut | undefined {
   if (hasModifier(pressed) || focus === 'text') return undefined;
-  const key = pressed.key.toLowerCase();
+  const key = nameOf(pressed);
   if (focus === 'range' && rangeKeys.test(key)) return undefined;
   if (focus === 'button' && key === ' ') return undefined;
   if (/^\d$/.test(key)) return seekToShare(Number(key) / 10);
-  return Object.hasOwn(shortcuts, key) ? shortcuts[key] : undefined;
+  // A held key steps on and on, and toggles once.
+  if (Object.hasOwn(toggles, key)) return pressed.repeat ? () => {} : toggles[key];
+  return Object.hasOwn(steps, key) ? steps[key] : undefined;
 }
 
-const rangeSelector = 'input[type="range"]';
-const buttonSelector =
-  'button, a[href], summary, input[type="button"], input[type="checkbox"], input[type="radio"], [role="button"]';
-const textSelector = 'input, textarea, select, [contenteditable]:not([contenteditable="false"])';
+/** The key as it is named above. On a keyboard of another script the place counts: Л of a Russian one is K. */
+function nameOf({ key, code = '' }: PressedKey): string {
+  const letter = key > '\x7f' && /^Key([A-Z])$/.exec(code)?.[1];
+  return (letter || key).toLowerCase();
+}
 
-/** The kind of an element, by the keys it uses itself. */
-export function focusKindOf(element: Element): FocusKind {
-  if (element.matches(rangeSelector)) return 'range';
-  if (element.closest(buttonSelector)) return 'button';
-  return element.closest(textSelector) ? 'text' : 'other';
+/** Of one element the first kind counts: a check box is an input, too. */
+const kinds: readonly (readonly [FocusKind, string])[] = [
+  ['range', 'input[type="range"]'],
+  [
+    'button',
+    'button, a[href], summary, input[type="button"], input[type="checkbox"], input[type="radio"], [role="button"]',
+  ],
+  [
+    'text',
+    'input, textarea, select, [contenteditable]:not([contenteditable="false"]), [role="textbox"], [role="searchbox"], [role="combobox"], [role="spinbutton"]',
+  ],
+];
+
+/**
+ * The kind of what has the focus, by the keys it uses itself.
+ *
+ * @param path `event.composedPath()`, from the inside out: the target of an event in a shadow root is only its host.
+ */
+export function focusKindOf(path: readonly EventTarget[], frame: EventTarget): FocusKind {
+  for (const target of path.slice(0, path.indexOf(frame))) {
+    const kind = kinds.find(([, selector]) => (target as Partial<Element>).matches?.(selector));
+    if (kind) return kind[0];
+  }
+  return 'other';
 }

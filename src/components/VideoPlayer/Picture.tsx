@@ -1,19 +1,30 @@
 'use client';
 
-import type { MouseEvent } from 'react';
+import { type MouseEvent, useEffect, useRef } from 'react';
 import { usePlayer } from '../../hooks/player-context.ts';
-import { toggleFullscreen } from '../FullscreenButton/fullscreen.ts';
+import { toggleFullscreen, useFullscreenState } from '../FullscreenButton/fullscreen.ts';
 import { MediaSurface } from '../MediaSurface/MediaSurface.tsx';
 import { useFrame } from '../PlayerFrame/frame-context.ts';
+
+/** How long a click waits for a second one. Without that, a double click would pause and play in between. Milliseconds. */
+const DOUBLE_CLICK_MS = 250;
 
 /** The picture. A click plays and pauses, a double click toggles full screen, a tap hides the controls. */
 export function Picture() {
   const { fullscreenTarget, hideControls } = useFrame();
   const player = usePlayer();
+  const mayBeDouble = useFullscreenState(fullscreenTarget) !== 'unsupported';
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
 
-  function onClick({ nativeEvent }: MouseEvent): void {
-    if ((nativeEvent as PointerEvent).pointerType === 'touch') hideControls();
-    else player.togglePaused();
+  function onClick({ nativeEvent, detail }: MouseEvent): void {
+    if ((nativeEvent as PointerEvent).pointerType === 'touch') {
+      hideControls();
+      return;
+    }
+    clearTimeout(timer.current);
+    if (!mayBeDouble) player.togglePaused();
+    else if (detail < 2) timer.current = setTimeout(() => player.togglePaused(), DOUBLE_CLICK_MS);
   }
 
   return (

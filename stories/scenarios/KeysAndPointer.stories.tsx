@@ -1,0 +1,89 @@
+import { SinglePlayer } from 'coplay';
+import { useEffect, useRef } from 'react';
+import { expect, fireEvent, fn } from 'storybook/test';
+import preview from '../../.storybook/preview.tsx';
+import { findOne, mediaEvent, reaches } from '../support/playing.ts';
+
+/** Hands at the keyboard and the mouse, as they are. */
+const meta = preview.meta({
+  title: 'Scenarios/Keys and pointer',
+  component: SinglePlayer,
+  args: { media: { ratingKey: '662560' }, autoPlay: true, onPause: fn() },
+});
+
+/** A field in the shadow root of an element of the host: what is typed there is no shortcut. */
+function FieldInShadow() {
+  const host = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const shadow = host.current?.shadowRoot ?? host.current?.attachShadow({ mode: 'open' });
+    if (shadow) shadow.innerHTML = '<input aria-label="Note">';
+  }, []);
+  return <div ref={host} data-testid="host" />;
+}
+
+export const TypingInAShadowRoot = meta.story({
+  args: { children: <FieldInShadow /> },
+  play: async ({ args, canvas, canvasElement }) => {
+    const video = await findOne(canvasElement, 'video');
+    await reaches(video, 0.2);
+    const field = canvas.getByTestId('host').shadowRoot?.querySelector('input');
+    if (!field) throw new Error('There is no field.');
+    for (const key of 'kimm mf')
+      fireEvent.keyDown(field, { key, bubbles: true, composed: true, cancelable: true });
+    await expect(video.paused).toBe(false);
+    await expect(video.muted).toBe(false);
+    await expect(document.fullscreenElement).toBeNull();
+    await expect(args.onPause).not.toHaveBeenCalled();
+  },
+});
+
+/** Ten repeats of a held key toggle once, and scroll nothing. */
+export const HeldKeys = meta.story({
+  play: async ({ canvas, canvasElement, userEvent }) => {
+    const video = await findOne(canvasElement, 'video');
+    await reaches(video, 0.2);
+    const player = canvas.getByRole('group', { name: 'Harbour Warm-up' });
+    player.focus();
+    for (let repeat = 0; repeat < 10; repeat += 1) {
+      const isFree = fireEvent.keyDown(player, { key: ' ', code: 'Space', repeat: repeat > 0 });
+      await expect(isFree).toBe(false);
+    }
+    await expect(video.paused).toBe(true);
+  },
+});
+
+/** Steps add up, however quickly they follow each other. */
+export const QuickSteps = meta.story({
+  args: { media: { ratingKey: '662560', startSeconds: 1 } },
+  play: async ({ canvas, canvasElement, userEvent }) => {
+    const video = await findOne(canvasElement, 'video');
+    await reaches(video, 1.2);
+    const player = canvas.getByRole('group', { name: 'Harbour Warm-up' });
+    player.focus();
+    await userEvent.keyboard('k');
+    await mediaEvent(video, ['pause'], () => video.paused, 'pause');
+    const before = video.currentTime;
+    await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowRight}');
+    await expect(video.currentTime).toBeCloseTo(before + 15, 1);
+    for (let step = 0; step < 3; step += 1) fireEvent.keyDown(player, { key: 'ArrowLeft' });
+    await expect(video.currentTime).toBeCloseTo(before, 1);
+    for (let step = 0; step < 4; step += 1) fireEvent.keyDown(player, { key: 'ArrowDown' });
+    await expect(video.volume).toBeCloseTo(0.8, 5);
+  },
+});
+
+/** A double click is for full screen: the video neither pauses nor plays. A click pauses. */
+export const DoubleClick = meta.story({
+  play: async ({ args, canvasElement, userEvent }) => {
+    const video = await findOne(canvasElement, 'video');
+    await reaches(video, 0.2);
+    await userEvent.dblClick(video);
+    // The time in which a click would have paused.
+    await reaches(video, video.currentTime + 0.5);
+    await expect(args.onPause).not.toHaveBeenCalled();
+    if (document.fullscreenElement) await document.exitFullscreen();
+    await userEvent.click(video);
+    await mediaEvent(video, ['pause'], () => video.paused, 'pause');
+    await expect(args.onPause).toHaveBeenCalledTimes(1);
+  },
+});
