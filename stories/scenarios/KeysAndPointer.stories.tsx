@@ -11,6 +11,15 @@ const meta = preview.meta({
   args: { media: { ratingKey: '662560' }, autoPlay: true, onPause: fn() },
 });
 
+/** The root element of the player, with the focus. */
+async function playerOf(root: HTMLElement): Promise<HTMLElement> {
+  const player = root.querySelector<HTMLElement>('.coplay-player');
+  if (!player) throw new Error('There is no player.');
+  player.focus();
+  await expect(player).toHaveFocus();
+  return player;
+}
+
 /** A field in the shadow root of an element of the host: what is typed there is no shortcut. */
 function FieldInShadow() {
   const host = useRef<HTMLDivElement>(null);
@@ -39,11 +48,10 @@ export const TypingInAShadowRoot = meta.story({
 
 /** Ten repeats of a held key toggle once, and scroll nothing. */
 export const HeldKeys = meta.story({
-  play: async ({ canvas, canvasElement, userEvent }) => {
+  play: async ({ canvasElement }) => {
     const video = await findOne(canvasElement, 'video');
     await reaches(video, 0.2);
-    const player = canvas.getByRole('group', { name: 'Harbour Warm-up' });
-    player.focus();
+    const player = await playerOf(canvasElement);
     for (let repeat = 0; repeat < 10; repeat += 1) {
       const isFree = fireEvent.keyDown(player, { key: ' ', code: 'Space', repeat: repeat > 0 });
       await expect(isFree).toBe(false);
@@ -55,11 +63,10 @@ export const HeldKeys = meta.story({
 /** Steps add up, however quickly they follow each other. */
 export const QuickSteps = meta.story({
   args: { media: { ratingKey: '662560', startSeconds: 1 } },
-  play: async ({ canvas, canvasElement, userEvent }) => {
+  play: async ({ canvasElement, userEvent }) => {
     const video = await findOne(canvasElement, 'video');
     await reaches(video, 1.2);
-    const player = canvas.getByRole('group', { name: 'Harbour Warm-up' });
-    player.focus();
+    const player = await playerOf(canvasElement);
     await userEvent.keyboard('k');
     await mediaEvent(video, ['pause'], () => video.paused, 'pause');
     const before = video.currentTime;
