@@ -94,3 +94,30 @@ export const DoubleClick = meta.story({
     await expect(args.onPause).toHaveBeenCalledTimes(1);
   },
 });
+
+/** A form around the player: Enter on a slider submits nothing, and no slider is one of its fields. */
+export const InAForm = meta.story({
+  decorators: [
+    (Story) => (
+      <form aria-label="Notes" onSubmit={(event) => event.preventDefault()}>
+        <input aria-label="Note" name="note" />
+        <Story />
+        <button type="submit">Save</button>
+      </form>
+    ),
+  ],
+  play: async ({ canvas, userEvent }) => {
+    const form = canvas.getByRole<HTMLFormElement>('form', { name: 'Notes' });
+    const onSubmit = fn();
+    form.addEventListener('submit', onSubmit);
+    for (const slider of await canvas.findAllByRole('slider')) {
+      slider.focus();
+      await userEvent.keyboard('{Enter}');
+    }
+    await expect(onSubmit).not.toHaveBeenCalled();
+    await expect([...new FormData(form).keys()]).toEqual(['note']);
+    canvas.getByRole('textbox', { name: 'Note' }).focus();
+    await userEvent.keyboard('{Enter}');
+    await expect(onSubmit).toHaveBeenCalledTimes(1);
+  },
+});

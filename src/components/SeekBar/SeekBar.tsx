@@ -89,6 +89,8 @@ export const SeekBar = forwardRef(function SeekBar(
       <input
         ref={slider}
         type="range"
+        // Of no form around the player: Enter would submit it.
+        form=""
         className="coplay-slider coplay-seek-slider"
         aria-label={messages.seek(subject)}
         aria-keyshortcuts={hasShortcuts ? 'J L' : undefined}

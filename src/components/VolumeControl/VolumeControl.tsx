@@ -84,6 +84,8 @@ export const VolumeControl = forwardRef(function VolumeControl(
       />
       <input
         type="range"
+        // Of no form around the player: Enter would submit it.
+        form=""
         className="coplay-slider coplay-volume-slider"
         style={{ '--coplay-volume': volume } as CSSProperties}
         min={0}

@@ -5,7 +5,7 @@ export type TrackKind = 'video' | 'audio';
 export interface TracksFacts {
   /** Seconds. */
   readonly position: number;
-  /** Whether the element plays, in a page that shows it: hidden pages decode no pictures. */
+  /** Whether the element plays here, in a page that shows it. Hidden pages decode no pictures, and other devices decode for themselves. */
   readonly isPlaying: boolean;
   /** How much of each track was decoded since the source was attached; `undefined` where the browser does not say it. */
   readonly decoded: { readonly [Kind in TrackKind]: number | undefined };

@@ -123,7 +123,7 @@ function isUnseen({ ownerDocument, readyState }: HTMLMediaElement): boolean {
 }
 
 /** Whether the element plays on another device, as with Cast or AirPlay. */
-function isRemote(media: HTMLMediaElement): boolean {
+export function isRemote(media: HTMLMediaElement): boolean {
   const { remote, webkitCurrentPlaybackTargetIsWireless: isWireless } =
     media as HTMLMediaElement & {
       readonly webkitCurrentPlaybackTargetIsWireless?: boolean;

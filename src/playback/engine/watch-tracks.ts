@@ -1,4 +1,5 @@
 import { initialTracksState, nextTracksStep, type TrackKind } from './next-tracks-step.ts';
+import { isRemote } from './watch-element.ts';
 
 /** What browsers tell of their decoders beyond the standard. */
 interface Counters {
@@ -23,7 +24,8 @@ export function watchTracks(
 
   function look(): void {
     const { paused, seeking, readyState, currentTime, ownerDocument } = media;
-    const isPlaying = !paused && !seeking && readyState > 2 && !ownerDocument?.hidden;
+    const isHere = !ownerDocument?.hidden && !isRemote(media);
+    const isPlaying = !paused && !seeking && readyState > 2 && isHere;
     const decoded = { video: decodedOf(media, 'video'), audio: decodedOf(media, 'audio') };
     const next = nextTracksStep(state, { position: currentTime, isPlaying, decoded });
     state = next.state;
