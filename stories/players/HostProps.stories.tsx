@@ -141,7 +141,7 @@ export const OverThePicture = meta.story({
       const hit = document.elementFromPoint(left + width * 0.3, top + height * 0.3);
       await expect(hit).toBe(video);
       await userEvent.click(video);
-      await expect(video.paused).toBe(true);
+      await mediaEvent(video, ['pause'], () => video.paused, 'pause');
     });
   },
 });

@@ -21,7 +21,7 @@ export async function explainSilence(
   if (!isSilence || connection.customFetch) return thrown;
   const options = { cause: thrown, holds: false, signal };
   const found = await within(DOWNLOAD_MS, loadServerConnections())
-    .then((loaded) => loaded?.findNoConnection(connection.url('/'), options))
+    .then((loaded) => loaded?.whyNotSent(connection.url('/'), options))
     .catch(() => undefined);
   return found ?? thrown;
 }

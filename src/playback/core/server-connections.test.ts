@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { findNoConnection, holdConnection } from './server-connections.ts';
+import { holdConnection, whyNotSent } from './server-connections.ts';
 
 const part = 'http://tv:32400/plex/library/parts/7/1/file.mp4?X-Plex-Token=s3cret';
 
@@ -36,7 +36,7 @@ describe('the connections of a browser to one server', () => {
 
   const cause = new Error('No answer.');
   async function find({ url = part, holds = true } = {}) {
-    const found = findNoConnection(url, { cause, holds, signal: life.signal });
+    const found = whyNotSent(url, { cause, holds, signal: life.signal });
     await vi.advanceTimersByTimeAsync(2_000);
     return found;
   }
@@ -66,6 +66,15 @@ describe('the connections of a browser to one server', () => {
     expect(await taken()).toBe(true);
     for (const other of [...others, seventh]) other.abort();
     expect(await taken()).toBe(false);
+  });
+
+  it('do not matter where the page may not ask the server', async () => {
+    vi.stubGlobal('location', { href: 'https://app.example/' });
+    expect(await find()).toMatchObject({
+      code: 'server-unreachable',
+      message: expect.stringMatching(/https address of the Plex server/),
+    });
+    expect(asked).toEqual([]);
   });
 
   it('are waited for until one is free', async () => {

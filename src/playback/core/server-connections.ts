@@ -1,3 +1,4 @@
+import { isMixedContent, MIXED_CONTENT } from './mixed-content.ts';
 import { PlaybackError } from './playback-error.ts';
 import { within } from './within.ts';
 
@@ -27,16 +28,19 @@ export function holdConnection(url: string, signal: AbortSignal): void {
 }
 
 /**
- * The error of a request that has no answer because it got no connection; `undefined` when that is not the reason.
+ * The error of a request that has no answer because the browser did not send it: the page may not ask this server, or there was no
+ * connection for it. `undefined` when that is not the reason.
  *
  * @param url A part, or the base URL.
  * @param options.cause What has failed.
  * @param options.holds Whether it is a request of one of the direct plays of {@link holdConnection}.
  */
-export async function findNoConnection(
+export async function whyNotSent(
   url: string,
   { cause, holds, signal }: { cause: unknown; holds: boolean; signal: AbortSignal },
 ): Promise<PlaybackError | undefined> {
+  if (isMixedContent(url, globalThis.location?.href))
+    return new PlaybackError('server-unreachable', { text: MIXED_CONTENT, cause });
   if (!(await areConnectionsTaken(url, holds, signal))) return undefined;
   const untilFree = async (life: AbortSignal) => void (await ask(url, 'include', life));
   return new PlaybackError('server-unreachable', { text: NO_CONNECTION, cause, untilFree });

@@ -1,6 +1,6 @@
 import { classifyStatus, isTransient } from '../../plex/index.ts';
 import type { EngineFailure } from '../core/engine-failure.ts';
-import { findNoConnection, holdConnection } from '../core/server-connections.ts';
+import { holdConnection, whyNotSent } from '../core/server-connections.ts';
 import { within } from '../core/within.ts';
 import { mediaTypeOf, tracksOf } from './direct-play/file-types.ts';
 import { whyNotDecodable, whyUnplayable } from './direct-play/why-unplayable.ts';
@@ -50,7 +50,7 @@ export function createNativeEngine({ media, redact, onFailure, onEnded }: Engine
 
   /** The server sends nothing, or the browser has no connection left to ask it. */
   async function noAnswer(url: string, cause: Error): Promise<EngineFailure> {
-    const found = await findNoConnection(url, { cause, holds: true, signal: life.signal });
+    const found = await whyNotSent(url, { cause, holds: true, signal: life.signal });
     return { kind: 'network', final: true, cause: found ?? cause };
   }
 
