@@ -10,7 +10,7 @@ export interface SoakSample {
   readonly listeners: number;
 }
 
-/** Change per minute, by least squares. The heap in MB. */
+/** Change per minute. The heap in MB. */
 export interface SoakSlopes {
   readonly heap: number;
   readonly nodes: number;
@@ -45,11 +45,14 @@ export function tooFast({ heap, nodes, listeners }: SoakSlopes): string[] {
   ];
 }
 
-/** Least squares. NaN for less than two points, which exceeds every limit. */
+/**
+ * The median of the slopes between any two points (Theil and Sen): one moment in which a player shows more than usual does not
+ * count. NaN for less than two points, which exceeds every limit.
+ */
 function slope(points: readonly (readonly [x: number, y: number])[]): number {
-  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const x0 = mean(points.map(([x]) => x));
-  const y0 = mean(points.map(([, y]) => y));
-  const spread = points.reduce((sum, [x]) => sum + (x - x0) ** 2, 0);
-  return points.reduce((sum, [x, y]) => sum + (x - x0) * (y - y0), 0) / spread;
+  const slopes = points
+    .flatMap(([x, y], index) => points.slice(index + 1).map(([x2, y2]) => (y2 - y) / (x2 - x)))
+    .sort((a, b) => a - b);
+  const middle = slopes.length / 2;
+  return ((slopes[Math.ceil(middle) - 1] ?? Number.NaN) + (slopes[Math.floor(middle)] ?? 0)) / 2;
 }
