@@ -2,11 +2,12 @@ import type { PlexConnection } from './connection.ts';
 import { PlexError } from './errors.ts';
 import { type PlexItem, wrappedItems } from './item.ts';
 import { asNumber, asText, guarded, type JsonRecord, mediaContainer } from './json-fields.ts';
+import { decisionUrl } from './media-urls.ts';
 import type { PlexPart } from './part.ts';
-import { fetchJson } from './read-json.ts';
+import { readJson } from './read-json.ts';
 import { redact } from './redact.ts';
 import { serverText } from './server-text.ts';
-import { type TranscodeRequest, transcodePath, transcodeQuery } from './transcode-query.ts';
+import type { TranscodeRequest } from './transcode-query.ts';
 
 /** A code and its text. 1xxx: accepted, 2xxx: general errors, 3xxx: no direct play, 4xxx: no conversion. */
 export interface DecisionCode {
@@ -48,11 +49,6 @@ export type PlexDecision =
       readonly item?: PlexItem | undefined;
     };
 
-/** URL of the decision. It has the same query as the start. */
-export function decisionUrl(connection: PlexConnection, request: TranscodeRequest): string {
-  return connection.url(transcodePath(request.ids, 'decision'), transcodeQuery(request));
-}
-
 /**
  * Asks the server what it will do with an item, which also registers the session. Request it before any start or part: without
  * it newer servers refuse, and older ones end another stream.
@@ -63,8 +59,17 @@ export async function requestDecision(
   request: TranscodeRequest,
   options: { signal?: AbortSignal | undefined } = {},
 ): Promise<PlexDecision> {
-  const body = await fetchJson(connection, decisionUrl(connection, request), options);
-  return parseDecision(body, connection.redact);
+  const response = await connection.fetch(decisionUrl(connection, request), options);
+  return readDecision(response, connection.redact, options.signal);
+}
+
+/** Reads the answer to {@link decisionUrl}. Throws as {@link requestDecision} does. */
+export async function readDecision(
+  response: Response,
+  clean: (text: string) => string,
+  signal?: AbortSignal,
+): Promise<PlexDecision> {
+  return parseDecision(await readJson(response, signal), clean);
 }
 
 /**

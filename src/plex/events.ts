@@ -2,7 +2,7 @@ import type { PlexMediaType } from './media-type.ts';
 import { redact } from './redact.ts';
 import { reportThrown } from './report-thrown.ts';
 import type { RoleSlotFallback } from './role-slot.ts';
-import type { TimelineState } from './timeline.ts';
+import type { TimelineState } from './timeline-url.ts';
 
 /** The identity that a media URL was created for. Two players with the same `clientIdentifier` end each other's streams. */
 export interface MediaUrlGenerated {

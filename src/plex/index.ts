@@ -23,7 +23,6 @@ export { createPlaybackIds } from './create-playback-ids.ts';
 export {
   type DecisionCode,
   type DecisionCodes,
-  decisionUrl,
   type PlexDecision,
   parseDecision,
   refusedError,
@@ -51,7 +50,13 @@ export type { PlexChapter, PlexItem, PlexMarker } from './item.ts';
 export type { FailedBatch, ItemBatches } from './item-batches.ts';
 export type { LockPort } from './lock-wait.ts';
 export type { PlexMediaType } from './media-type.ts';
-export { dashStartUrl, mediaUrlGenerated, musicStartUrl, partUrl } from './media-urls.ts';
+export {
+  dashStartUrl,
+  decisionUrl,
+  mediaUrlGenerated,
+  musicStartUrl,
+  partUrl,
+} from './media-urls.ts';
 export {
   childrenUrl,
   fetchChildren,
@@ -81,10 +86,8 @@ export {
   parseTimelineAnswer,
   reportTimeline,
   type TimelineAnswer,
-  type TimelineReport,
-  type TimelineState,
-  timelineUrl,
 } from './timeline.ts';
+export { type TimelineReport, type TimelineState, timelineUrl } from './timeline-url.ts';
 export { pingUrl, sendPing, sendStop, stopUrl } from './transcode-job.ts';
 export { type SubtitleMode, type TranscodeRequest, transcodeQuery } from './transcode-query.ts';
 export { scrobbleUrl, sendScrobble, sendUnscrobble, unscrobbleUrl } from './watched.ts';

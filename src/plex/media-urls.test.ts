@@ -2,13 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { createPlexConnection } from './connection.ts';
 import { createPlaybackIds } from './create-playback-ids.ts';
-import { decisionUrl } from './decision.ts';
 import { PlexError } from './errors.ts';
-import { dashStartUrl, mediaUrlGenerated, musicStartUrl, partUrl } from './media-urls.ts';
+import {
+  dashStartUrl,
+  decisionUrl,
+  mediaUrlGenerated,
+  musicStartUrl,
+  partUrl,
+} from './media-urls.ts';
 import { childrenUrl, metadataUrl, playlistItemsUrl } from './metadata.ts';
 import { percentEncode, wellFormed } from './percent-encode.ts';
 import type { PlaybackIds } from './playback-ids.ts';
-import { timelineUrl } from './timeline.ts';
+import { timelineUrl } from './timeline-url.ts';
 import { pingUrl, stopUrl } from './transcode-job.ts';
 import { scrobbleUrl, unscrobbleUrl } from './watched.ts';
 

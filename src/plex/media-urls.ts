@@ -4,6 +4,11 @@ import type { MediaUrlGenerated } from './events.ts';
 import { idsQuery, type PlaybackIds } from './playback-ids.ts';
 import { type TranscodeRequest, transcodePath, transcodeQuery } from './transcode-query.ts';
 
+/** URL of the decision. It has the same query as the start. */
+export function decisionUrl(connection: PlexConnection, request: TranscodeRequest): string {
+  return connection.url(transcodePath(request.ids, 'decision'), transcodeQuery(request));
+}
+
 /** URL of the DASH manifest, for video or music. Request the decision with the same value first. */
 export function dashStartUrl(connection: PlexConnection, request: TranscodeRequest): string {
   return connection.url(transcodePath(request.ids, 'start.mpd'), transcodeQuery(request));

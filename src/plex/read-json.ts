@@ -14,9 +14,13 @@ export async function fetchJson(
   url: string,
   init: PlexRequestInit = {},
 ): Promise<unknown> {
-  const response = await connection.fetch(url, init);
+  return readJson(await connection.fetch(url, init), init.signal);
+}
+
+/** Reads an answer as JSON. */
+export async function readJson(response: Response, signal?: AbortSignal): Promise<unknown> {
   const text = await readText(response, longestBody).catch(() => undefined);
-  if (init.signal?.aborted) throw init.signal.reason;
+  signal?.throwIfAborted();
   if (text === undefined) {
     const limit = answerLimits.get(response);
     throw new PlexError(

@@ -3,12 +3,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { createPlexConnection } from './connection.ts';
 import { createPlaybackIds } from './create-playback-ids.ts';
 import { redact } from './redact.ts';
-import {
-  parseTimelineAnswer,
-  reportTimeline,
-  type TimelineReport,
-  timelineUrl,
-} from './timeline.ts';
+import { parseTimelineAnswer, reportTimeline } from './timeline.ts';
+import { type TimelineReport, timelineUrl } from './timeline-url.ts';
 
 // Thousands of generated cases take a while on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });

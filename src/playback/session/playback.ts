@@ -1,10 +1,10 @@
-import { refusedError } from '../../plex/index.ts';
 import { DeferredJob } from '../core/deferred-job.ts';
 import type { EngineFailure } from '../core/engine-failure.ts';
 import { explainSilence } from '../core/explain-silence.ts';
 import { PlaybackError } from '../core/playback-error.ts';
 import { StartPosition } from '../element/start-position.ts';
 import { EngineSlot } from './engine-slot.ts';
+import { loadSessionParts } from './load-session-parts.ts';
 import { openSession } from './open-session.ts';
 import type { PlaybackOptions } from './playback-options.ts';
 import type { PlexSession } from './plex-session.ts';
@@ -166,7 +166,7 @@ export class Playback {
       },
     });
     signal.throwIfAborted();
-    if (decision.outcome === 'refused') throw refusedError(decision);
+    if (decision.outcome === 'refused') throw (await loadSessionParts()).refusedError(decision);
     await whenMounted(signal);
     signal.throwIfAborted();
     const duration = store.get().duration || (decision.item.durationSeconds ?? 0);

@@ -1,25 +1,21 @@
 import {
   dashStartUrl,
+  decisionUrl,
   mediaUrlGenerated,
   type PlaybackIds,
   type PlaybackSubject,
   type PlexDecision,
   partUrl,
   renewTranscodeId,
-  requestDecision,
-  sendPing,
   type TimelineAnswer,
   type TranscodeRequest,
 } from '../../plex/index.ts';
 import { playbackIdsOf } from '../../plex/playback-ids.ts';
-import { createChunkLoader } from '../core/chunk-loader.ts';
+import { loadSessionParts } from './load-session-parts.ts';
 import { PendingRequests } from './pending-requests.ts';
 import type { EndOptions, PlaybackReport, PlexSessionOptions } from './plex-session-options.ts';
 import { sendStopped } from './send-stopped.ts';
-import { TimelineReporter } from './timeline-reporter.ts';
-
-/** Most servers name the part with its path. */
-const loadPartKey = createChunkLoader(() => import('./with-part-key.ts'));
+import type { TimelineReporter, TimelineReporterOptions } from './timeline-reporter.ts';
 
 /** Time limit of the questions whether a transcode is alive, or was ended on purpose. Milliseconds. */
 const PROBE_MS = 4_000;
@@ -35,7 +31,8 @@ export class PlexSession {
   readonly #life = new AbortController();
   /** Decisions and timelines that the server may still process. */
   readonly #pending = new PendingRequests();
-  readonly #timeline: TimelineReporter;
+  /** From the first decision on: before it, the server knows nothing of the session. */
+  #timeline: TimelineReporter | undefined;
   #ids: PlaybackIds;
   /** Whether the server has heard of this session. */
   #known = false;
@@ -46,19 +43,6 @@ export class PlexSession {
   constructor(options: PlexSessionOptions) {
     this.#options = options;
     this.#ids = playbackIdsOf(options.plexClientSession, options.mediaType);
-    this.#timeline = new TimelineReporter({
-      ...options,
-      // Read for each request, so that a new token is used at once.
-      get connection() {
-        return options.connection;
-      },
-      signal: this.#life.signal,
-      pending: this.#pending,
-      ids: () => this.#ids,
-      transcodes: () => this.#transcodes,
-      onReported: (sent, answer) => this.#onReported(sent, answer),
-      onPing: (result) => options.emit({ name: 'plex.ping', data: { ...this.#subject(), result } }),
-    });
   }
 
   get ids(): PlaybackIds {
@@ -83,14 +67,18 @@ export class PlexSession {
       this.#life.signal.throwIfAborted();
       this.#known = true;
       const { clientIdentifier } = this.#ids;
-      const asked = this.#pending.send(
-        (sent) => requestDecision(connection, request, { signal: sent }),
-        signal,
-      );
+      const asked = this.#pending.send(async (sent) => {
+        const url = decisionUrl(connection, request);
+        const [answer, parts] = await Promise.all([
+          connection.fetch(url, { signal: sent }),
+          loadSessionParts(),
+        ]);
+        this.#timeline ??= new parts.TimelineReporter(this.#reporting());
+        return [await parts.readDecision(answer, connection.redact, sent), parts] as const;
+      }, signal);
       onSent?.();
-      let decision = await asked;
+      let [decision, { withPartKey }] = await asked;
       if (decision.outcome === 'directplay' && !decision.part.key) {
-        const { withPartKey } = await loadPartKey();
         const options = { connection, ratingKey, partIndex, clientIdentifier, signal };
         decision = await withPartKey(decision, options);
       }
@@ -112,17 +100,17 @@ export class PlexSession {
 
   /** Starts the periodic reports, and the pings for a transcode. */
   keepAlive(): void {
-    this.#timeline.start();
+    this.#timeline?.start();
   }
 
   /** Reports a change of state. The same state is only repeated by the timer. */
   reportState(): void {
-    this.#timeline.reportState();
+    this.#timeline?.reportState();
   }
 
   /** Finds out whether the server has ended this session on purpose, so that it must not be renewed. */
   async checkTermination(): Promise<void> {
-    await this.#timeline.send(PROBE_MS);
+    await this.#timeline?.send(PROBE_MS);
   }
 
   /** Whether the session has ended: nothing more must be requested for it. */
@@ -134,6 +122,7 @@ export class PlexSession {
   async findAlive(): Promise<boolean> {
     const { connection } = this.#options;
     const options = { signal: this.#life.signal, timeoutMs: PROBE_MS };
+    const { sendPing } = await loadSessionParts();
     return (await sendPing(connection, this.#ids, options)) === 'alive';
   }
 
@@ -181,6 +170,23 @@ export class PlexSession {
     } catch {
       // The server is away or no longer knows the session: it is over either way.
     }
+  }
+
+  #reporting(): TimelineReporterOptions {
+    const options = this.#options;
+    return {
+      ...options,
+      // Read for each request, so that a new token is used at once.
+      get connection() {
+        return options.connection;
+      },
+      signal: this.#life.signal,
+      pending: this.#pending,
+      ids: () => this.#ids,
+      transcodes: () => this.#transcodes,
+      onReported: (sent, answer) => this.#onReported(sent, answer),
+      onPing: (result) => options.emit({ name: 'plex.ping', data: { ...this.#subject(), result } }),
+    };
   }
 
   #close(): void {

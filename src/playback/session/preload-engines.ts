@@ -1,8 +1,10 @@
 import type { PlexMediaType } from '../../plex/index.ts';
 import { loadEngine } from '../engine/load-engine.ts';
+import { loadSessionParts } from './load-session-parts.ts';
 
-/** Starts the download of the engines that a playback may need. A failure is reported by the playback that needs one. */
+/** Starts the downloads that a playback may need. A failure is reported by the playback that needs one. */
 export function preloadEngines(mediaType: PlexMediaType): void {
-  if (mediaType === 'video') loadEngine('dash').catch(() => {});
-  loadEngine('native').catch(() => {});
+  const loading = [loadSessionParts(), loadEngine('native')];
+  if (mediaType === 'video') loading.push(loadEngine('dash'));
+  for (const chunk of loading) chunk.catch(() => {});
 }

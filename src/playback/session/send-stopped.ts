@@ -1,4 +1,5 @@
-import { type PlexConnection, reportTimeline, type TimelineReport } from '../../plex/index.ts';
+import { discardBody } from '../../plex/discard-body.ts';
+import { type PlexConnection, type TimelineReport, timelineUrl } from '../../plex/index.ts';
 import type { RequestQueue } from '../page/request-queue.ts';
 import { isAway } from './is-away.ts';
 import type { PendingRequests } from './pending-requests.ts';
@@ -31,7 +32,7 @@ export async function sendStopped(
   const options = { keepalive: true, timeoutMs: STOPPED_MS };
   const send = () => {
     sent ??= repeatedly(
-      () => reportTimeline(connection, stopped, options),
+      async () => discardBody(await connection.fetch(timelineUrl(connection, stopped), options)),
       (delayMs) => performance.now() + delayMs < repeatsUntil,
     );
     sent.catch(() => {});

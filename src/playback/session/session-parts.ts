@@ -1,0 +1,6 @@
+/** A chunk: what a session needs as soon as the server has answered. */
+
+export { readDecision } from '../../plex/decision.ts';
+export { refusedError, sendPing } from '../../plex/index.ts';
+export { TimelineReporter } from './timeline-reporter.ts';
+export { withPartKey } from './with-part-key.ts';
