@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ListeningPlexServer, startPlexServer } from '../../scripts/listen.ts';
 import { newContext } from './browser-page.ts';
-import { type Lab, openLab, requestsTo, serverHas } from './lab.ts';
+import { type Lab, openLab, requestsTo, serverHas, serverIsIdle } from './lab.ts';
 
 /** Timers run ahead when a test says so; media and requests run as ever. */
 describe('a player that makes no progress', () => {
@@ -38,8 +38,11 @@ describe('a player that makes no progress', () => {
     return [];
   }
 
-  it('fails when the engine is never downloaded', async () => {
-    await lab.page.route(/create-dash-engine/, () => {});
+  it.each([
+    ['the engine', /create-dash-engine/],
+    ['what reads the decision', /session-parts/],
+  ])('fails when %s is never downloaded', async (_, url) => {
+    await lab.page.route(url, () => {});
     await lab.show(video);
     await serverHas(server, 'a decision', () => decisions() === 1);
     await pass(17);
@@ -50,6 +53,7 @@ describe('a player that makes no progress', () => {
         message: expect.stringMatching(/could not be downloaded.*reload/),
       },
     ]);
+    await serverIsIdle(server);
   });
 
   it('fails when dash.js requests nothing', async () => {
