@@ -37,12 +37,19 @@ export function watchTracks(
     media.addEventListener(name, look, { signal: ends });
 }
 
-/** Frames, or bytes or tracks of sound; `undefined` where the browser does not tell. */
+/**
+ * How much was decoded of a track, by whichever figure says that something was; `undefined` where the browser tells nothing. One
+ * figure alone proves nothing: WebKit's count of bytes and Firefox's count of frames may stay 0 for what plays. Browsers give
+ * a picture that they do not decode no size, and a sound no track.
+ */
 function decodedOf(media: HTMLMediaElement & Counters, kind: TrackKind): number | undefined {
-  if (kind === 'video') {
-    const quality = media as Partial<HTMLVideoElement>;
-    return quality.getVideoPlaybackQuality?.().totalVideoFrames ?? media.webkitDecodedFrameCount;
-  }
-  const { webkitAudioDecodedByteCount: bytes, mozHasAudio, audioTracks } = media;
-  return bytes ?? (mozHasAudio === undefined ? audioTracks?.length : Number(mozHasAudio));
+  const video = media as Partial<HTMLVideoElement>;
+  const { webkitAudioDecodedByteCount, mozHasAudio, audioTracks } = media;
+  const told =
+    kind === 'video'
+      ? [video.getVideoPlaybackQuality?.().totalVideoFrames, media.webkitDecodedFrameCount]
+      : [webkitAudioDecodedByteCount, mozHasAudio, audioTracks?.length];
+  const figures = told.filter((figure) => figure !== undefined).map(Number);
+  if (figures.length === 0) return undefined;
+  return Math.max(...figures, kind === 'video' ? (video.videoWidth ?? 0) : 0);
 }
