@@ -32,6 +32,8 @@ export interface PlexStream {
   readonly frameRate?: number | undefined;
   /** Profile of Dolby Vision: 5 has no picture for other screens. */
   readonly DOVIProfile?: number | undefined;
+  /** What the base layer of Dolby Vision is on other screens: 1 is HDR10, 2 SDR, 4 HLG, 0 nothing. */
+  readonly DOVIBLCompatID?: number | undefined;
   readonly selected: boolean;
   /** The title in the file; without one, as `displayTitle`. */
   readonly title?: string | undefined;
@@ -140,7 +142,7 @@ function streamFrom(stream: JsonRecord): PlexStream {
     ...readFields(
       asNumber,
       stream,
-      'index level bitDepth frameRate channels gain albumGain peak albumPeak loudness DOVIProfile',
+      'index level bitDepth frameRate channels gain albumGain peak albumPeak loudness DOVIProfile DOVIBLCompatID',
     ),
     ...readFields(asBoolean, stream, 'forced hearingImpaired'),
     kind: streamKinds[asNumber(stream.streamType) ?? 0] ?? 'other',

@@ -3,7 +3,7 @@ import type { TrackKind } from '../next-tracks-step.ts';
 
 /** A file in the words of browsers. */
 export interface FileTypes {
-  /** Such as `video/mp4`. `undefined` where the server names no container, or one that has no MIME type. */
+  /** Such as `video/mp4`. `undefined` where the server names no container. */
   readonly container: string | undefined;
   /** Codec strings of the picture, in the order to try: one of them has to be supported. Empty without a picture. */
   readonly video: readonly string[];
@@ -12,19 +12,25 @@ export interface FileTypes {
 }
 
 const MP4 = 'mp4';
-/** MIME types without `audio/` or `video/`, by Plex's names of containers. QuickTime has the boxes of MP4. */
+/**
+ * MIME types without `audio/` or `video/`, by Plex's names of containers. QuickTime has the boxes of MP4. What is in no list is asked
+ * for by its own name: no browser plays more than these.
+ */
 const containers: ReadonlyMap<string, string> = new Map(
   Object.entries({
     mp4: MP4,
     m4v: MP4,
     m4a: MP4,
+    m4b: MP4,
     mov: MP4,
     mkv: 'x-matroska',
+    mka: 'x-matroska',
     webm: 'webm',
     mpegts: 'mp2t',
     ts: 'mp2t',
     m2ts: 'mp2t',
     mpeg: 'mpeg',
+    mpg: 'mpeg',
     avi: 'x-msvideo',
     asf: 'x-ms-asf',
     wmv: 'x-ms-wmv',
@@ -32,6 +38,7 @@ const containers: ReadonlyMap<string, string> = new Map(
     '3gp': '3gpp',
     ogg: 'ogg',
     oga: 'ogg',
+    ogv: 'ogg',
     opus: 'ogg',
     mp3: 'mpeg',
     flac: 'flac',
@@ -43,15 +50,15 @@ const containers: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Files of sound with one codec, whose MIME types have no codec string. */
-const simpleTypes: ReadonlySet<string | undefined> = new Set([
-  'mpeg',
-  'flac',
-  'wav',
-  'aac',
-  'aiff',
-  'x-ms-wma',
-]);
+/** Files of sound whose MIME types name their codec, unless it is another one. PCM has no codec string in any file. */
+const simpleTypes: ReadonlyMap<string | undefined, RegExp> = new Map(
+  Object.entries({
+    mpeg: /^mp3$/,
+    flac: /^flac$/,
+    aac: /^aac$/,
+    'x-ms-wma': /^wma/,
+  }),
+);
 
 /** Codec strings that need no more than the name. What is in no list is asked for by its own name, which no browser knows. */
 const audioCodecs: ReadonlyMap<string, readonly string[]> = new Map(
@@ -65,74 +72,113 @@ const audioCodecs: ReadonlyMap<string, readonly string[]> = new Map(
     vorbis: ['vorbis'],
     alac: ['alac'],
     dca: ['dtsc'],
+    dts: ['dtsc'],
   }),
 );
 
-/** `profile_idc` and the constraints of AVC, by Plex's names. ISO/IEC 14496-10, A.2. */
-const avcProfiles: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    'constrained baseline': '42E0',
-    baseline: '4200',
-    main: '4D40',
-    extended: '5800',
-    high: '6400',
-    'high 10': '6E00',
-    'high 4:2:2': '7A00',
-    'high 4:4:4 predictive': 'F400',
-  }),
+/** Audio object types of AAC that differ from AAC-LC (2), by Plex's names of profiles. ISO/IEC 14496-3, 1.5.1. */
+const aacProfiles: ReadonlyMap<string, number> = new Map(
+  Object.entries({ 'he-aac': 5, 'he-aacv2': 29, ld: 23, eld: 39, 'xhe-aac': 42 }),
 );
+
+/** `profile_idc` and the constraints of AVC, by how Plex's names begin. ISO/IEC 14496-10, A.2. */
+const avcProfiles = [
+  ['constrained baseline', '42E0'],
+  ['baseline', '4200'],
+  ['main', '4D40'],
+  ['extended', '5800'],
+  ['high 10', '6E00'],
+  ['high 4:2:2', '7A00'],
+  ['high 4:4:4', 'F400'],
+  ['cavlc 4:4:4', '2C00'],
+] as const;
+
+/** `general_level_idc` of HEVC: the level times thirty. ISO/IEC 23008-2, A.4. */
+const hevcLevels: readonly number[] = [30, 60, 63, 90, 93, 120, 123, 150, 153, 156, 180, 183, 186];
 
 /** The MIME type and the codec strings of a part, by RFC 6381 and the registrations of each codec. */
 export function fileTypes(part: PlexPart, mediaType: PlexMediaType): FileTypes {
-  const { container = '', streams } = part;
-  const name = containers.get(container.toLowerCase());
+  const { streams } = part;
+  const own = part.container?.toLowerCase();
+  const name = own && (containers.get(own) ?? `x-${own}`);
   const video = streams.find(({ kind }) => kind === 'video');
   const audio =
     streams.find(({ kind, selected }) => kind === 'audio' && selected) ?? firstAudio(part);
   // Lists of the library name the codecs of a version, and no streams.
-  const videoCodec = video?.codec ?? (streams.length > 0 ? undefined : part.videoCodec);
-  const audioCodec = audio?.codec ?? (streams.length > 0 ? undefined : part.audioCodec);
-  const isSimple = mediaType === 'audio' && simpleTypes.has(name);
+  const codecOf = (stream: PlexStream | undefined, ofVersion: string | undefined) =>
+    (stream?.codec ?? (stream || streams.length === 0 ? ofVersion : undefined))?.toLowerCase();
+  const videoCodec = codecOf(video, part.videoCodec);
+  const audioCodec = codecOf(audio, part.audioCodec);
+  const isNamed =
+    audioCodec?.startsWith('pcm') ||
+    (mediaType === 'audio' && simpleTypes.get(name)?.test(audioCodec ?? ''));
   return {
     container: name && `${mediaType}/${name}`,
     // The cover of a song is a stream, too.
     video: mediaType === 'video' && videoCodec ? videoStrings(videoCodec, video) : [],
-    audio:
-      audioCodec && !isSimple ? (audioCodecs.get(audioCodec.toLowerCase()) ?? [audioCodec]) : [],
+    audio: audioCodec && !isNamed ? audioStrings(audioCodec, audio) : [],
   };
 }
 
-/** Browsers play the first audio stream of a file, whichever is the default one. */
+/** Browsers play the first audio stream of a file, whichever is the default one. A stream without an index is another file. */
 export function firstAudio({ streams }: PlexPart): PlexStream | undefined {
-  return streams.find(({ kind }) => kind === 'audio');
+  const sounds = streams.filter(({ kind }) => kind === 'audio');
+  const place = ({ index = -1 }: PlexStream) => (index < 0 ? Number.POSITIVE_INFINITY : index);
+  return sounds.reduce<PlexStream | undefined>(
+    (first, sound) => (first && place(first) <= place(sound) ? first : sound),
+    undefined,
+  );
+}
+
+function audioStrings(codec: string, stream: PlexStream | undefined): readonly string[] {
+  const { profile = '' } = stream ?? {};
+  const aac = aacProfiles.get(profile.toLowerCase());
+  if (codec === 'aac' && aac) return [`mp4a.40.${aac}`];
+  return audioCodecs.get(codec) ?? [codec];
 }
 
 function videoStrings(codec: string, stream: PlexStream | undefined): readonly string[] {
-  const { profile = '', level, bitDepth = 8 } = stream ?? {};
+  const { profile = '', level = 0, bitDepth } = stream ?? {};
   const name = profile.toLowerCase();
-  const depth = String(bitDepth).padStart(2, '0');
-  switch (codec.toLowerCase()) {
+  const bits = bitDepth === 10 || bitDepth === 12 ? bitDepth : 8;
+  const depth = String(bits).padStart(2, '0');
+  switch (codec) {
     case 'h264': {
-      // Of AVC, Plex gives the level times ten: 41 is 4.1.
-      const hex = (level || 40).toString(16).padStart(2, '0').toUpperCase();
-      return [`avc1.${avcProfiles.get(name) ?? '6400'}${hex}`];
+      const hex = avcLevel(level).toString(16).padStart(2, '0').toUpperCase();
+      const known = avcProfiles.find(([start]) => name.startsWith(start))?.[1];
+      return [`avc1.${known ?? (bits > 8 ? '6E00' : '6400')}${hex}`];
     }
     case 'hevc': {
-      const idc = name.includes('10') || bitDepth > 8 ? '2.4' : '1.6';
-      // `general_level_idc`: the level times thirty.
-      return ['hvc1', 'hev1'].map((tag) => `${tag}.${idc}.L${level || 120}.B0`);
+      const isExtended = bits > 10 || /rext|4:[24]|12/.test(name);
+      const isTen = bits > 8 || name.includes('10');
+      const idc = isExtended ? '4.10' : isTen ? '2.4' : '1.6';
+      return ['hvc1', 'hev1'].map((tag) => `${tag}.${idc}.L${hevcLevel(level)}.B0`);
     }
     case 'vp9': {
-      const number = /[0-3]/.exec(name)?.[0] ?? (bitDepth > 8 ? '2' : '0');
-      return [`vp09.0${number}.41.${depth}`];
+      const number = Number(/[0-3]/.exec(name)?.[0] ?? (bits > 8 ? 2 : 0));
+      return [`vp09.0${number}.41.${number > 1 && bits === 8 ? '10' : depth}`];
     }
-    case 'av1':
-      return [`av01.0.08M.${depth}`];
+    case 'av1': {
+      const number = name === 'professional' || bits === 12 ? 2 : name === 'high' ? 1 : 0;
+      return [`av01.${number}.08M.${depth}`];
+    }
     case 'mpeg4':
       return ['mp4v.20.9'];
     default:
-      return [codec.toLowerCase()];
+      return [codec];
   }
+}
+
+/** `level_idc`: the level times ten, 41 for 4.1, and 9 for 1b. Plex also gives what is no level, such as -99. */
+function avcLevel(level: number): number {
+  const times = level < 9 ? Math.round(level * 10) : level;
+  return Number.isInteger(times) && times >= 9 && times <= 62 ? times : 40;
+}
+
+/** `general_level_idc`, also of a level times ten. */
+function hevcLevel(level: number): number {
+  const times = level < 9 ? Math.round(level * 30) : level;
+  return [times, times * 3].find((idc) => hevcLevels.includes(idc)) ?? 120;
 }
 
 /** The tracks that an element has to play of a part. The cover of a song is none. */

@@ -29,14 +29,15 @@ function browser(containers: readonly string[], codecs: readonly string[], local
     canPlayType: vi.fn((type: string) => (knows(type) ? ('probably' as const) : ('' as const))),
   };
 }
-const chrome = () => browser(['video/mp4', 'video/x-matroska'], ['avc1.640028', 'mp4a.40.2']);
+const chrome = () =>
+  browser(['video/mp4', 'audio/mp4', 'video/3gpp'], ['avc1.640028', 'mp4a.40.2']);
 
 describe('whyUnplayable', () => {
   it.each<[string, PlexPart, RegExp | undefined]>([
     ['known codecs', partOf('mp4', h264, aac), undefined],
-    ['a container that Chromium knows', partOf('mkv', h264, aac), undefined],
+    ['a container that Chromium knows', partOf('3gp', h264, aac), undefined],
     ['no container', partOf('', h264, ac3), undefined],
-    ['a container without a MIME type', partOf('nut', hevc, ac3), undefined],
+    ['a container that no browser reads', partOf('nut', h264, aac), /video\/x-nut/],
     ['no codecs', partOf('mp4'), undefined],
     [
       'sound that is not decoded',
@@ -57,6 +58,26 @@ describe('whyUnplayable', () => {
     ],
     ['a second sound that is not selected', partOf('mp4', h264, aac, ac3), undefined],
     ['Dolby Vision alone', partOf('mp4', { ...h264, DOVIProfile: 5 }, aac), /Dolby Vision/],
+    [
+      'Dolby Vision whose base layer fits no other screen',
+      partOf('mp4', { ...h264, DOVIProfile: '10', DOVIBLCompatID: '0' }, aac),
+      /Dolby Vision/,
+    ],
+    [
+      'a first sound that is selected and listed last',
+      partOf('mp4', h264, { ...ac3, index: 2 }, { ...aac, index: 1, selected: true }),
+      undefined,
+    ],
+    [
+      'a second sound that is selected and listed first',
+      partOf('mp4', h264, { ...aac, index: 2, selected: 1 }, { ...aac, index: 1 }),
+      /first audio stream/,
+    ],
+    [
+      'Dolby Vision beside HDR10',
+      partOf('mp4', { ...h264, DOVIProfile: 7, DOVIBLCompatID: 6 }, aac),
+      undefined,
+    ],
     [
       'Dolby Vision beside a standard picture',
       partOf('mp4', { ...h264, DOVIProfile: 8 }, aac),
@@ -128,7 +149,7 @@ describe('whyNotDecodable', () => {
 
   it('does not ask for sound in a container that has no type for it alone', async () => {
     const asked = device((type) => type.startsWith('video/'));
-    expect(await whyNotDecodable(chrome(), partOf('mkv', h264, aac))).toBeUndefined();
+    expect(await whyNotDecodable(chrome(), partOf('3gp', h264, aac))).toBeUndefined();
     expect(asked).toHaveLength(1);
   });
 });

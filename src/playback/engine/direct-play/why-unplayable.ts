@@ -1,10 +1,8 @@
+import { isDolbyVisionOnly } from '../../../plex/dolby-vision.ts';
 import type { PlexPart } from '../../../plex/index.ts';
 import { fileTypes, firstAudio, mediaTypeOf } from './file-types.ts';
 
 type Media = Pick<HTMLMediaElement, 'canPlayType'> & { readonly localName: string };
-
-/** Dolby Vision without a picture for other screens: its colours are wrong there. */
-const DOLBY_VISION_ONLY = 5;
 
 /**
  * Why the browser cannot play a file, or all of it: `undefined` where it can, and where the server tells too little. Browsers that
@@ -16,8 +14,7 @@ export function whyUnplayable(media: Media, part: PlexPart): string | undefined 
   const selected = streams.find(({ kind, selected }) => kind === 'audio' && selected);
   if (selected && selected !== first)
     return 'Browsers play the first audio stream of a file, and another one is selected.';
-  if (streams.some(({ DOVIProfile }) => DOVIProfile === DOLBY_VISION_ONLY))
-    return 'Its picture is Dolby Vision without a standard one.';
+  if (streams.some(isDolbyVisionOnly)) return 'Its picture is Dolby Vision without a standard one.';
   const { container, video, audio } = fileTypes(part, mediaTypeOf(media));
   if (!container || !knowsTypes(media)) return undefined;
   const types = combinations(video, audio).map((codecs) =>
@@ -46,15 +43,13 @@ export async function whyNotDecodable(media: Media, part: PlexPart): Promise<str
         video: { ...size, contentType: `${container}; codecs="${codec}"` },
       })),
     ],
-    // Some containers have no type for sound alone.
     [
       'sound',
-      asAudio.endsWith('x-matroska')
-        ? []
-        : audio.map((codec) => ({
-            type: 'file',
-            audio: { contentType: `${asAudio}; codecs="${codec}"` },
-          })),
+      audio
+        .map((codec) => `${asAudio}; codecs="${codec}"`)
+        // Some containers have no type for sound alone.
+        .filter((type) => media.canPlayType(type) !== '')
+        .map((contentType) => ({ type: 'file', audio: { contentType } })),
     ],
   ];
   for (const [what, configurations] of questions) {
