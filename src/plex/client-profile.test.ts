@@ -18,7 +18,7 @@ describe('clientProfileExtra', () => {
   afterEach(() => vi.unstubAllGlobals());
 
   it('names H.264 and AAC without Media Source Extensions', () => {
-    const [h264] = [depth('h264', 8)];
+    const h264 = `${depth('h264', 8)}+${depth('hevc', 10)}`;
     expect(clientProfileExtra('video', 'dash')).toBe(
       `${h264}+${film('videoCodec=h264&audioCodec=aac')}`,
     );
@@ -39,7 +39,7 @@ describe('clientProfileExtra', () => {
   it('names what the browser takes besides', () => {
     browser('avc1.640028', 'ac-3', 'ec-3', 'hvc1.2.4.L120.B0');
     expect(clientProfileExtra('video', 'dash')).toBe(
-      `${depth('h264', 8)}+${film('videoCodec=h264,hevc&audioCodec=aac,ac3,eac3')}`,
+      `${depth('h264', 8)}+${depth('hevc', 10)}+${film('videoCodec=h264,hevc&audioCodec=aac,ac3,eac3')}`,
     );
     browser('hvc1.1.6.L120.B0');
     expect(clientProfileExtra('video', 'dash')).toContain('videoCodec=h264&');

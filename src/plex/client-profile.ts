@@ -21,8 +21,17 @@ export function clientProfileExtra(mediaType: PlexMediaType, protocol: StreamPro
     return isFile
       ? target('music', 'mp3', '&audioCodec=mp3')
       : target('music', 'mp4', '&audioCodec=aac');
-  // Browsers do not decode 10 bit H.264, and without the limit the server copies such a stream.
-  return `add-limitation(scope=videoCodec&scopeName=h264&type=upperBound&name=video.bitDepth&value=8&replace=true)+${target('video', 'mp4', list('video', 'h264') + list('audio', 'aac'))}`;
+  // Not all browsers decode H.264 of more than 8 bits, and Main 10 is what they were asked for. The server copies what has no limit.
+  const limits = (
+    [
+      ['h264', 8],
+      ['hevc', 10],
+    ] as const
+  ).map(
+    ([codec, bits]) =>
+      `add-limitation(scope=videoCodec&scopeName=${codec}&type=upperBound&name=video.bitDepth&value=${bits}&replace=true)+`,
+  );
+  return limits.join('') + target('video', 'mp4', list('video', 'h264') + list('audio', 'aac'));
 }
 
 /** Kind, RFC 6381 string and Plex's name of codecs that not all browsers take. The one of HEVC is Main 10, which has Main in it. */

@@ -122,6 +122,27 @@ describe('parseDecision', () => {
       });
     });
 
+    it.each([
+      ['why it is not converted', { general: 2000, transcode: 2003 }, 'transcode'],
+      ['that the bandwidth does not suffice', { general: 2000, mde: 3001 }, 'mde'],
+      ['the same of direct play', { general: 2000, directPlay: 3001 }, 'directPlay'],
+      ['the general reason, if it is one', { general: 2002, directPlay: 3001 }, 'general'],
+      [
+        'no refusal of direct play alone',
+        { general: 2000, directPlay: 3000, mde: 3000 },
+        'general',
+      ],
+    ])('a refusal says %s: %j', (_, given, text) => {
+      const MediaContainer = Object.fromEntries(
+        Object.entries(given).flatMap(([name, code]) => [
+          [`${name}DecisionCode`, code],
+          [`${name}DecisionText`, name],
+        ]),
+      );
+      const code = given.general;
+      expect(parseDecision({ MediaContainer })).toMatchObject({ outcome: 'refused', code, text });
+    });
+
     it('a direct play code of 3xxx alone is no refusal', () => {
       expect(
         granted({ MediaContainer: { ...codes.convert, Metadata: item({ decision: 'transcode' }) } })

@@ -129,12 +129,19 @@ function isRefused({ general, mde, transcode }: DecisionCodes, outcome?: string)
   return isFailure(transcode) && outcome !== 'directplay';
 }
 
-/** The first code, and the sentence that says most: why there is no conversion, before that there is neither. */
+/**
+ * The first code, and the sentence that says most: why there is no conversion; before a general "neither" that the bandwidth does not
+ * suffice.
+ */
 function refusalOf({ general, mde, transcode, directPlay }: DecisionCodes): DecisionCode {
   const given = [general, mde, transcode, directPlay].filter((code) => code !== undefined);
   const failed = given.filter(isFailure);
   const said = failed.filter(({ text }) => text);
-  const { text = '' } = said.find(({ code }) => code >= 4000) ?? said[0] ?? {};
+  const { text = '' } =
+    said.find((one) => one === transcode || one.code >= 4000) ??
+    said.find((one) => (one === general ? one.code !== 2000 : one.code === 3001)) ??
+    said[0] ??
+    {};
   return { code: failed[0]?.code ?? 2000, text };
 }
 

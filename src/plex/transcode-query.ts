@@ -26,6 +26,8 @@ export interface TranscodeRequest {
   musicBitrateKbps?: number | undefined;
   /** Whether the server may choose direct play. Off with burned-in subtitles. @default true */
   directPlay?: boolean | undefined;
+  /** Whether the server may copy the picture. Off: it converts it. @default true */
+  directStream?: boolean | undefined;
   /** @default 'none' */
   subtitles?: SubtitleMode | undefined;
   /** The network of the client. The server may choose a bitrate by it. @default 'lan' */
@@ -51,7 +53,7 @@ export function transcodeQuery(request: TranscodeRequest): PlexQuery {
     hasMDE: true,
     // Direct play together with burned-in subtitles is answered 400.
     directPlay: request.directPlay !== false && subtitles !== 'burn',
-    directStream: true,
+    directStream: request.directStream !== false,
     directStreamAudio: true,
     fastSeek: true,
     subtitles,

@@ -75,6 +75,27 @@ describe('PlexSession', () => {
     expect(start.searchParams.get('session')).toBe(session.ids.transcodeId);
   });
 
+  it.each([
+    ['profile 5', { DOVIProfile: 5, decision: 'copy' }, ['1', '0']],
+    ['a base layer for no other screen', { DOVIProfile: '10', DOVIBLCompatID: '0' }, ['1', '0']],
+    ['a base layer of HDR10', { DOVIProfile: 8, DOVIBLCompatID: 1, decision: 'copy' }, ['1']],
+    ['a picture that is converted', { DOVIProfile: 5, decision: 'transcode' }, ['1']],
+    ['no Dolby Vision', { decision: 'copy' }, ['1']],
+  ])('asks for no copy of Dolby Vision that has wrong colours: %s', async (_, stream, asked) => {
+    const Stream = [{ streamType: 1, codec: 'hevc', ...stream }];
+    const Media = [{ Part: [{ id: '7', decision: 'transcode', Stream }] }];
+    const MediaContainer = {
+      generalDecisionCode: 1001,
+      Metadata: [{ ratingKey: '662548', Media }],
+    };
+    const { session, sent } = setUp(undefined, async () => Response.json({ MediaContainer }));
+    const { decision, request } = await session.decide();
+    if (decision.outcome === 'refused') throw new Error('unexpected');
+    expect(sent.map(({ searchParams }) => searchParams.get('directStream'))).toEqual(asked);
+    const start = new URL(session.source(decision, request));
+    expect(start.search).toBe(sent.at(-1)?.search);
+  });
+
   it('sends the same identity with every request', async () => {
     const { session, sent } = setUp();
     await session.decide();

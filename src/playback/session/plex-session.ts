@@ -61,23 +61,29 @@ export class PlexSession {
   ): Promise<{ decision: PlexDecision; request: TranscodeRequest }> {
     const { connection, requestQueue, ratingKey, mediaIndex, partIndex } = this.#options;
     const { signal, onSent, ...rest } = options;
-    const request: TranscodeRequest = { ids: this.#ids, ratingKey, mediaIndex, partIndex, ...rest };
+    let request: TranscodeRequest = { ids: this.#ids, ratingKey, mediaIndex, partIndex, ...rest };
     return requestQueue.run(this.#ids.clientIdentifier, async () => {
       signal?.throwIfAborted();
       this.#life.signal.throwIfAborted();
       this.#known = true;
       const { clientIdentifier } = this.#ids;
-      const asked = this.#pending.send(async (sent) => {
-        const url = decisionUrl(connection, request);
-        const [answer, parts] = await Promise.all([
-          connection.fetch(url, { signal: sent }),
-          loadSessionParts(),
-        ]);
-        this.#timeline ??= new parts.TimelineReporter(this.#reporting());
-        return [await parts.readDecision(answer, connection.redact, sent), parts] as const;
-      }, signal);
+      const ask = () =>
+        this.#pending.send(async (sent) => {
+          const url = decisionUrl(connection, request);
+          const [answer, parts] = await Promise.all([
+            connection.fetch(url, { signal: sent }),
+            loadSessionParts(),
+          ]);
+          this.#timeline ??= new parts.TimelineReporter(this.#reporting());
+          return [await parts.readDecision(answer, connection.redact, sent), parts] as const;
+        }, signal);
+      const asked = ask();
       onSent?.();
-      let [decision, { withPartKey }] = await asked;
+      let [decision, { copiesDolbyVision, withPartKey }] = await asked;
+      if (copiesDolbyVision(decision)) {
+        request = { ...request, directStream: false };
+        [decision] = await ask();
+      }
       if (decision.outcome === 'directplay' && !decision.part.key) {
         const options = { connection, ratingKey, partIndex, clientIdentifier, signal };
         decision = await withPartKey(decision, options);
