@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPlexConnection } from '../../plex/index.ts';
 import { createPlexServer, fetchFrom } from '../../testing/index.ts';
+import { SilentElement } from '../../testing/test-support/silent-element.ts';
 import { createRequestQueue } from '../page/request-queue.ts';
 import { PlexSession } from './plex-session.ts';
 
@@ -18,6 +19,8 @@ async function pausedTranscode(options: Parameters<typeof createPlexServer>[0] =
     mediaType: 'video',
     ratingKey: '662548',
     requestQueue: createRequestQueue(),
+    element: new SilentElement() as unknown as HTMLMediaElement,
+    item: () => undefined,
     emit: () => {},
     report: () => ({ state: 'paused', timeSeconds: 4, durationSeconds: 12 }),
     onEnded: () => {},

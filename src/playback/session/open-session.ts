@@ -27,6 +27,7 @@ export function openSession(
     ratingKey,
     mediaIndex,
     partIndex,
+    item: () => store.get().item,
     report: () => ({
       state: element.paused ? 'paused' : store.get().waiting ? 'buffering' : 'playing',
       timeSeconds: position(),

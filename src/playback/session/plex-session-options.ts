@@ -1,4 +1,10 @@
-import type { PlexConnection, PlexEvent, PlexMediaType, TimelineState } from '../../plex/index.ts';
+import type {
+  PlexConnection,
+  PlexEvent,
+  PlexItem,
+  PlexMediaType,
+  TimelineState,
+} from '../../plex/index.ts';
 import type { RequestQueue } from '../page/request-queue.ts';
 
 /** The content of a timeline report. Times in seconds. */
@@ -18,6 +24,10 @@ export interface PlexSessionOptions {
   readonly mediaIndex?: number | undefined;
   readonly partIndex?: number | undefined;
   readonly requestQueue: RequestQueue;
+  /** The element that is going to play: files that it does not play are converted. */
+  readonly element: HTMLMediaElement;
+  /** The item, where it is known. */
+  item(): PlexItem | undefined;
   emit(event: PlexEvent): void;
   /** Reads the content of the next timeline report. */
   report(): PlaybackReport;

@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createPlexConnection, type PlexEvent } from '../../plex/index.ts';
+import {
+  createPlexConnection,
+  type PlexEvent,
+  type PlexItem,
+  parseItem,
+} from '../../plex/index.ts';
+import { SilentElement } from '../../testing/test-support/silent-element.ts';
 import { createRequestQueue } from '../page/request-queue.ts';
 import { PlexSession } from './plex-session.ts';
 import type { PlaybackReport } from './plex-session-options.ts';
@@ -24,6 +30,7 @@ function setUp(
   timelineAnswer: unknown = { MediaContainer: {} },
   decide = async (_?: RequestInit) => Response.json(decisionBody),
   timeline = async (_?: RequestInit) => Response.json(timelineAnswer),
+  { item, element = new SilentElement() }: { item?: PlexItem; element?: SilentElement } = {},
 ) {
   const sent: URL[] = [];
   const events: PlexEvent[] = [];
@@ -48,6 +55,8 @@ function setUp(
     mediaType: 'video',
     ratingKey: '662548',
     requestQueue: createRequestQueue(),
+    element: element as unknown as HTMLMediaElement,
+    item: () => item,
     emit: (event) => events.push(event),
     report: () => report,
     onEnded: () => {},
@@ -94,6 +103,66 @@ describe('PlexSession', () => {
     expect(sent.map(({ searchParams }) => searchParams.get('directStream'))).toEqual(asked);
     const start = new URL(session.source(decision, request));
     expect(start.search).toBe(sent.at(-1)?.search);
+  });
+
+  describe('with an element that does not know AC3', () => {
+    const element = new SilentElement();
+    element.canPlayType = (type = '') => (type.includes('ac-3') ? '' : 'probably');
+    const described = (codec: string, decision?: string) => ({
+      ...{ ratingKey: '662548', title: 'Sunrise Ride', duration: 60_000 },
+      Media: [
+        {
+          container: 'mkv',
+          Part: [
+            {
+              id: '7',
+              key: '/library/parts/7/1/f.mkv',
+              decision,
+              Stream: [{ streamType: 2, codec }],
+            },
+          ],
+        },
+      ],
+    });
+    /** Asks twice, as for a far seek, and returns `directPlay` of each decision. */
+    async function asked(codec: string, item?: PlexItem) {
+      const known = { element, ...(item && { item }) };
+      const { session, sent } = setUp(
+        undefined,
+        async () => {
+          const direct = sent.at(-1)?.searchParams.get('directPlay') === '1';
+          const Metadata = [described(codec, direct ? 'directplay' : 'transcode')];
+          return Response.json({ MediaContainer: { Metadata } });
+        },
+        undefined,
+        known,
+      );
+      const first = await session.decide();
+      session.renew('seek');
+      await session.decide({ offsetSeconds: 30 });
+      return [first.decision.outcome, ...sent.map((url) => url.searchParams.get('directPlay'))];
+    }
+
+    it('asks for a conversion once the server has described such a file, and keeps to it', async () => {
+      expect(await asked('ac3')).toEqual(['transcode', '1', '0', '0']);
+    });
+
+    it('asks for a conversion at once where the item is known', async () => {
+      const item = parseItem(described('ac3'));
+      expect(await asked('ac3', item)).toEqual(['transcode', '0', '0']);
+    });
+
+    it('asks for direct play of what it knows', async () => {
+      expect(await asked('aac')).toEqual(['directplay', '1', '1']);
+      expect(await asked('aac', parseItem(described('aac')))).toEqual(['directplay', '1', '1']);
+    });
+
+    it('does not judge a file by what another item or a conversion is', async () => {
+      const other = parseItem({ ...described('ac3'), ratingKey: '1' });
+      expect(await asked('aac', other)).toEqual(['directplay', '1', '1']);
+      const converted = parseItem(described('ac3', 'transcode'));
+      expect(await asked('aac', converted)).toEqual(['directplay', '1', '1']);
+    });
   });
 
   it('sends the same identity with every request', async () => {

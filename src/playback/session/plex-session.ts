@@ -11,7 +11,8 @@ import {
   type TranscodeRequest,
 } from '../../plex/index.ts';
 import { playbackIdsOf } from '../../plex/playback-ids.ts';
-import { loadSessionParts } from './load-session-parts.ts';
+import type { Correction } from './checked-request.ts';
+import { loadedSessionParts, loadSessionParts } from './load-session-parts.ts';
 import { PendingRequests } from './pending-requests.ts';
 import type { EndOptions, PlaybackReport, PlexSessionOptions } from './plex-session-options.ts';
 import { sendStopped } from './send-stopped.ts';
@@ -34,6 +35,8 @@ export class PlexSession {
   /** From the first decision on: before it, the server knows nothing of the session. */
   #timeline: TimelineReporter | undefined;
   #ids: PlaybackIds;
+  /** What each decision has to ask for, since the file or its picture does not play here. */
+  readonly #corrections: Correction = {};
   /** Whether the server has heard of this session. */
   #known = false;
   #isUnused = true;
@@ -59,9 +62,17 @@ export class PlexSession {
       onSent?: () => void;
     } = {},
   ): Promise<{ decision: PlexDecision; request: TranscodeRequest }> {
-    const { connection, requestQueue, ratingKey, mediaIndex, partIndex } = this.#options;
+    const { connection, requestQueue, ratingKey, mediaIndex, partIndex, element, item } =
+      this.#options;
     const { signal, onSent, ...rest } = options;
     let request: TranscodeRequest = { ids: this.#ids, ratingKey, mediaIndex, partIndex, ...rest };
+    const correct = (correction?: Correction) => {
+      Object.assign(this.#corrections, correction);
+      request = { ...request, ...this.#corrections };
+      return correction;
+    };
+    // An item that is not known is checked when the server has described it.
+    correct(loadedSessionParts()?.correctionFor(request, item(), element));
     return requestQueue.run(this.#ids.clientIdentifier, async () => {
       signal?.throwIfAborted();
       this.#life.signal.throwIfAborted();
@@ -79,11 +90,8 @@ export class PlexSession {
         }, signal);
       const asked = ask();
       onSent?.();
-      let [decision, { copiesDolbyVision, withPartKey }] = await asked;
-      if (copiesDolbyVision(decision)) {
-        request = { ...request, directStream: false };
-        [decision] = await ask();
-      }
+      let [decision, { correctionOf, withPartKey }] = await asked;
+      while (correct(correctionOf(decision, request, element))) [decision] = await ask();
       if (decision.outcome === 'directplay' && !decision.part.key) {
         const options = { connection, ratingKey, partIndex, clientIdentifier, signal };
         decision = await withPartKey(decision, options);

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPlexConnection, type PlexEvent } from '../../plex/index.ts';
+import { SilentElement } from '../../testing/test-support/silent-element.ts';
 import type { PlaybackError } from '../core/playback-error.ts';
 import { createRenewalLimiter } from '../page/renewal-limiter.ts';
 import { createRequestQueue } from '../page/request-queue.ts';
@@ -52,6 +53,8 @@ function setUp({ statuses, knowsServer }: { statuses: number[]; knowsServer: boo
     mediaType: 'video',
     ratingKey: '662548',
     requestQueue,
+    element: new SilentElement() as unknown as HTMLMediaElement,
+    item: () => undefined,
     emit: (event) => events.push(event),
     report: () => ({ state: 'playing', timeSeconds: 0, durationSeconds: 60 }),
     onEnded: () => {},

@@ -2,6 +2,6 @@
 
 export { readDecision } from '../../plex/decision.ts';
 export { refusedError, sendPing } from '../../plex/index.ts';
-export { copiesDolbyVision } from './copies-dolby-vision.ts';
+export { correctionFor, correctionOf } from './checked-request.ts';
 export { TimelineReporter } from './timeline-reporter.ts';
 export { withPartKey } from './with-part-key.ts';

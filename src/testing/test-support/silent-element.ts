@@ -40,7 +40,7 @@ export class SilentElement extends EventTarget {
   }
   setAttribute() {}
   /** Knows every type. */
-  canPlayType() {
+  canPlayType(_type?: string) {
     return 'probably';
   }
   removeAttribute() {
