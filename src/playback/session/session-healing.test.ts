@@ -23,7 +23,17 @@ const body = {
 };
 
 /** A server that answers the first requests with these statuses (0: no answer), and all others with 200. */
-function setUp({ statuses, knowsServer }: { statuses: number[]; knowsServer: boolean }) {
+function setUp({
+  statuses,
+  knowsServer,
+  recovers = true,
+  engine = 'dash',
+}: {
+  statuses: number[];
+  knowsServer: boolean;
+  recovers?: boolean;
+  engine?: 'dash' | 'native';
+}) {
   const asked: { time: number; session: string | null; path: string }[] = [];
   const events: PlexEvent[] = [];
   const failures: unknown[] = [];
@@ -68,12 +78,12 @@ function setUp({ statuses, knowsServer }: { statuses: number[]; knowsServer: boo
       mediaType: 'video',
       limiter,
       renewals: createRenewalLog(),
-      recovers: () => true,
+      recovers: () => recovers,
     },
     position: () => 0,
     knowsServer,
     signal: life.signal,
-    engineName: () => 'dash',
+    engineName: () => engine,
     decide: async (offsetSeconds, signal) => {
       const { decision, request } = await session.decide({ offsetSeconds, signal });
       if (decision.outcome === 'refused') throw new Error('unexpected');
@@ -275,6 +285,20 @@ describe('a failure that needs a new source', () => {
     await vi.advanceTimersByTimeAsync(5_000);
     expect(attached).toHaveLength(1);
     expect(session.ids.transcodeId).toBe(transcodeId);
+  });
+
+  it('converts a file that does not play here also where sessions are not replaced', async () => {
+    const off = { statuses: [], knowsServer: true, recovers: false, engine: 'native' } as const;
+    const silent = setUp({ ...off, statuses: [] });
+    await silent.healing.begin(0);
+    void silent.healing.reattach({ kind: 'unplayable', final: true, cause }, 12);
+    const broken = setUp({ ...off, statuses: [] });
+    await broken.healing.begin(0);
+    void broken.healing.reattach({ kind: 'network', final: true, cause }, 12);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect([silent.attached, silent.failures]).toEqual([[12], []]);
+    expect(broken.attached).toEqual([]);
+    expect(broken.failures).toHaveLength(1);
   });
 
   it('attaches nothing when the failure is not recovered from, nor when the playback is over first', async () => {

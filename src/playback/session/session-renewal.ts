@@ -82,7 +82,9 @@ export class SessionRenewal {
     this.#isReattaching = true;
     const { attach, decide, onFailed, onRecovering, playback, position, signal } = this.#options;
     try {
-      if (failure.kind !== 'seek' && !playback.recovers()) throw failureError(failure);
+      // Neither a seek nor a file that does not play here is a session that has died.
+      const hasDied = failure.kind !== 'seek' && failure.kind !== 'unplayable';
+      if (hasDied && !playback.recovers()) throw failureError(failure);
       const outcome = await this.renew(failure, atSeconds);
       if (outcome.kind === 'denied' || signal.aborted) return outcome;
       const isNew = outcome.kind === 'renewed';
