@@ -1,18 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { pageRegistry } from '../playback/page/page-registry.ts';
 import { createPlexConnection } from '../plex/index.ts';
-import { fetchShownPicture, type UseArtworkOptions } from './fetch-shown-picture.ts';
+import { fetchShownPicture, showPicture, type UseArtworkOptions } from './fetch-shown-picture.ts';
 
 const cover = '/library/metadata/140610/thumb/1587179308';
 
 describe('fetchShownPicture', () => {
   let sent: string[];
+  let widths: (string | null)[];
   let ended: number;
   let answer: () => Response;
 
   /** Answers after 100 ms. */
   const serve: typeof fetch = async (input, init) => {
-    sent.push(new URL(String(input)).pathname);
+    const { pathname, searchParams } = new URL(String(input));
+    sent.push(pathname);
+    widths.push(searchParams.get('width'));
     await new Promise<void>((resolve, reject) => {
       setTimeout(resolve, 100);
       init?.signal?.addEventListener('abort', () => {
@@ -39,7 +42,7 @@ describe('fetchShownPicture', () => {
   beforeEach(() => {
     vi.useFakeTimers();
     vi.stubGlobal('devicePixelRatio', 1);
-    [sent, ended] = [[], 0];
+    [sent, widths, ended] = [[], [], 0];
     answer = () => new Response('GIF89a\x01\0\x01\0');
   });
   afterEach(async () => {
@@ -114,5 +117,83 @@ describe('fetchShownPicture', () => {
     expect(sent).toHaveLength(2);
     expect(asked).not.toHaveBeenCalled();
     asked.mockRestore();
+  });
+
+  describe('in an element that changes its size', () => {
+    let resize: (() => void)[] = [];
+    const element = {
+      offsetWidth: 40,
+      offsetHeight: 40,
+      ownerDocument: {
+        defaultView: {
+          ResizeObserver: class {
+            readonly tell: () => void;
+            constructor(tell: () => void) {
+              this.tell = tell;
+            }
+            observe() {
+              resize.push(this.tell);
+            }
+            disconnect() {
+              resize = resize.filter((tell) => tell !== this.tell);
+            }
+          },
+        },
+      },
+    };
+    const shownIn = { current: element as unknown as HTMLElement };
+    const grow = async (side: number) => {
+      Object.assign(element, { offsetWidth: side, offsetHeight: side });
+      for (const tell of resize) tell();
+      await vi.advanceTimersByTimeAsync(1_200);
+    };
+
+    async function showing(options: UseArtworkOptions) {
+      resize = [];
+      Object.assign(element, { offsetWidth: 40, offsetHeight: 40 });
+      const life = new AbortController();
+      const shown = vi.fn();
+      const { signal } = life;
+      void showPicture(connect(), cover, { options, signal, onPicture: shown });
+      await vi.advanceTimersByTimeAsync(1_200);
+      return { life, shown };
+    }
+
+    it('fetches a larger picture when it has grown, and no other one when it has shrunk', async () => {
+      const { life, shown } = await showing({ shownIn });
+      expect(widths).toEqual(['96']);
+      await grow(90);
+      expect(widths).toEqual(['96']);
+      await grow(300);
+      expect(widths).toEqual(['96', '384']);
+      await grow(20);
+      await grow(5_000);
+      expect(widths).toEqual(['96', '384', null]);
+      expect(shown).toHaveBeenCalledTimes(3);
+      await grow(9_000);
+      expect(widths).toHaveLength(3);
+      life.abort();
+      expect(resize).toEqual([]);
+    });
+
+    it('shows no picture after its place is gone, and watches no full picture', async () => {
+      const { life, shown } = await showing({ shownIn });
+      Object.assign(element, { offsetWidth: 300 });
+      for (const tell of resize) tell();
+      life.abort();
+      await vi.advanceTimersByTimeAsync(1_200);
+      expect(shown).toHaveBeenCalledTimes(1);
+      await showing({ shownIn, ...full });
+      expect(resize).toEqual([]);
+    });
+
+    it('keeps the picture when no larger one can be had', async () => {
+      const { shown } = await showing({ shownIn });
+      answer = () => {
+        throw new TypeError('Failed to fetch');
+      };
+      await grow(300);
+      expect(shown).toHaveBeenCalledTimes(1);
+    });
   });
 });

@@ -10,12 +10,52 @@ export interface UseArtworkOptions {
    * dense screens. `Infinity` for the full picture. @default 384, or the size of `shownIn`
    */
   readonly size?: number | undefined;
-  /** The element that shows the picture. It is measured when the picture is fetched, and counts where it is larger than `size`. */
+  /** The element that shows the picture. It counts where it is larger than `size`, also when it has grown. */
   readonly shownIn?: RefObject<HTMLElement | null> | undefined;
 }
 
 /** Side of a cover whose size nobody tells. CSS pixels. */
 const USUAL_SIZE = 384;
+
+export interface ShownPicture {
+  readonly options: UseArtworkOptions;
+  /** Ends all requests, and the watch of the element. */
+  readonly signal: AbortSignal;
+  /** Called with each picture that is larger than the last one. */
+  onPicture(picture: Blob): void;
+}
+
+/**
+ * Fetches a picture for the place where this page shows it, and a larger one when the place has grown.
+ *
+ * @throws As {@link fetchShownPicture}, for the first picture.
+ */
+export async function showPicture(
+  connection: PlexConnection,
+  path: string,
+  { options, signal, onPicture }: ShownPicture,
+): Promise<void> {
+  let side = shownSide(options);
+  async function show(): Promise<void> {
+    const asked = side;
+    const picture = await fetchShownPicture(connection, path, options, signal);
+    if (picture && !signal.aborted && asked === side) onPicture(picture);
+  }
+  await show();
+  const element = options.shownIn?.current;
+  const Observer = element?.ownerDocument.defaultView?.ResizeObserver;
+  if (!element || !Observer || side === undefined || signal.aborted) return;
+  const observer = new Observer(() => {
+    const needed = shownSide(options);
+    // `undefined` is the full picture.
+    if (side === undefined || (needed !== undefined && needed <= side)) return;
+    side = needed;
+    // The smaller one stays where there is no larger one.
+    show().catch(() => {});
+  });
+  observer.observe(element);
+  signal.addEventListener('abort', () => observer.disconnect());
+}
 
 /**
  * Fetches a picture for the place where this page shows it. One request serves all who ask for it in this size while it runs and for 1 s
@@ -29,8 +69,12 @@ export async function fetchShownPicture(
   options: UseArtworkOptions,
   signal: AbortSignal,
 ): Promise<Blob | undefined> {
-  const pixels = pictureSide(shownSize(options) * (devicePixelRatio > 1 ? 2 : 1));
-  return readShared(request, connection, { path, pixels }, signal);
+  return readShared(request, connection, { path, pixels: shownSide(options) }, signal);
+}
+
+/** The side to ask for, in pixels of the picture. `undefined`: the full picture. */
+function shownSide(options: UseArtworkOptions): number | undefined {
+  return pictureSide(shownSize(options) * (devicePixelRatio > 1 ? 2 : 1));
 }
 
 interface Picture {

@@ -34,13 +34,18 @@ export function useArtwork(
     const { signal } = life;
     let url: string | undefined;
     async function load(server: NonNullable<typeof connection>, of: string) {
-      const { fetchShownPicture } = await loadFetchPicture();
+      const { showPicture } = await loadFetchPicture();
       // StrictMode aborts its first mount in the same tick: then nothing is sent.
       if (signal.aborted) return;
-      const picture = await fetchShownPicture(server, of, options, signal);
-      if (signal.aborted || !picture) return;
-      url = URL.createObjectURL(picture);
-      setArtwork({ path: of, url });
+      await showPicture(server, of, {
+        options,
+        signal,
+        onPicture(picture) {
+          if (url) URL.revokeObjectURL(url);
+          url = URL.createObjectURL(picture);
+          setArtwork({ path: of, url });
+        },
+      });
     }
     // A picture that fails to load is no error of the player: a placeholder is shown.
     load(connection, path).catch(() => {});
