@@ -32,6 +32,8 @@ export class PlaybackSlot {
   #current: Playback | undefined;
   /** What the current playback plays. */
   #content: string | undefined;
+  /** Base URL of the server that it plays from. */
+  #server: string | undefined;
   /** Resolves when the server has been told of the end of the last playback. */
   #ended: Promise<void> = Promise.resolve();
   /** Base URL of the last server that has answered this player. */
@@ -60,6 +62,7 @@ export class PlaybackSlot {
     const { media, mediaType, plexClientSession } = options();
     const connection = usableConnection(options());
     this.#content = contentOf(options());
+    this.#server = connection.baseUrl;
     this.#current = new Playback({
       ...this.#options,
       element: this.#options.ensureElement(),
@@ -90,7 +93,7 @@ export class PlaybackSlot {
   stop(keepalive?: boolean, next = this.#content): void {
     this.#waiting?.abort();
     const { connection } = this.#options.options();
-    const continuing = next !== this.#content && connection?.baseUrl === this.#knownServer;
+    const continuing = next !== this.#content && connection?.baseUrl === this.#server;
     if (this.#current) this.#ended = this.#current.end({ keepalive, continuing });
     this.#current = undefined;
   }

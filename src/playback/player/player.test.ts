@@ -123,6 +123,15 @@ describe('Player', () => {
     expect(sent).toEqual(['one timeline stopped']);
   });
 
+  it('tells the server that another item follows one that has not begun', async () => {
+    const { render } = show({ autoPlay: true });
+    await vi.advanceTimersByTimeAsync(50);
+    expect(sent).toEqual(['one decision']);
+    render({ media: { ratingKey: '2' } });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(sent.slice(1)).toEqual(['one timeline stopped continuing', 'one decision']);
+  });
+
   it.each([
     [undefined, 'one timeline stopped'],
     [false, 'one timeline stopped'],
