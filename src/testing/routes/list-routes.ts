@@ -134,7 +134,7 @@ function itemFacts(core: ServerCore, item: LibraryItem): Filterable {
     durationMs,
     artistKey,
     year: video?.year ?? album?.year,
-    isUnwatched: core.playStates.of(item.guid).viewCount === 0,
+    viewCount: core.playStates.of(item.guid).viewCount,
     albumKey: album?.ratingKey,
   };
 }
@@ -142,12 +142,12 @@ function itemFacts(core: ServerCore, item: LibraryItem): Filterable {
 function albumFacts(library: Library, album: CatalogueAlbum): Filterable {
   const { title, year, ratingKey } = album;
   const artistKey = library.artistOf(album)?.ratingKey;
-  return { title, year, artistKey, albumKey: ratingKey, durationMs: 0, isUnwatched: true };
+  return { title, year, artistKey, albumKey: ratingKey, durationMs: 0, viewCount: 0 };
 }
 
 function artistFacts({ title, ratingKey }: LibraryArtist): Filterable {
   return {
-    ...{ title, year: undefined, durationMs: 0, isUnwatched: true },
+    ...{ title, year: undefined, durationMs: 0, viewCount: 0 },
     ...{ artistKey: ratingKey, albumKey: undefined },
   };
 }
