@@ -49,6 +49,15 @@ describe('a play queue', () => {
     expect(await send('GET', `/${queue.playQueueID}`)).toEqual(queue);
   });
 
+  it.each(['', '?type=banana', '?type='])(
+    'is of one of three types: %j is refused',
+    async (type) => {
+      const { status, uri } = setUp();
+      const path = `${type}${type ? '&' : '?'}${uri(ALBUM)}&X-Plex-Client-Identifier=c`;
+      expect(await status('POST', path)).toBe(400);
+    },
+  );
+
   it.each([
     ['an album', ALBUM, ['140611', '140612']],
     ['the children of an album', `${ALBUM}/children`, ['140611', '140612']],

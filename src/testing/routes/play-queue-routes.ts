@@ -1,4 +1,5 @@
 import { container, errorPage } from '../http/answers.ts';
+import { decodedUri } from '../http/decoded-uri.ts';
 import type { RequestFacts } from '../http/request-facts.ts';
 import type { Library } from '../library/library.ts';
 import type { LibraryItem } from '../library/library-item.ts';
@@ -32,7 +33,7 @@ export function addPlayQueueRoutes(app: Router, core: ServerCore): void {
     const { query } = facts;
     // Without a client identifier a server answers, and has no queue.
     if (!facts.sentClientIdentifier) return container(facts, {});
-    if (!query.get('type')) return errorPage(400);
+    if (!/^(audio|video|photo)$/.test(query.get('type') ?? '')) return errorPage(400);
     const library = await core.library();
     const first = /\/library\/metadata\/([^/?]+)/.exec(query.get('key') ?? '')?.[1];
     const items = queuedItems(library, query);
@@ -133,17 +134,8 @@ function windowOf({ rows, selectedId }: PlayQueue, query: URLSearchParams): Play
   return rows.slice(Math.max(0, at - before), at + after + 1);
 }
 
-/** Decodes a URI that some clients encode twice. */
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 function queuedItems(library: Library, query: URLSearchParams): LibraryItem[] {
-  const uri = decoded(query.get('uri') ?? '');
+  const uri = decodedUri(query.get('uri') ?? '');
   const listed = query.get('playlistID') ?? /\/playlists\/([^/?]+)\/items/.exec(uri)?.[1];
   const playlist = library.playlist(listed ?? '');
   if (playlist) return library.tracksOf(playlist);

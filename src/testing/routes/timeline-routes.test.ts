@@ -136,6 +136,15 @@ describe('scrobble', () => {
     expect((await test.get('/:/scrobble')).status).toBe(400);
   });
 
+  it('takes the URI of an item instead of its key', async () => {
+    const test = testServer();
+    const uri = `library://x/item/${encodeURIComponent('/library/metadata/662548')}`;
+    const mark = await test.get(`/:/scrobble?uri=${encodeURIComponent(uri)}`, { method: 'PUT' });
+    expect(mark.status).toBe(200);
+    expect(await item(test)).toMatchObject({ viewCount: 1 });
+    expect((await test.get('/:/scrobble?uri=library://x/item/1')).status).toBe(400);
+  });
+
   it('marks all tracks of an album', async () => {
     const test = testServer();
     await test.get('/:/scrobble?key=140610');

@@ -1,4 +1,5 @@
 import { container, emptyAnswer, errorPage } from '../http/answers.ts';
+import { decodedUri } from '../http/decoded-uri.ts';
 import type { RequestFacts } from '../http/request-facts.ts';
 import type { Library } from '../library/library.ts';
 import type { LibraryItem } from '../library/library-item.ts';
@@ -62,7 +63,8 @@ export function addTimelineRoutes(app: Router, core: ServerCore): void {
   const mark = (path: string, act: (guid: string, params: URLSearchParams) => boolean) =>
     app.on(['GET', 'PUT'], path, async (c) => {
       const params = await parametersOf(c);
-      const key = params.get('key');
+      const uri = decodedUri(params.get('uri') ?? '');
+      const key = params.get('key') || /\/library\/metadata\/([^/?]+)$/.exec(uri)?.[1];
       if (!key) return errorPage(400);
       const items = itemsOf(await core.library(), key);
       if (items.length === 0) return errorPage(404);

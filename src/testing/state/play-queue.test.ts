@@ -47,6 +47,11 @@ describe('a play queue', () => {
     expect(keysOf(addRows(queue, ['e'], false))).toBe('anxyzebc');
   });
 
+  it('begins with what is added after it was emptied', () => {
+    const queue = addRows(clearRows(queueOf('abc')), ['x', 'y'], false);
+    expect([keysOf(queue), selectedOf(queue)]).toEqual(['xy', 'x']);
+  });
+
   it('has no Up Next once its last row is selected', () => {
     const queue = addRows(queueOf('abc'), ['x'], false);
     expect(hasUpNext(queue)).toBe(true);

@@ -71,6 +71,7 @@ export function addRows(queue: PlayQueue, ratingKeys: readonly string[], next: b
   return changed(queue, {
     rows,
     source: [...queue.source, ...ratingKeys],
+    selectedId: queue.selectedId ?? added[0]?.id,
     lastAddedId: keeps ? queue.lastAddedId : added.at(-1)?.id,
     nextId: queue.nextId + added.length,
   });
