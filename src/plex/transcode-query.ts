@@ -28,6 +28,8 @@ export interface TranscodeRequest {
   directPlay?: boolean | undefined;
   /** Whether the server may copy the picture. Off: it converts it. @default true */
   directStream?: boolean | undefined;
+  /** The same for the sound. @default true */
+  directStreamAudio?: boolean | undefined;
   /** @default 'none' */
   subtitles?: SubtitleMode | undefined;
   /** The network of the client. The server may choose a bitrate by it. @default 'lan' */
@@ -54,7 +56,7 @@ export function transcodeQuery(request: TranscodeRequest): PlexQuery {
     // Direct play together with burned-in subtitles is answered 400.
     directPlay: request.directPlay !== false && subtitles !== 'burn',
     directStream: request.directStream !== false,
-    directStreamAudio: true,
+    directStreamAudio: request.directStreamAudio !== false,
     fastSeek: true,
     subtitles,
     location: request.location ?? 'lan',

@@ -3,7 +3,10 @@ import type { PlexDecision, PlexItem, TranscodeRequest } from '../../plex/index.
 import { whyUnplayable } from '../engine/direct-play/why-unplayable.ts';
 
 /** What has to be asked for differently. */
-export type Correction = Pick<TranscodeRequest, 'directPlay' | 'directStream'>;
+export type Correction = Pick<
+  TranscodeRequest,
+  'directPlay' | 'directStream' | 'directStreamAudio'
+>;
 
 /**
  * What to ask for of an item that is known: no direct play of a file that this element does not play. With `hasMDE` the server takes

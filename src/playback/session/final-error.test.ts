@@ -49,7 +49,8 @@ async function thrownBy(request: Promise<unknown>): Promise<PlaybackError> {
 function after(failure: EngineFailure, engine: 'dash' | 'native'): PlaybackError {
   let ledger: RecoveryLedger = emptyLedger;
   for (let now = 0; ; ) {
-    const facts = { failure, ledger, engine, now, pageRenewedAt: [], losesToSibling: false };
+    const rest = { pageRenewedAt: [], losesToSibling: false, copies: false };
+    const facts = { failure, ledger, engine, now, ...rest };
     const action = decideRecovery(facts);
     if (action.kind === 'fail') return action.error;
     if (action.kind !== 'renew') throw new Error('Not expected here.');

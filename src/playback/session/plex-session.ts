@@ -35,8 +35,10 @@ export class PlexSession {
   /** From the first decision on: before it, the server knows nothing of the session. */
   #timeline: TimelineReporter | undefined;
   #ids: PlaybackIds;
-  /** What each decision has to ask for, since the file or its picture does not play here. */
-  readonly #corrections: Correction = {};
+  /** What each decision has to ask for, since the file or a stream of it does not play here. */
+  #corrections: Correction = {};
+  /** Whether streams of the file are copied into what the server sends. */
+  #copies = false;
   /** Whether the server has heard of this session. */
   #known = false;
   #isUnused = true;
@@ -67,7 +69,7 @@ export class PlexSession {
     const { signal, onSent, ...rest } = options;
     let request: TranscodeRequest = { ids: this.#ids, ratingKey, mediaIndex, partIndex, ...rest };
     const correct = (correction?: Correction) => {
-      Object.assign(this.#corrections, correction);
+      this.#corrections = { ...this.#corrections, ...correction };
       request = { ...request, ...this.#corrections };
       return correction;
     };
@@ -97,6 +99,8 @@ export class PlexSession {
         decision = await withPartKey(decision, options);
       }
       this.#isUnused = false;
+      const { streams = [] } = decision.outcome === 'transcode' ? decision.part : {};
+      this.#copies = streams.some((stream) => stream.decision === 'copy');
       this.#emitDecision(decision);
       return { decision, request };
     });
@@ -130,6 +134,16 @@ export class PlexSession {
   /** Whether the session has ended: nothing more must be requested for it. */
   get isOver(): boolean {
     return this.#ended;
+  }
+
+  /** Whether streams of the file are copied as they are, and {@link PlexSession.refuseCopies} changes that. */
+  get copies(): boolean {
+    return this.#copies && this.#corrections.directStreamAudio !== false;
+  }
+
+  /** From now on asks the server to convert all streams. */
+  refuseCopies(): void {
+    this.#corrections = { ...this.#corrections, directStream: false, directStreamAudio: false };
   }
 
   /** Whether the server still has the transcode. Rejects when it does not answer. */

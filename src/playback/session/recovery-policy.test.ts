@@ -13,6 +13,7 @@ function facts(overrides: Partial<RecoveryFacts> = {}): RecoveryFacts {
     failure: failure('segment-gone'),
     ledger: emptyLedger,
     engine: 'dash',
+    copies: false,
     now: 1_000_000,
     pageRenewedAt: [],
     losesToSibling: false,
@@ -52,6 +53,17 @@ describe('decideRecovery', () => {
       code: 'server-unreachable',
     });
   });
+
+  it.each(['unplayable', 'decode', 'unsupported'] as const)(
+    'asks for a conversion of what is copied and does not play: %s',
+    (kind) => {
+      const copied = facts({ failure: failure(kind), copies: true });
+      expect(decideRecovery(copied)).toMatchObject({ kind: 'convert' });
+      const asked = { ...emptyLedger, askedForConversion: true };
+      expect(decideRecovery({ ...copied, ledger: asked })).toMatchObject({ kind: 'convert' });
+      expect(decideRecovery({ ...copied, copies: false })).toMatchObject({ kind: 'fail' });
+    },
+  );
 
   it('respects the Retry-After of a busy server, up to 30 s', () => {
     const askedFor = (retryAfterMs: number) =>

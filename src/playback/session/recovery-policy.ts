@@ -14,6 +14,8 @@ export interface RecoveryFacts {
   readonly failure: EngineFailure;
   readonly ledger: RecoveryLedger;
   readonly engine: 'dash' | 'native';
+  /** Whether the server copies a stream of the file, and can be asked to convert it. */
+  readonly copies: boolean;
   /** Milliseconds, on the clock of `renewedAt`. */
   readonly now: number;
   /** When any player of the page got new transcode ids. Milliseconds. */
@@ -53,11 +55,12 @@ export function decideRecovery(facts: RecoveryFacts): RecoveryAction {
       return renewAfter(awayDelays, facts);
     case 'unplayable':
       // It would be so again.
-      return engine === 'native' && !ledger.askedForConversion ? convert(ledger) : refused;
+      return mayConvert(facts) ? convert(ledger) : refused;
     case 'decode':
     case 'unsupported':
+      if (!mayConvert(facts)) return refused;
       // An element that was sent a wrong answer says the same as for a file that it cannot play.
-      return engine === 'native' && !ledger.askedForConversion ? againOrConvert(facts) : refused;
+      return engine === 'native' ? againOrConvert(facts) : convert(ledger);
     case 'stalled':
       return againOrConvert(facts);
     case 'refused':
@@ -67,6 +70,11 @@ export function decideRecovery(facts: RecoveryFacts): RecoveryAction {
     case 'seek':
       return refused;
   }
+}
+
+/** Whether something of the file plays as it is, and conversion of that was not asked for yet. */
+function mayConvert({ engine, ledger, copies }: RecoveryFacts): boolean {
+  return engine === 'native' ? !ledger.askedForConversion : copies;
 }
 
 /** One other source; after that, direct play is converted. */

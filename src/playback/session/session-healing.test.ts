@@ -9,32 +9,32 @@ import { PlexSession } from './plex-session.ts';
 import { createRenewalLog } from './renewal-log.ts';
 import { SessionHealing } from './session-healing.ts';
 
-const body = {
+const body = (Stream: readonly object[]) => ({
   MediaContainer: {
     generalDecisionCode: 1001,
     Metadata: [
       {
         ratingKey: '662548',
         duration: 60_000,
-        Media: [{ Part: [{ id: '7', key: '/library/parts/7/1/file.mp4', decision: 'transcode' }] }],
+        Media: [
+          { Part: [{ id: '7', key: '/library/parts/7/1/f.mp4', decision: 'transcode', Stream }] },
+        ],
       },
     ],
   },
-};
+});
 
 /** A server that answers the first requests with these statuses (0: no answer), and all others with 200. */
 function setUp({
   statuses,
   knowsServer,
-  recovers = true,
-  engine = 'dash',
+  streams = [],
 }: {
   statuses: number[];
   knowsServer: boolean;
-  recovers?: boolean;
-  engine?: 'dash' | 'native';
+  streams?: readonly object[];
 }) {
-  const asked: { time: number; session: string | null; path: string }[] = [];
+  const asked: { time: number; session: string | null; path: string; copies: string }[] = [];
   const events: PlexEvent[] = [];
   const failures: unknown[] = [];
   const recovering: boolean[] = [];
@@ -50,10 +50,11 @@ function setUp({
         time: performance.now(),
         session: searchParams.get('session'),
         path: pathname.split('/').at(-1) ?? '',
+        copies: `${searchParams.get('directStream')}${searchParams.get('directStreamAudio')}`,
       });
       const status = statuses.shift() ?? 200;
       if (status === 0) throw new TypeError('Failed to fetch');
-      return Response.json(status === 200 ? body : {}, { status });
+      return Response.json(status === 200 ? body(streams) : {}, { status });
     },
   });
   const session = new PlexSession({
@@ -78,12 +79,12 @@ function setUp({
       mediaType: 'video',
       limiter,
       renewals: createRenewalLog(),
-      recovers: () => recovers,
+      recovers: () => true,
     },
     position: () => 0,
     knowsServer,
     signal: life.signal,
-    engineName: () => engine,
+    engineName: () => 'dash',
     decide: async (offsetSeconds, signal) => {
       const { decision, request } = await session.decide({ offsetSeconds, signal });
       if (decision.outcome === 'refused') throw new Error('unexpected');
@@ -287,18 +288,27 @@ describe('a failure that needs a new source', () => {
     expect(session.ids.transcodeId).toBe(transcodeId);
   });
 
-  it('converts a file that does not play here also where sessions are not replaced', async () => {
-    const off = { statuses: [], knowsServer: true, recovers: false, engine: 'native' } as const;
-    const silent = setUp({ ...off, statuses: [] });
-    await silent.healing.begin(0);
-    void silent.healing.reattach({ kind: 'unplayable', final: true, cause }, 12);
-    const broken = setUp({ ...off, statuses: [] });
-    await broken.healing.begin(0);
-    void broken.healing.reattach({ kind: 'network', final: true, cause }, 12);
-    await vi.advanceTimersByTimeAsync(5_000);
-    expect([silent.attached, silent.failures]).toEqual([[12], []]);
-    expect(broken.attached).toEqual([]);
-    expect(broken.failures).toHaveLength(1);
+  it('has the server convert what it copies, once', async () => {
+    const { healing, asked, attached, failures } = setUp({
+      statuses: [],
+      knowsServer: true,
+      streams: [{ streamType: 2, codec: 'ac3', decision: 'copy' }],
+    });
+    await healing.begin(0);
+    await Promise.all([
+      healing.reattach({ kind: 'unplayable', final: true, cause }, 12),
+      vi.advanceTimersByTimeAsync(5_000),
+    ]);
+    const decisions = () => asked.filter(({ path }) => path === 'decision');
+    expect(decisions().map(({ copies }) => copies)).toEqual(['11', '00']);
+    expect([attached, failures]).toEqual([[12], []]);
+    // The server copies all the same.
+    await Promise.all([
+      healing.reattach({ kind: 'unplayable', final: true, cause }, 14),
+      vi.advanceTimersByTimeAsync(5_000),
+    ]);
+    expect(decisions()).toHaveLength(2);
+    expect(failures).toHaveLength(1);
   });
 
   it('attaches nothing when the failure is not recovered from, nor when the playback is over first', async () => {

@@ -82,9 +82,7 @@ export class SessionRenewal {
     this.#isReattaching = true;
     const { attach, decide, onFailed, onRecovering, playback, position, signal } = this.#options;
     try {
-      // Neither a seek nor a file that does not play here is a session that has died.
-      const hasDied = failure.kind !== 'seek' && failure.kind !== 'unplayable';
-      if (hasDied && !playback.recovers()) throw failureError(failure);
+      if (failure.kind !== 'seek' && !playback.recovers()) throw failureError(failure);
       const outcome = await this.renew(failure, atSeconds);
       if (outcome.kind === 'denied' || signal.aborted) return outcome;
       const isNew = outcome.kind === 'renewed';
@@ -161,12 +159,14 @@ export class SessionRenewal {
       failure,
       ledger: { ...this.#ledger, renewedAt: renewals.renewedAt },
       engine: engineName(),
+      copies: session.copies,
       now: performance.now(),
       pageRenewedAt: limiter.renewedAt,
       losesToSibling: died && this.#siblings.died(failure.provedAt, alive),
     });
     if (action.kind === 'fail') throw action.error;
     this.#ledger = action.ledger;
+    if (action.kind === 'convert' && engineName() === 'dash') session.refuseCopies();
     this.#mark = position();
     if (action.kind !== 'renew' || action.delayMs === 0) return alive;
     // Being back online does not matter to a dead session.
