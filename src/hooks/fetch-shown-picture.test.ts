@@ -74,6 +74,24 @@ describe('fetchShownPicture', () => {
     expect(sent).toEqual(['/photo/:/transcode', '/photo/:/transcode']);
   });
 
+  it.each([
+    [1, '192'],
+    [1.25, '384'],
+    [2, '384'],
+    [3, '384'],
+  ])('asks for 190 CSS pixels on a screen of density %s by a side of %s', async (density, side) => {
+    vi.stubGlobal('devicePixelRatio', density);
+    const here = fetched(cover, undefined, { size: 190 });
+    vi.stubGlobal('devicePixelRatio', 1);
+    // A window of its own, on another screen.
+    const defaultView = { devicePixelRatio: density };
+    const shownIn = { current: { ownerDocument: { defaultView } } as HTMLElement };
+    const there = fetched('/library/metadata/1/thumb/2', undefined, { size: 190, shownIn });
+    await vi.advanceTimersByTimeAsync(100);
+    await Promise.all([here, there]);
+    expect(widths).toEqual([side, side]);
+  });
+
   it('shares a picture for 1 s after its answer, and not longer', async () => {
     for (const pause of [900, 200, 0]) {
       const reading = fetched();

@@ -74,7 +74,9 @@ export async function fetchShownPicture(
 
 /** The side to ask for, in pixels of the picture. `undefined`: the full picture. */
 function shownSide(options: UseArtworkOptions): number | undefined {
-  return pictureSide(shownSize(options) * (devicePixelRatio > 1 ? 2 : 1));
+  // The element may be in a window on another screen.
+  const view = options.shownIn?.current?.ownerDocument.defaultView ?? globalThis;
+  return pictureSide(shownSize(options) * (view.devicePixelRatio > 1 ? 2 : 1));
 }
 
 interface Picture {
