@@ -30,6 +30,8 @@ describe('fileTypes', () => {
     ['m4b', 'video/mp4'],
     ['mka', 'video/x-matroska'],
     ['ogv', 'video/ogg'],
+    ['Matroska,WebM', 'video/x-matroska'],
+    ['mov,mp4,m4a,3gp,3g2,mj2', 'video/mp4'],
     ['nut', 'video/x-nut'],
     ['constructor', 'video/x-constructor'],
     ['', undefined],

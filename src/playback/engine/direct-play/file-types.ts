@@ -13,7 +13,7 @@ export interface FileTypes {
 
 const MP4 = 'mp4';
 /**
- * MIME types without `audio/` or `video/`, by Plex's names of containers. QuickTime has the boxes of MP4. What is in no list is asked
+ * MIME types without `audio/` or `video/`, by the names of containers of Plex and FFmpeg. QuickTime has the boxes of MP4. What is in no list is asked
  * for by its own name: no browser plays more than these.
  */
 const containers: ReadonlyMap<string, string> = new Map(
@@ -25,6 +25,7 @@ const containers: ReadonlyMap<string, string> = new Map(
     mov: MP4,
     mkv: 'x-matroska',
     mka: 'x-matroska',
+    matroska: 'x-matroska',
     webm: 'webm',
     mpegts: 'mp2t',
     ts: 'mp2t',
@@ -99,8 +100,9 @@ const hevcLevels: readonly number[] = [30, 60, 63, 90, 93, 120, 123, 150, 153, 1
 /** The MIME type and the codec strings of a part, by RFC 6381 and the registrations of each codec. */
 export function fileTypes(part: PlexPart, mediaType: PlexMediaType): FileTypes {
   const { streams } = part;
-  const own = part.container?.toLowerCase();
-  const name = own && (containers.get(own) ?? `x-${own}`);
+  const names = part.container?.toLowerCase().split(',') ?? [];
+  const known = names.map((own) => containers.get(own)).find((one) => one !== undefined);
+  const name = known ?? (names[0] && `x-${names[0]}`);
   const video = streams.find(({ kind }) => kind === 'video');
   const audio =
     streams.find(({ kind, selected }) => kind === 'audio' && selected) ?? firstAudio(part);
