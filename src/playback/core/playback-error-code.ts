@@ -46,7 +46,7 @@ export const errorSentences: Readonly<Record<PlaybackErrorCode, string>> = {
   'not-found':
     'The server has no such item. It may have been removed or replaced: choose it again. If nothing plays, check that the base URL leads to a Plex server.',
   bandwidth:
-    'The Plex server has no bandwidth left for this. Stop another stream or lower the quality, then press Retry.',
+    'The Plex server has no bandwidth left for this. Stop another stream or ask for a lower bitrate (maxVideoBitrateKbps, musicBitrateKbps), then press Retry.',
   unsupported:
     'This item can neither be played directly nor converted. Try another version of it or another browser.',
   decode:

@@ -11,6 +11,7 @@ import {
   type TranscodeRequest,
 } from '../../plex/index.ts';
 import { playbackIdsOf } from '../../plex/playback-ids.ts';
+import type { RequestLimits } from '../core/stream-limits.ts';
 import { loadSessionParts } from './load-session-parts.ts';
 import { PendingRequests } from './pending-requests.ts';
 import type { EndOptions, PlaybackReport, PlexSessionOptions } from './plex-session-options.ts';
@@ -54,14 +55,22 @@ export class PlexSession {
     options: {
       offsetSeconds?: number | undefined;
       directPlay?: boolean | undefined;
+      limits?: RequestLimits | undefined;
       signal?: AbortSignal;
       /** Called when the request has been sent. */
       onSent?: () => void;
     } = {},
   ): Promise<{ decision: PlexDecision; request: TranscodeRequest }> {
     const { connection, requestQueue, ratingKey, mediaIndex, partIndex } = this.#options;
-    const { signal, onSent, ...rest } = options;
-    const request: TranscodeRequest = { ids: this.#ids, ratingKey, mediaIndex, partIndex, ...rest };
+    const { signal, onSent, limits, ...rest } = options;
+    const request: TranscodeRequest = {
+      ids: this.#ids,
+      ratingKey,
+      mediaIndex,
+      partIndex,
+      ...limits,
+      ...rest,
+    };
     return requestQueue.run(this.#ids.clientIdentifier, async () => {
       signal?.throwIfAborted();
       this.#life.signal.throwIfAborted();
