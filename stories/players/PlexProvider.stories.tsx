@@ -1,4 +1,5 @@
 import {
+  CompositePlayer,
   MediaSurface,
   PlexProvider,
   type PlexProviderProps,
@@ -13,6 +14,8 @@ import { expect, fn, type Mock, waitFor } from 'storybook/test';
 import { useStoryServer } from '../../.storybook/plex/StoryPlexContext.ts';
 import preview from '../../.storybook/preview.tsx';
 import { findOne, PATIENCE_MS, reaches } from '../support/playing.ts';
+import { serverHas } from '../support/server.ts';
+import { decisions } from '../support/sessions.ts';
 
 /** A page with a player that plays from the server of the story. */
 function Page({ messages, onEvent }: Pick<PlexProviderProps, 'messages' | 'onEvent'>) {
@@ -73,6 +76,66 @@ export const Events = meta.story({
     await waitFor(() => expect(heard()).toContain('plex.media-url-generated'), patient);
     await expect(canvas.getByText(heard().at(-1) ?? '')).toBeInTheDocument();
     await expect(JSON.stringify(mock.calls)).not.toContain(plex.connection.token);
+  },
+});
+
+function Limits() {
+  const { connection } = useStoryServer();
+  const [kbps, setKbps] = useState(900);
+  const film = { ratingKey: '662548' };
+  return (
+    <PlexProvider connection={connection} network="wan" musicBitrateKbps={96}>
+      <PlexProvider connection={connection} maxVideoBitrateKbps={kbps}>
+        <button type="button" className="page-button" onClick={() => setKbps(700)}>
+          Save data
+        </button>
+        <SinglePlayer media={film} aria-label="Like the provider" autoPlay defaultMuted />
+        <SinglePlayer media={film} maxVideoBitrateKbps={500} network="lan" playerRole="own" />
+        <CompositePlayer
+          primary={film}
+          overlay={{ ratingKey: '662549', type: 'video' }}
+          overlayMaxVideoBitrateKbps={300}
+        />
+        <CompositePlayer
+          primary={film}
+          overlay={{ queue: [{ ratingKey: '140620' }] }}
+          playerRole="with-music"
+          preload="auto"
+        />
+      </PlexProvider>
+    </PlexProvider>
+  );
+}
+
+/** Bitrate and network are given to all players, or to one of them. A change replaces the stream where it is. */
+export const BitrateAndNetwork = meta.story({
+  render: () => <Limits />,
+  play: async ({ canvas, plex, step, userEvent }) => {
+    await step('each player asks for its own', async () => {
+      const now = await serverHas(plex, 'six decisions', (one) => decisions(one).length === 6);
+      const kbps = decisions(now).map(
+        ({ query }) => `${query.maxVideoBitrate ?? query.musicBitrate} ${query.location}`,
+      );
+      await expect(kbps.sort()).toEqual([
+        '300 wan',
+        '500 lan',
+        '900 wan',
+        '900 wan',
+        '900 wan',
+        '96 wan',
+      ]);
+    });
+    await step('a change goes on at the position', async () => {
+      const player = canvas.getByRole('group', { name: 'Like the provider' });
+      const video = await findOne(player, 'video');
+      await reaches(video, 1);
+      await userEvent.click(canvas.getByRole('button', { name: 'Save data' }));
+      await serverHas(plex, 'three new decisions', (now) => decisions(now).length === 9);
+      await waitFor(() => expect(video.currentTime).toBeGreaterThan(1.2), patient);
+      await expect(video.muted).toBe(true);
+      const last = decisions(plex.server.snapshot()).slice(6);
+      await expect(last.map(({ query }) => query.maxVideoBitrate)).toEqual(['700', '700', '700']);
+    });
   },
 });
 

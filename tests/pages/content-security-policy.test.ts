@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type ListeningPlexServer, listen, startPlexServer } from '../../scripts/listen.ts';
-import { newContext } from './browser-page.ts';
+import { allowServer, newContext } from './browser-page.ts';
 import { type Lab, openLab } from './lab.ts';
-import type { LabPlayer, LabState } from './player-lab/page.tsx';
+import type { LabPlayer } from './player-lab/page.tsx';
 
 /** Converted, a film that plays directly, and a track with a cover, which plays directly. */
 const converted: LabPlayer = { kind: 'video', role: 'converted' };
@@ -39,38 +39,74 @@ describe('a page with a Content Security Policy', () => {
   }
 
   async function open(...players: LabPlayer[]) {
-    lab = await openLab(await newContext(), plex, `${page.url}/index.html`);
+    const context = await newContext();
+    allowServer(context, { baseUrl: page.url });
+    lab = await openLab(context, plex, `${page.url}/index.html`);
     warnings = [];
     lab.page.on('console', (message) => void warnings.push(message.text()));
     await lab.show(...players);
   }
 
   /** Asks again with each frame: `waitForFunction` runs text as code, which these policies forbid. */
-  const until = (check: () => boolean) =>
+  const until = (what: 'failed' | 'playing' | 'covered') =>
     lab.page.evaluate(
       (name) =>
         new Promise<void>((resolve) => {
-          const checks: Record<string, () => boolean> = {
+          const media = () => [...document.querySelectorAll<HTMLMediaElement>('video, audio')];
+          const cover = () => document.querySelector<HTMLImageElement>('.coplay-artwork img');
+          const checks = {
             failed: () => window.lab.errors.length > 0,
-            playing: () => {
-              const media = [...document.querySelectorAll<HTMLMediaElement>('video, audio')];
-              return media.length === 3 && media.every(({ currentTime }) => currentTime > 0.2);
-            },
-            shown: () => {
-              const covers = [...document.querySelectorAll<HTMLImageElement>('.coplay-artwork img')];
-              return covers.some(({ complete, naturalWidth }) => complete && naturalWidth > 0);
-            },
-            blocked: () => document.querySelector('.coplay-artwork img') !== null,
+            playing: () => media().length > 0 && media().every((one) => one.currentTime > 0.2),
+            covered: () => cover()?.complete,
           };
-          const look = () => (checks[name]?.() ? resolve() : requestAnimationFrame(look));
+          const look = () => (checks[name]() ? resolve() : requestAnimationFrame(look));
           look();
         }),
-      check.name,
+      what,
     );
+  const coverWidth = () =>
+    lab.page.evaluate(
+      () => document.querySelector<HTMLImageElement>('.coplay-artwork img')?.naturalWidth,
+    );
+  const errors = () =>
+    lab.page.evaluate(() => window.lab.errors.map(({ code, message }) => `${code}: ${message}`));
 
-  it('plays converted video, files and shows covers under the policy of the docs', async () => {
+  it('plays converted video, files and music, and shows covers, under the policy of the docs', async () => {
     policy = await documented();
     expect(policy).toMatch(/^default-src 'none';/);
     await open(converted, direct, music);
+    await until('playing');
+    await until('covered');
+    expect(await coverWidth()).toBeGreaterThan(0);
+    expect(await errors()).toEqual([]);
+    expect(warnings.filter((text) => text.includes('Policy'))).toEqual([]);
+    expect(lab.uncaught).toEqual([]);
+  });
+
+  it.each([
+    ['connect-src', 'a converted video', converted, 'server'],
+    ['connect-src', 'a list', music, 'server'],
+    ['media-src', 'a file', direct, 'server'],
+    ['media-src', 'a converted video', converted, 'blob:'],
+  ] as const)('names %s where it blocks %s', async (directive, _, player, source) => {
+    const { origin } = new URL(plex.baseUrl);
+    const left = source === 'blob:' ? origin : "'self'";
+    policy = (await documented()).replace(new RegExp(`${directive} [^;]*`), `${directive} ${left}`);
+    await open(player);
+    await until('failed');
+    const allowed = source === 'blob:' ? source : origin;
+    expect(await errors()).toEqual([
+      expect.stringMatching(
+        new RegExp(`^server-unreachable: .*Policy.* Add ${allowed} to its ${directive}\\.$`),
+      ),
+    ]);
+  });
+
+  it('names img-src in a warning where it blocks covers', async () => {
+    policy = (await documented()).replace(/img-src [^;]*/, "img-src 'none'");
+    await open({ ...music, autoPlay: false });
+    await until('covered');
+    expect(await coverWidth()).toBe(0);
+    expect(warnings).toContainEqual(expect.stringMatching('Add blob: to its img-src'));
   });
 });

@@ -29,7 +29,12 @@ function blocks(effectiveDirective: string, blockedURI: string, disposition = 'e
 
 it.each([
   ['connect-src', part, part, 'Add http://tv:32400 to its connect-src.'],
-  ['connect-src', 'https://home.test/plex/x', 'https://home.test/plex/', "Add 'self' to its connect-src."],
+  [
+    'connect-src',
+    'https://home.test/plex/x',
+    'https://home.test/plex/',
+    "Add 'self' to its connect-src.",
+  ],
   ['media-src', part, 'http://tv:32400/', 'Add http://tv:32400 to its media-src.'],
   ['media-src', 'blob:', 'blob', 'Add blob: to its media-src.'],
 ] as const)('names the directive and the source: %s %s', async (directive, url, blocked, words) => {

@@ -2,17 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { checkLimits, type StreamLimits, withLimits } from './stream-limits.ts';
 
 describe('checkLimits', () => {
-  it.each<[StreamLimits, object]>([
-    [{}, {}],
-    [{ maxVideoBitrateKbps: 4_000 }, { maxVideoBitrateKbps: 4_000 }],
+  it.each<[StreamLimits, 'video' | 'audio', object]>([
+    [{}, 'video', {}],
+    [{ maxVideoBitrateKbps: 4_000, musicBitrateKbps: 96 }, 'video', { maxVideoBitrateKbps: 4_000 }],
+    [{ maxVideoBitrateKbps: 4_000, network: 'lan' }, 'audio', { location: 'lan' }],
     [
       { musicBitrateKbps: 1, network: 'wan' },
       { musicBitrateKbps: 1, location: 'wan' },
     ],
     // Untyped code may pass null for nothing.
-    [{ maxVideoBitrateKbps: null as never, network: null as never }, {}],
-  ])('takes %o', (limits, expected) => {
-    const given = Object.entries(checkLimits(limits)).filter(([, value]) => value ?? false);
+    [{ maxVideoBitrateKbps: null as never, network: null as never }, 'video', {}],
+  ])('takes %o for %s', (limits, mediaType, expected) => {
+    const given = Object.entries(checkLimits(limits, mediaType)).filter(
+      ([, value]) => value ?? false,
+    );
     expect(Object.fromEntries(given)).toEqual(expected);
   });
 
@@ -20,7 +23,7 @@ describe('checkLimits', () => {
     'refuses the bitrate %o',
     (value) => {
       for (const name of ['maxVideoBitrateKbps', 'musicBitrateKbps'])
-        expect(() => checkLimits({ [name]: value })).toThrow(
+        expect(() => checkLimits({ [name]: value }, 'audio')).toThrow(
           expect.objectContaining({
             name: 'PlaybackError',
             code: 'invalid-argument',
@@ -33,7 +36,7 @@ describe('checkLimits', () => {
   );
 
   it.each(['cellular', '', 0, {}])('refuses the network %o', (network) => {
-    expect(() => checkLimits({ network: network as never })).toThrow(
+    expect(() => checkLimits({ network: network as never }, 'video')).toThrow(
       expect.objectContaining({
         code: 'invalid-argument',
         message: expect.stringMatching('"lan" or "wan"'),

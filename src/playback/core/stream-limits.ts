@@ -1,4 +1,4 @@
-import type { TranscodeRequest } from '../../plex/index.ts';
+import type { PlexMediaType, TranscodeRequest } from '../../plex/index.ts';
 import { describeValue } from './describe-value.ts';
 import { PlaybackError } from './playback-error.ts';
 
@@ -29,15 +29,20 @@ export function withLimits(given: StreamLimits, around: StreamLimits): StreamLim
   return Object.fromEntries(limitNames.map((name) => [name, given[name] ?? around[name]]));
 }
 
-/** The limits of a host, for a request. @throws PlaybackError `invalid-argument` that names the value and the right form */
-export function checkLimits(limits: StreamLimits): RequestLimits {
+/**
+ * The limits of a host for a request of this type of media.
+ *
+ * @throws PlaybackError `invalid-argument` that names the value and the right form
+ */
+export function checkLimits(limits: StreamLimits, mediaType: PlexMediaType): RequestLimits {
   const { network } = limits;
   if (isGiven(network) && network !== 'lan' && network !== 'wan')
     throw wrong('network', network, '"lan" or "wan"');
+  const video = checkKbps(limits, 'maxVideoBitrateKbps');
+  const music = checkKbps(limits, 'musicBitrateKbps');
   return {
-    maxVideoBitrateKbps: checkKbps(limits, 'maxVideoBitrateKbps'),
-    musicBitrateKbps: checkKbps(limits, 'musicBitrateKbps'),
-    location: network,
+    ...(mediaType === 'video' ? { maxVideoBitrateKbps: video } : { musicBitrateKbps: music }),
+    location: network ?? undefined,
   };
 }
 

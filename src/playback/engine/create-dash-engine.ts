@@ -41,6 +41,12 @@ export function createDashEngine(host: EngineHost): Engine {
     if (!signal.aborted) onFailure(failure);
   }
 
+  /** The element says the same of a media source that the policy of the page blocks. */
+  async function explain(failure: EngineFailure): Promise<EngineFailure> {
+    const blocked = await policy.whyBlocked('media-src', 'blob:', failure.cause);
+    return blocked ? { ...failure, kind: 'refused', cause: blocked } : failure;
+  }
+
   const loader = new SegmentLoader({
     signal,
     redact,
@@ -102,14 +108,10 @@ export function createDashEngine(host: EngineHost): Engine {
       },
     });
     appends = new AppendWatch(created, () => fail(lostFailure()));
-    created.on(events.ERROR, async (event) => {
+    created.on(events.ERROR, (event) => {
       const failure = dashFailure(event, redact);
-      if (failure?.kind !== 'unsupported') {
-        if (failure) fail(failure);
-        return;
-      }
-      const blocked = await policy.whyBlocked('media-src', 'blob:', failure.cause);
-      fail(blocked ? { ...failure, kind: 'refused', cause: blocked } : failure);
+      if (failure?.kind === 'unsupported') void explain(failure).then(fail);
+      else if (failure) fail(failure);
     });
     // dash.js checks for the end five times a second. When it finds the end before the element does, it pauses the
     // element, which then never fires `ended`.

@@ -31,7 +31,7 @@ export class MetadataLoader {
     this.#item = undefined;
     try {
       usableConnection(options);
-      checkLimits(options);
+      checkLimits(options, options.mediaType);
       const media = checkMedia(options.media as PlayableMedia);
       if (options.item) this.know(options.item);
       // The queue loads the metadata of its entries.

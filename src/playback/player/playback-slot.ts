@@ -79,7 +79,7 @@ export class PlaybackSlot {
       identify: (signal) => identity.identify(options(), signal),
       whenMounted: (signal) => lifecycle.whenMounted(signal),
       recovers: () => options().recovery ?? true,
-      limits: () => checkLimits(options()),
+      limits: () => checkLimits(options(), mediaType),
       onSource: () => {
         this.#knownServer = connection.baseUrl;
         onSource();
