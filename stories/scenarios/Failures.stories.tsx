@@ -164,6 +164,7 @@ export const NoBandwidth = meta.story({
     expected: {
       code: 'bandwidth',
       sentence: /no bandwidth left.*lower bitrate.*maxVideoBitrateKbps/,
+      decisions: 2,
     },
   },
   beforeEach: ({ plex }) => plex.server.inject({ kind: 'bandwidth', aboveKbps: 1, status: 509 }),

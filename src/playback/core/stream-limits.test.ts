@@ -6,10 +6,7 @@ describe('checkLimits', () => {
     [{}, 'video', {}],
     [{ maxVideoBitrateKbps: 4_000, musicBitrateKbps: 96 }, 'video', { maxVideoBitrateKbps: 4_000 }],
     [{ maxVideoBitrateKbps: 4_000, network: 'lan' }, 'audio', { location: 'lan' }],
-    [
-      { musicBitrateKbps: 1, network: 'wan' },
-      { musicBitrateKbps: 1, location: 'wan' },
-    ],
+    [{ musicBitrateKbps: 1, network: 'wan' }, 'audio', { musicBitrateKbps: 1, location: 'wan' }],
     // Untyped code may pass null for nothing.
     [{ maxVideoBitrateKbps: null as never, network: null as never }, 'video', {}],
   ])('takes %o for %s', (limits, mediaType, expected) => {

@@ -487,6 +487,17 @@ describe('transition', () => {
     },
   );
 
+  it.each([
+    ['server-unreachable', 'active'],
+    ['auth-expired', 'failed'],
+    ['bandwidth', 'failed'],
+  ] as const)('starts again, where it was, for its own error only: %s', (code, kind) => {
+    const remedied = { type: 'remedied', codes: [code, 'invalid-argument'] } as const;
+    const { phase, effects } = transition(phases['failed, restart auto'], remedied, facts);
+    expect(phase.kind).toBe(kind);
+    expect(effects).toEqual(kind === 'active' ? [{ do: 'start', at: 20 }] : []);
+  });
+
   it('stays ended when the host ends it before its first media', () => {
     const ended = transition(initialPhase(true), events.end, facts).phase;
     const mounted = transition(ended, events.mounted, facts);
