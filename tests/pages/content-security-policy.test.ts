@@ -109,4 +109,21 @@ describe('a page with a Content Security Policy', () => {
     expect(await coverWidth()).toBe(0);
     expect(warnings).toContainEqual(expect.stringMatching('Add blob: to its img-src'));
   });
+
+  it('is told from a page by https, which may not ask a server by http', async () => {
+    const context = await newContext();
+    const [home, server] = ['https://home.test', 'http://plex.test:32400'];
+    for (const baseUrl of [home, server]) allowServer(context, { baseUrl });
+    await context.route(`${home}/**`, async (route) => {
+      const { pathname } = new URL(route.request().url());
+      await route.fulfill({
+        response: await route.fetch({ url: `${inject('labUrl').slice(0, -1)}${pathname}` }),
+      });
+    });
+    lab = await openLab(context, { baseUrl: server }, `${home}/index.html`);
+    await lab.show(converted, music);
+    await lab.page.waitForFunction(() => window.lab.errors.length === 2);
+    const mixed = expect.stringMatching(/^server-unreachable: .*loaded by https.*https address/);
+    expect(await errors()).toEqual([mixed, mixed]);
+  });
 });
