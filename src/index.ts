@@ -85,6 +85,7 @@ export type { BufferedRange, MediaState, PlayerStatus } from './playback/core/me
 export type { PlayableMedia } from './playback/core/playable-media.ts';
 export { PlaybackError, type PlaybackErrorCode } from './playback/core/playback-error.ts';
 export type { ReadableStore } from './playback/core/store.ts';
+export type { StreamLimits } from './playback/core/stream-limits.ts';
 export type { Player } from './playback/player/player.ts';
 export type {
   ChangeCause,

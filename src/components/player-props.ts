@@ -1,5 +1,6 @@
 import type { ReactNode, Ref } from 'react';
 import type { PlaybackError } from '../playback/core/playback-error.ts';
+import { limitNames, type StreamLimits } from '../playback/core/stream-limits.ts';
 import type { Player } from '../playback/player/player.ts';
 import type { VolumeChangeDetails } from '../playback/player/player-options.ts';
 import type { Preload } from '../playback/player/preload.ts';
@@ -10,7 +11,7 @@ import { type RoleProps, readRoles } from './PlayerFrame/read-roles.ts';
 import { pick } from './pick.ts';
 
 /** Props of a player that say how it plays. */
-export interface PlaybackProps extends RoleProps {
+export interface PlaybackProps extends RoleProps, StreamLimits {
   /**
    * Ref to the `Player`: `play()`, `pause()`, `seek()`, `state` and more. `null` after the player has unmounted. `ref` is the
    * root element.
@@ -54,6 +55,7 @@ export interface PlayerProps<State = PlayerFrameState>
 
 /** The props of a player that its playback takes as they are. */
 const playbackKeys = [
+  ...limitNames,
   'autoPlay',
   'defaultMuted',
   'defaultVolume',

@@ -1,7 +1,9 @@
 import type { RefObject } from 'react';
+import { listenToPolicy, policyText } from '../playback/core/policy-watch.ts';
 import { readShared } from '../playback/page/shared-reads.ts';
 import { fetchPicture, type PictureOptions, pictureSide } from '../plex/fetch-picture.ts';
 import type { PlexConnection } from '../plex/index.ts';
+import { warnOnce } from './warn-once.ts';
 
 /** Options of `useArtwork()`. */
 export interface UseArtworkOptions {
@@ -69,6 +71,10 @@ export async function fetchShownPicture(
   options: UseArtworkOptions,
   signal: AbortSignal,
 ): Promise<Blob | undefined> {
+  // A page shows nothing in place of a picture that its policy blocks, and fires no event of the player.
+  listenToPolicy(signal, (directive, source) => {
+    if (directive === 'img-src' && source === 'blob:') warnOnce(policyText(directive, source));
+  });
   return readShared(request, connection, { path, pixels: shownSide(options) }, signal);
 }
 

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
+import { withLimits } from '../playback/core/stream-limits.ts';
 import type { RemountKey } from '../playback/page/remount-cache.ts';
 import { Player, playerCache } from '../playback/player/player.ts';
 import { type PlayerOptions, remountKey } from '../playback/player/player-options.ts';
@@ -10,7 +11,7 @@ import { useConnection } from './useConnection.ts';
 import { useIsomorphicLayoutEffect } from './useIsomorphicLayoutEffect.ts';
 import { warnOnce } from './warn-once.ts';
 
-/** Options of {@link usePlayback}. `connection` and `onEvent` default to those of the nearest `PlexProvider`. */
+/** Options of {@link usePlayback}. `connection`, `onEvent` and the limits default to those of the nearest `PlexProvider`. */
 export type UsePlaybackOptions = Omit<
   PlayerOptions,
   'connection' | 'connectionError' | 'playerRole'
@@ -46,6 +47,7 @@ export function usePlayback(options: UsePlaybackOptions): Player {
     warnOnce('the option `role` of usePlayback() is now called `playerRole`.');
   const full: PlayerOptions = {
     ...rest,
+    ...withLimits(options, context.limits),
     playerRole: (options.playerRole ?? role) as string,
     // Players with an empty id would share it.
     plexClientSession: options.plexClientSession || undefined,

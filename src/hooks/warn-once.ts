@@ -1,9 +1,9 @@
 const warned = new Set<string>();
 
-/** Logs a deprecation warning, once per message. */
+/** Logs a warning for developers, once per message. */
 export function warnOnce(message: string): void {
   if (warned.has(message)) return;
   warned.add(message);
-  // biome-ignore lint/suspicious/noConsole: developers must see a deprecation
+  // biome-ignore lint/suspicious/noConsole: developers must see it
   console.warn(`coplay: ${message}`);
 }

@@ -143,6 +143,30 @@ describe('parseDecision', () => {
       expect(parseDecision({ MediaContainer })).toMatchObject({ outcome: 'refused', code, text });
     });
 
+    it.each([
+      [{ general: 2001, directPlay: 3001 }, 'bandwidth'],
+      [{ mde: 2001 }, 'bandwidth'],
+      [{ mde: 3001 }, 'bandwidth'],
+      [{ general: 2000, directPlay: 3001, transcode: 4005 }, 'refused'],
+      [{ general: 2002 }, 'refused'],
+      [{ mde: 3000 }, 'refused'],
+    ])('the codes %j make the error %s', (given, code) => {
+      const named = Object.entries(given).map(([name, number]) => [`${name}DecisionCode`, number]);
+      const MediaContainer = {
+        ...Object.fromEntries(named),
+        availableBandwidth: '1500',
+        Metadata: [item({ decision: 'none' })],
+      };
+      const decision = parseDecision({ MediaContainer });
+      if (decision.outcome !== 'refused') throw new Error('Not refused.');
+      const error = refusedError(decision);
+      expect(error).toMatchObject({
+        code,
+        availableKbps: code === 'bandwidth' ? 1500 : undefined,
+      });
+      if (code === 'bandwidth') expect(error.message).toMatch(/maxVideoBitrateKbps/);
+    });
+
     it('a direct play code of 3xxx alone is no refusal', () => {
       expect(
         granted({ MediaContainer: { ...codes.convert, Metadata: item({ decision: 'transcode' }) } })

@@ -46,6 +46,8 @@ export type PlexDecision =
       /** The most telling text of the server, to show to the viewer. Empty when it gave none. */
       readonly text: string;
       readonly codes: DecisionCodes;
+      /** `availableBandwidth`: the bandwidth that the server has left, in kbps, where that is the reason. */
+      readonly availableKbps?: number | undefined;
       readonly item?: PlexItem | undefined;
     };
 
@@ -89,12 +91,22 @@ export function parseDecision(
   );
 }
 
-/** Turns a refusal into an error, for callers that throw. */
+/** Codes for want of bandwidth: for anything (2001), and for direct play (3001). Observed by clients of Plex Media Server. */
+const noBandwidth: readonly number[] = [2001, 3001];
+
+/** Turns a refusal into an error, for callers that throw: `bandwidth` or `refused`. */
 export function refusedError(decision: {
   readonly code: number;
   readonly text: string;
+  readonly availableKbps?: number | undefined;
 }): PlexError {
   const words = decision.text === '' ? '' : ` It says: "${decision.text}"`;
+  if (noBandwidth.includes(decision.code))
+    return new PlexError(
+      'bandwidth',
+      `coplay: the Plex server has not enough bandwidth for this item (code ${decision.code}).${words} Ask for a lower bitrate: maxVideoBitrateKbps or musicBitrateKbps.`,
+      { availableKbps: decision.availableKbps },
+    );
   return new PlexError(
     'refused',
     `coplay: the Plex server can't play this item here (code ${decision.code}).${words} Try another version of the item, or check the server's transcoder.`,
@@ -115,7 +127,13 @@ function decisionFrom(body: unknown, clean: (text: string) => string): PlexDecis
   const part = item && decidedPart(item.parts);
   const outcome = part?.decision ?? outcomeByCode(codes);
   if (outcome === 'none' || isRefused(codes, outcome))
-    return { outcome: 'refused', ...refusalOf(codes), codes, item };
+    return {
+      outcome: 'refused',
+      ...refusalOf(codes),
+      codes,
+      availableKbps: asNumber(container.availableBandwidth),
+      item,
+    };
   if (!outcome || !item || !part) return undefined;
   return { outcome, item, part, codes, resourceSession: asText(container.resourceSession) };
 }

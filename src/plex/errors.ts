@@ -5,7 +5,8 @@ import { redact } from './redact.ts';
  *
  * - `invalid-connection`, `invalid-argument`: wrong input of the caller; nothing was sent.
  * - `auth-expired` 401, `forbidden` 403, `not-found` 404 and 410, `rate-limited` 429, `rejected` 400 and other 4xx.
- * - `bandwidth`: 509, or 500 with a text about bandwidth. Request a new decision with a bitrate limit.
+ * - `bandwidth`: 509, 500 with a text about bandwidth, or a decision that refuses the item for want of it. Request a new decision with
+ *   `maxVideoBitrateKbps` or `musicBitrateKbps`.
  * - `server-unavailable`: 5xx, 408 and 425. `server-unreachable`: no answer.
  * - `bad-response`: an answer that is not what Plex Media Server sends.
  * - `refused`: the server decided that it can't play the item for this client.
@@ -30,6 +31,8 @@ export interface PlexErrorOptions {
   status?: number | undefined;
   /** Value of `Retry-After`, in seconds. */
   retryAfterSeconds?: number | undefined;
+  /** Bandwidth that the server says it has left, in kbps. */
+  availableKbps?: number | undefined;
   /** The underlying failure. Kept as a redacted copy. */
   cause?: unknown;
   /** Values to remove from message and cause, such as the token. */
@@ -48,9 +51,12 @@ export class PlexError extends Error {
    */
   readonly retryAfterSeconds: number | undefined;
 
+  /** For `bandwidth`: what the server says that it has left, in kbps. */
+  readonly availableKbps: number | undefined;
+
   /** Removes the `secrets`, and whatever looks like a token, from message and cause. */
   constructor(code: PlexErrorCode, message: string, options: PlexErrorOptions = {}) {
-    const { status, retryAfterSeconds, cause, secrets = [] } = options;
+    const { status, retryAfterSeconds, availableKbps, cause, secrets = [] } = options;
     super(
       redact(message, secrets),
       cause === undefined ? undefined : { cause: redactedCause(cause, secrets) },
@@ -58,6 +64,7 @@ export class PlexError extends Error {
     this.code = code;
     this.status = status;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.availableKbps = availableKbps;
   }
 }
 

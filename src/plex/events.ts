@@ -59,11 +59,20 @@ export type PlexEvent =
     }
   | {
       /**
-       * A new `session` is requested for the same playback: after a failure (`reason` says which), or for a far seek (`seek`).
+       * A new `session` is requested for the same playback: after a failure (`reason` says which), with a lower bitrate (`bandwidth`), for
+       * a far seek (`seek`), or because the host has changed its limits (`limits`).
        * `plex.decision` follows with the answer, or an error.
        */
       name: 'plex.session-renewed';
       data: PlaybackSubject & { previousTranscodeId: string; timeSeconds: number; reason: string };
+    }
+  | {
+      /**
+       * The server has no bandwidth left, or the connection is too slow: the player asks once for `kbps` instead of `askedKbps`
+       * (`undefined`: any bitrate).
+       */
+      name: 'plex.bitrate-lowered';
+      data: PlaybackSubject & { kbps: number; askedKbps?: number | undefined; timeSeconds: number };
     }
   | {
       /** Two mounted players share an identity: each ends the other's stream. */

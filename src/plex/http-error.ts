@@ -24,7 +24,8 @@ const texts: Readonly<Record<Exclude<StatusClass, 'ok'>, string>> = {
   'auth-expired': 'the token is missing, wrong or expired. Sign in again.',
   forbidden: 'this account may not do that. Check its rights on the server.',
   'not-found': 'there is no such item or session. Fetch the item again, or check the base URL.',
-  bandwidth: 'not enough bandwidth is left. Ask for a lower bitrate.',
+  bandwidth:
+    'not enough bandwidth is left. Ask for a lower bitrate: maxVideoBitrateKbps or musicBitrateKbps.',
   'rate-limited': 'too many requests. Wait before the next one.',
   'server-unavailable': 'it is busy, or does not allow this stream. Try again in a moment.',
   'server-unreachable': 'no usable answer. Check the network and try again.',

@@ -20,9 +20,9 @@ export interface TranscodeRequest {
   partIndex?: number | undefined;
   /** Position where the encoder starts. Seek the media element there as well. */
   offsetSeconds?: number | undefined;
-  /** Bitrate limit for video. Sent only when given: a limit turns a copy into a conversion. */
+  /** Bitrate limit for video, in kbps (`maxVideoBitrate`). Sent only when given: a limit turns a copy into a conversion. */
   maxVideoBitrateKbps?: number | undefined;
-  /** Bitrate limit for music. Sent only when given. */
+  /** Bitrate limit for music, in kbps (`musicBitrate`). Sent only when given. */
   musicBitrateKbps?: number | undefined;
   /** Whether the server may choose direct play. Off with burned-in subtitles. @default true */
   directPlay?: boolean | undefined;
@@ -32,7 +32,7 @@ export interface TranscodeRequest {
   directStreamAudio?: boolean | undefined;
   /** @default 'none' */
   subtitles?: SubtitleMode | undefined;
-  /** The network of the client. The server may choose a bitrate by it. @default 'lan' */
+  /** The network of the client: for `wan` the server applies its limits for remote streams. @default 'lan' */
   location?: 'lan' | 'wan' | undefined;
   /** How converted media is delivered. @default 'dash' */
   protocol?: StreamProtocol | undefined;

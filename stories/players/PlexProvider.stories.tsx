@@ -1,4 +1,5 @@
 import {
+  CompositePlayer,
   MediaSurface,
   PlexProvider,
   type PlexProviderProps,
@@ -9,10 +10,12 @@ import {
   useQueue,
 } from 'coplay';
 import { useState } from 'react';
-import { expect, fn, type Mock, waitFor } from 'storybook/test';
+import { expect, fn, type Mock, waitFor, within } from 'storybook/test';
 import { useStoryServer } from '../../.storybook/plex/StoryPlexContext.ts';
 import preview from '../../.storybook/preview.tsx';
 import { findOne, PATIENCE_MS, reaches } from '../support/playing.ts';
+import { serverHas } from '../support/server.ts';
+import { decisions } from '../support/sessions.ts';
 
 /** A page with a player that plays from the server of the story. */
 function Page({ messages, onEvent }: Pick<PlexProviderProps, 'messages' | 'onEvent'>) {
@@ -73,6 +76,74 @@ export const Events = meta.story({
     await waitFor(() => expect(heard()).toContain('plex.media-url-generated'), patient);
     await expect(canvas.getByText(heard().at(-1) ?? '')).toBeInTheDocument();
     await expect(JSON.stringify(mock.calls)).not.toContain(plex.connection.token);
+  },
+});
+
+function Limits() {
+  const { connection } = useStoryServer();
+  const [kbps, setKbps] = useState(9_000);
+  const film = { ratingKey: '662548' };
+  return (
+    <PlexProvider connection={connection} network="wan" musicBitrateKbps={96}>
+      <PlexProvider connection={connection} maxVideoBitrateKbps={kbps}>
+        <button type="button" className="page-button" onClick={() => setKbps(400)}>
+          Save data
+        </button>
+        <SinglePlayer media={{ ratingKey: '662560' }} aria-label="Like the provider" defaultMuted />
+        <SinglePlayer media={film} maxVideoBitrateKbps={500} network="lan" playerRole="own" />
+        <CompositePlayer
+          primary={film}
+          overlay={{ ratingKey: '662549', type: 'video' }}
+          overlayMaxVideoBitrateKbps={300}
+        />
+        <CompositePlayer
+          primary={film}
+          overlay={{ queue: [{ ratingKey: '140620' }] }}
+          playerRole="with-music"
+          preload="auto"
+        />
+      </PlexProvider>
+    </PlexProvider>
+  );
+}
+
+/** Bitrate and network are given to all players, or to one of them. A change replaces the stream where it is. */
+export const BitrateAndNetwork = meta.story({
+  render: () => <Limits />,
+  play: async ({ canvas, plex, step, userEvent }) => {
+    await step('each player asks for its own', async () => {
+      const now = await serverHas(plex, 'six decisions', (one) => decisions(one).length === 6);
+      const kbps = decisions(now).map(
+        ({ query }) => `${query.maxVideoBitrate ?? query.musicBitrate} ${query.location}`,
+      );
+      await expect(kbps.sort()).toEqual([
+        '300 wan',
+        '500 lan',
+        '9000 wan',
+        '9000 wan',
+        '9000 wan',
+        '96 wan',
+      ]);
+    });
+    await step(
+      'a change goes on at the position, here with a conversion instead of the file',
+      async () => {
+        const player = canvas.getByRole('group', { name: 'Like the provider' });
+        await userEvent.click(await within(player).findByRole('button', { name: 'Play' }, patient));
+        const video = await findOne(player, 'video');
+        await reaches(video, 1);
+        const { src } = video;
+        await userEvent.click(canvas.getByRole('button', { name: 'Save data' }));
+        await serverHas(plex, 'three new decisions', (now) => decisions(now).length === 9);
+        await reaches(video, 1.2);
+        await expect(video).not.toHaveAttribute('src', src);
+        await expect(video.muted && !video.paused).toBe(true);
+        const last = decisions(plex.server.snapshot()).slice(6);
+        await expect(last.map(({ query }) => query.maxVideoBitrate)).toEqual(['400', '400', '400']);
+        const moved = last.find(({ query }) => query.path?.endsWith('662560'));
+        await expect(Number(moved?.query.offset)).toBeGreaterThan(0.9);
+      },
+    );
   },
 });
 

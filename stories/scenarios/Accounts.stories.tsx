@@ -1,7 +1,14 @@
-import { MusicPlayer, PlexProvider, SinglePlayer } from 'coplay';
+import {
+  CompositePlayer,
+  MusicPlayer,
+  PlexProvider,
+  SinglePlayer,
+  useArtwork,
+  useItem,
+} from 'coplay';
 import { type RequestRecord, resetPage, type ServerSnapshot } from 'coplay/testing';
 import { useState } from 'react';
-import { expect, waitFor } from 'storybook/test';
+import { expect, waitFor, within } from 'storybook/test';
 import { useStoryServer } from '../../.storybook/plex/StoryPlexContext.ts';
 import preview from '../../.storybook/preview.tsx';
 import { findOne, PATIENCE_MS, reaches } from '../support/playing.ts';
@@ -98,6 +105,68 @@ export const AnotherToken = meta.story({
     });
     await step('the first playback ends on the server', async () => {
       await serverHas(plex, 'one stopped', (now) => filmStops(now).length === 1);
+    });
+  },
+});
+
+/** Title and picture of the film, by hooks alone. */
+function Poster() {
+  const { item, error } = useItem('662548');
+  const picture = useArtwork(item?.thumb ?? item?.art);
+  return <p>{picture ? <img src={picture} alt={item?.title} width={120} /> : error?.code}</p>;
+}
+
+/** Nothing is mounted anew when the token changes. */
+function Tokens() {
+  const { connection } = useStoryServer();
+  const [isGood, setIsGood] = useState(false);
+  return (
+    <PlexProvider connection={isGood ? connection : { ...connection, token: 'old-token' }}>
+      <button type="button" className="page-button" onClick={() => setIsGood(!isGood)}>
+        {isGood ? 'Old token' : 'New token'}
+      </button>
+      <Poster />
+      <SinglePlayer media={{ ratingKey: '662560' }} />
+      <MusicPlayer playlist="140600" aria-label="Music" />
+      <CompositePlayer primary={{ ratingKey: '662548' }} overlay={{ ratingKey: '662549' }} />
+    </PlexProvider>
+  );
+}
+
+/** A token that is refused, then a new one: players, lists, hooks and pictures go on by themselves, the music at its track. */
+export const NewToken = meta.story({
+  render: () => <Tokens />,
+  play: async ({ canvas, canvasElement, step, userEvent }) => {
+    const renew = () => userEvent.click(canvas.getByRole('button', { name: 'New token' }));
+    const alerts = () => canvas.queryAllByRole('alert');
+    await step('all say that the token is refused', async () => {
+      // The video, the music, and primary and overlay of the third player.
+      await waitFor(() => expect(alerts()).toHaveLength(4), patient);
+      for (const alert of alerts()) await expect(alert).toHaveTextContent('Sign in again');
+      await canvas.findByText('auth-expired', {}, patient);
+    });
+    await step('all go on with a new one', async () => {
+      await renew();
+      await waitFor(() => expect(alerts()).toHaveLength(0), patient);
+      await canvas.findByRole('img', { name: /Sunrise/ }, patient);
+      await waitFor(
+        () =>
+          expect(
+            [...canvasElement.querySelectorAll('video')].map(({ readyState }) => readyState > 1),
+          ).toEqual([true, true, true]),
+        patient,
+      );
+    });
+    await step('music that fails at its third track goes on there', async () => {
+      await userEvent.click(canvas.getByRole('button', { name: 'Old token' }));
+      const music = within(canvas.getByRole('group', { name: 'Music' }));
+      const rows = await music.findAllByRole('listitem', {}, patient);
+      await userEvent.click(within(rows[2] as HTMLElement).getByRole('button'));
+      await music.findByRole('alert', {}, patient);
+      await renew();
+      const audio = await findOne(canvasElement, 'audio');
+      await reaches(audio, 0.2);
+      await expect(rows[2]).toHaveAttribute('data-current');
     });
   },
 });

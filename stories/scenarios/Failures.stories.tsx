@@ -158,10 +158,14 @@ export const NoRatingKey = meta.story({
   },
 });
 
-/** The server has no bandwidth left: 509. */
+/** The server has no bandwidth left, also not for a lower bitrate: 509. */
 export const NoBandwidth = meta.story({
   parameters: {
-    expected: { code: 'bandwidth', sentence: /no bandwidth left.*lower the quality/ },
+    expected: {
+      code: 'bandwidth',
+      sentence: /no bandwidth left.*lower bitrate.*maxVideoBitrateKbps/,
+      decisions: 2,
+    },
   },
   beforeEach: ({ plex }) => plex.server.inject({ kind: 'bandwidth', aboveKbps: 1, status: 509 }),
 });

@@ -31,6 +31,19 @@ describe('the players', () => {
     <MusicPlayer />;
   });
 
+  it('take limits of bitrate and network, and so does the provider', () => {
+    const limits = { maxVideoBitrateKbps: 4000, musicBitrateKbps: 192, network: 'wan' } as const;
+    <PlexProvider connection={{ baseUrl: '/plex' }} {...limits}>
+      <SinglePlayer media={media} {...limits} />
+      <MusicPlayer {...limits} />
+      <CompositePlayer primary={media} {...limits} overlayMaxVideoBitrateKbps={1000} />
+    </PlexProvider>;
+    // @ts-expect-error: a number
+    <SinglePlayer media={media} maxVideoBitrateKbps="4000" />;
+    // @ts-expect-error: `lan` or `wan`
+    <MusicPlayer network="cellular" />;
+  });
+
   it('take media as a PlayableMedia, whose ratingKey is a string', () => {
     expectTypeOf<Single['media']>().toEqualTypeOf<PlayableMedia>();
     expectTypeOf<Composite['primary']>().toEqualTypeOf<PlayableMedia>();

@@ -42,6 +42,8 @@ export interface CompositePlayerProps extends PlayerProps<CompositePlayerState> 
   overlayVolume?: number | undefined;
   /** Gain of the overlay to begin with, unless the viewer has set another. @default 0.3 */
   defaultOverlayVolume?: number | undefined;
+  /** The largest bitrate of an inset video, in kbps. @default `maxVideoBitrateKbps` */
+  overlayMaxVideoBitrateKbps?: number | undefined;
   /** Whether the overlay is muted: controlled. */
   overlayMuted?: boolean | undefined;
   /** Whether the overlay begins muted, unless the viewer has chosen. @default false */
@@ -79,6 +81,7 @@ export const CompositePlayer = forwardRef(function CompositePlayer(
     overlayPlayerRef,
     overlayVolume,
     defaultOverlayVolume = 0.3,
+    overlayMaxVideoBitrateKbps,
     overlayMuted,
     defaultOverlayMuted,
     onOverlayVolumeChange,
@@ -91,6 +94,7 @@ export const CompositePlayer = forwardRef(function CompositePlayer(
     // `ratingKey` is no prop, but untyped code passes it.
   } = rest as typeof rest & { ratingKey?: unknown };
   const { plexClientSession: session, awaitsSession, autoPlay, recovery, preload } = playback;
+  const { maxVideoBitrateKbps, musicBitrateKbps, network } = playback;
   const { messages } = useLanguage();
   const root = useRef<HTMLDivElement>(null);
   // As text: a wrong type from untyped code is refused by the players.
@@ -115,6 +119,9 @@ export const CompositePlayer = forwardRef(function CompositePlayer(
     autoPlay,
     recovery,
     preload,
+    maxVideoBitrateKbps: overlayMaxVideoBitrateKbps ?? maxVideoBitrateKbps,
+    musicBitrateKbps,
+    network,
     volume: overlayVolume,
     defaultVolume: defaultOverlayVolume,
     muted: overlayMuted,

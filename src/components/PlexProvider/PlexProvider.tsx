@@ -6,11 +6,12 @@ import { useOwnConnection } from '../../hooks/useConnection.ts';
 import { useIsomorphicLayoutEffect } from '../../hooks/useIsomorphicLayoutEffect.ts';
 import { usePreloadEngine } from '../../hooks/usePreloadEngine.ts';
 import type { Messages } from '../../i18n/messages.ts';
+import { type StreamLimits, withLimits } from '../../playback/core/stream-limits.ts';
 import type { PlexConnectionLike, PlexEvent, PlexEventListener } from '../../plex/index.ts';
 import { createLanguage, LanguageContext } from './messages-context.ts';
 
-/** What the players below have in common: the server, the words, and the event handler. */
-export interface PlexProviderProps {
+/** What the players below have in common: the server, its limits, the words, and the event handler. A prop of a player wins. */
+export interface PlexProviderProps extends StreamLimits {
   /**
    * The Plex server to play from: `{ baseUrl, token }`, or what `createPlexConnection()` returned. The base URL may be a path
    * of the page's own origin: `/plex`. Options count by their content, so a literal in the JSX is fine. Each player shows
@@ -36,6 +37,9 @@ export function PlexProvider({
   onEvent,
   messages,
   preloadEngine = false,
+  maxVideoBitrateKbps,
+  musicBitrateKbps,
+  network,
   children,
 }: PlexProviderProps) {
   usePreloadEngine(preloadEngine);
@@ -53,7 +57,10 @@ export function PlexProvider({
     [outerListener],
   );
 
-  const value = useMemo<PlexContextValue>(() => ({ ...result, onEvent: emit }), [result, emit]);
+  const value = useMemo<PlexContextValue>(() => {
+    const own = { maxVideoBitrateKbps, musicBitrateKbps, network };
+    return { ...result, onEvent: emit, limits: withLimits(own, around.limits) };
+  }, [result, emit, maxVideoBitrateKbps, musicBitrateKbps, network, around.limits]);
   const language = useMemo(
     () => (messages ? createLanguage({ ...languageAround.messages, ...messages }) : languageAround),
     [messages, languageAround],

@@ -12,6 +12,7 @@
  * - `unplayable`: the browser says of the codecs that it cannot play them, or plays a part of the tracks only
  * - `stalled`: the engine stands still, though no request is pending
  * - `seek`: not a failure; the viewer seeked to where the session has no media, or the file goes on after the end of its manifest
+ * - `limits`: not a failure; the host asks for another bitrate or network
  */
 export interface EngineFailure {
   readonly kind:
@@ -26,7 +27,8 @@ export interface EngineFailure {
     | 'unsupported'
     | 'unplayable'
     | 'stalled'
-    | 'seek';
+    | 'seek'
+    | 'limits';
   /** HTTP status; 0 without an answer, `undefined` where no request failed. */
   readonly status?: number | undefined;
   /** What the viewer reads, where the sentence of the error's code does not say it. */

@@ -37,6 +37,33 @@ describe('explainSilence', () => {
     expect(new Set(asked)).toEqual(new Set([`${baseUrl}/identity`]));
   });
 
+  it('names the policy of the page where it blocks the question, without a timer', async () => {
+    vi.useFakeTimers();
+    const page = new EventTarget();
+    vi.stubGlobal('document', page);
+    vi.stubGlobal('fetch', async (blockedURI: string) => {
+      const about = { disposition: 'enforce', effectiveDirective: 'connect-src', blockedURI };
+      page.dispatchEvent(Object.assign(new Event('securitypolicyviolation'), about));
+      throw new TypeError('Failed to fetch');
+    });
+    expect(await explain(silent)).toMatchObject({
+      code: 'server-unreachable',
+      message: expect.stringMatching(/Add http:\/\/tv:32400 to its connect-src\.$/),
+      cause: silent,
+    });
+  });
+
+  it('names the address where a page by https may not ask it', async () => {
+    const fetch = vi.fn();
+    vi.stubGlobal('fetch', fetch);
+    vi.stubGlobal('location', new URL('https://home.test/'));
+    expect(await explain(silent)).toMatchObject({
+      code: 'server-unreachable',
+      message: expect.stringMatching(/loaded by https.*https address/),
+    });
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
   it('returns what was thrown by a fetch of the host, and asks nothing', async () => {
     const fetch = vi.fn();
     vi.stubGlobal('fetch', fetch);

@@ -6,13 +6,13 @@
  * |---|---|
  * | `invalid-connection` | the connection's base URL can't be used |
  * | `invalid-argument` | a prop or argument has the wrong shape |
- * | `auth-expired` | the server refused the token (401) |
+ * | `auth-expired` | the server refused the token (401). With a new token the player goes on by itself |
  * | `forbidden` | the account may not play this (403) |
  * | `not-found` | there is no such item, part or list (404, 410), or the base URL leads to another server |
- * | `bandwidth` | the server has no bandwidth left for it, or the connection is too slow to play it |
+ * | `bandwidth` | the server has no bandwidth left for it, or the connection is too slow to play it, also for a lower bitrate |
  * | `unsupported` | neither direct play nor conversion is possible, or the browser can't play it |
  * | `decode` | the browser failed to decode the media |
- * | `server-unreachable` | no answer at all |
+ * | `server-unreachable` | no answer at all, or the browser does not ask: mixed content, a Content Security Policy, no free connection |
  * | `server-error` | an unusable answer: 3xx, 400, 429, 5xx, any other error, or a body that is not what was requested |
  * | `terminated` | the server ended the session on purpose; or the media of a session are gone, and recovery is off |
  * | `autoplay-blocked` | the browser requires a user gesture first (shown as a button, not as a failure) |
@@ -46,7 +46,7 @@ export const errorSentences: Readonly<Record<PlaybackErrorCode, string>> = {
   'not-found':
     'The server has no such item. It may have been removed or replaced: choose it again. If nothing plays, check that the base URL leads to a Plex server.',
   bandwidth:
-    'The Plex server has no bandwidth left for this. Stop another stream or lower the quality, then press Retry.',
+    'The Plex server has no bandwidth left for this. Stop another stream or ask for a lower bitrate (maxVideoBitrateKbps, musicBitrateKbps), then press Retry.',
   unsupported:
     'This item can neither be played directly nor converted. Try another version of it or another browser.',
   decode:

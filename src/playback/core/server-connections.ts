@@ -1,5 +1,6 @@
 import { isMixedContent, MIXED_CONTENT } from './mixed-content.ts';
 import { PlaybackError } from './playback-error.ts';
+import { watchPolicy } from './policy-watch.ts';
 import { within } from './within.ts';
 
 /** How many connections a browser opens to one server over HTTP/1.1. Over HTTP/2 one is enough. */
@@ -39,11 +40,25 @@ export async function whyNotSent(
   url: string,
   { cause, holds, signal }: { cause: unknown; holds: boolean; signal: AbortSignal },
 ): Promise<PlaybackError | undefined> {
-  if (isMixedContent(url, globalThis.location?.href))
-    return new PlaybackError('server-unreachable', { text: MIXED_CONTENT, cause });
-  if (!(await areConnectionsTaken(url, holds, signal))) return undefined;
+  const mixed = whyMixed(url, cause);
+  if (mixed) return mixed;
+  const asking = new AbortController();
+  // The questions are blocked as well.
+  const policy = watchPolicy(AbortSignal.any([signal, asking.signal]));
+  try {
+    if (!(await areConnectionsTaken(url, holds, signal)))
+      return await policy.whyBlocked('connect-src', url, cause);
+  } finally {
+    asking.abort();
+  }
   const untilFree = async (life: AbortSignal) => void (await ask(url, 'include', life));
   return new PlaybackError('server-unreachable', { text: NO_CONNECTION, cause, untilFree });
+}
+
+/** The error of a request by http from a page by https, which the browser does not send. */
+export function whyMixed(url: string, cause: unknown): PlaybackError | undefined {
+  if (!isMixedContent(url, globalThis.location?.href)) return undefined;
+  return new PlaybackError('server-unreachable', { text: MIXED_CONTENT, cause });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { MediaPlayer, type MediaPlayerClass } from 'dashjs';
 import type { EngineFailure } from '../core/engine-failure.ts';
+import { watchPolicy } from '../core/policy-watch.ts';
 import { AppendWatch } from './append-watch.ts';
 import { createDashPlayer } from './create-dash-player.ts';
 import { dashFailure } from './dash-failure.ts';
@@ -29,6 +30,7 @@ export function createDashEngine(host: EngineHost): Engine {
   const { media, redact, onFailure, onEnded } = host;
   const life = new AbortController();
   const { signal } = life;
+  const policy = watchPolicy(signal);
   let player: MediaPlayerClass | undefined;
   let appends: AppendWatch | undefined;
   /** Ends the watch of the current source. */
@@ -37,6 +39,12 @@ export function createDashEngine(host: EngineHost): Engine {
   function fail(failure: EngineFailure): void {
     watch?.abort();
     if (!signal.aborted) onFailure(failure);
+  }
+
+  /** The element says the same of a media source that the policy of the page blocks. */
+  async function explain(failure: EngineFailure): Promise<EngineFailure> {
+    const blocked = await policy.whyBlocked('media-src', 'blob:', failure.cause);
+    return blocked ? { ...failure, kind: 'refused', cause: blocked } : failure;
   }
 
   const loader = new SegmentLoader({
@@ -102,7 +110,8 @@ export function createDashEngine(host: EngineHost): Engine {
     appends = new AppendWatch(created, () => fail(lostFailure()));
     created.on(events.ERROR, (event) => {
       const failure = dashFailure(event, redact);
-      if (failure) fail(failure);
+      if (failure?.kind === 'unsupported') void explain(failure).then(fail);
+      else if (failure) fail(failure);
     });
     // dash.js checks for the end five times a second. When it finds the end before the element does, it pauses the
     // element, which then never fires `ended`.

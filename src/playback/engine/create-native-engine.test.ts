@@ -60,6 +60,23 @@ describe('the failure that direct play reports', () => {
     expect(provedAt).toBe(since);
   });
 
+  it('is the want of bandwidth for a 500 that says so, as Plex sends it', async () => {
+    vi.stubGlobal('fetch', async () => new Response('Bandwidth exceeded', { status: 500 }));
+    expect(await fail(MEDIA_ERR_SRC_NOT_SUPPORTED)).toMatchObject({
+      kind: 'refused',
+      status: 500,
+      cause: { code: 'bandwidth' },
+    });
+  });
+
+  it('is a page by https whose media element may not ask by http', async () => {
+    vi.stubGlobal('location', new URL('https://home.test/'));
+    const { kind, cause } = await fail(MEDIA_ERR_SRC_NOT_SUPPORTED);
+    expect(kind).toBe('refused');
+    expect(cause).toMatchObject({ code: 'server-unreachable' });
+    expect(cause.message).toMatch(/loaded by https/);
+  });
+
   it.each([
     [400, 'refused'],
     [401, 'refused'],

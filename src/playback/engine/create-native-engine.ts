@@ -1,6 +1,10 @@
+import { needsBody } from '../../plex/classify-status.ts';
 import { classifyStatus, isTransient } from '../../plex/index.ts';
+import { readText } from '../../plex/read-text.ts';
 import type { EngineFailure } from '../core/engine-failure.ts';
-import { holdConnection, whyNotSent } from '../core/server-connections.ts';
+import { PlaybackError } from '../core/playback-error.ts';
+import { watchPolicy } from '../core/policy-watch.ts';
+import { holdConnection, whyMixed, whyNotSent } from '../core/server-connections.ts';
 import { within } from '../core/within.ts';
 import { mediaTypeOf, tracksOf } from './direct-play/file-types.ts';
 import { whyNotDecodable, whyUnplayable } from './direct-play/why-unplayable.ts';
@@ -13,20 +17,28 @@ import { watchTracks } from './watch-tracks.ts';
 
 const MEDIA_ERR_NETWORK = 2;
 const MEDIA_ERR_DECODE = 3;
+const MEDIA_ERR_SRC_NOT_SUPPORTED = 4;
 const NETWORK_LOADING = 2;
 /** Time limit of the request that finds out why the element failed. Milliseconds. */
 const PROBE_MS = 10_000;
+/** Reads so many characters of a failed answer. */
+const BODY_LIMIT = 4096;
 /** How long the element may wait for data without receiving any: a disk of the server may have to spin up. Milliseconds. */
 const QUIET_MS = 15_000;
 
 /** Direct play: the browser itself requests the part in ranges and decodes it. */
 export function createNativeEngine({ media, redact, onFailure, onEnded }: EngineHost): Engine {
   const life = new AbortController();
+  const policy = watchPolicy(life.signal);
   let source: AbortController | undefined;
 
   async function explain(url: string, error: MediaError | null): Promise<EngineFailure> {
     const cause = new Error(redact(error?.message || 'The media element failed.'));
     if (error?.code === MEDIA_ERR_DECODE) return { kind: 'decode', final: true, cause };
+    if (error?.code === MEDIA_ERR_SRC_NOT_SUPPORTED) {
+      const blocked = whyMixed(url, cause) ?? (await policy.whyBlocked('media-src', url, cause));
+      if (blocked) return { kind: 'refused', final: true, cause: blocked };
+    }
     // The element does not report the HTTP status: request one byte to learn it.
     const over = new AbortController();
     try {
@@ -39,7 +51,15 @@ export function createNativeEngine({ media, redact, onFailure, onEnded }: Engine
         const kind = error?.code === MEDIA_ERR_NETWORK ? 'network' : 'unsupported';
         return { kind, final: true, cause };
       }
-      return { kind: kindOfStatus(probe.status), status: probe.status, final: true, cause };
+      const { status } = probe;
+      // Plex answers 500 in place of 509.
+      const text = needsBody(status) ? await readText(probe, BODY_LIMIT).catch(() => '') : '';
+      const isNarrow = classifyStatus(status, { text }) === 'bandwidth';
+      if (isNarrow) {
+        const narrow = new PlaybackError('bandwidth', { status, cause });
+        return { kind: 'refused', status, final: true, cause: narrow };
+      }
+      return { kind: kindOfStatus(status), status, final: true, cause };
     } catch {
       return { kind: 'network', final: true, cause };
     } finally {

@@ -2,6 +2,7 @@ import type { PlexItem } from '../../plex/index.ts';
 import { createChunkLoader } from '../core/chunk-loader.ts';
 import { checkMedia, type PlayableMedia } from '../core/playable-media.ts';
 import { PlaybackError } from '../core/playback-error.ts';
+import { checkLimits } from '../core/stream-limits.ts';
 import { type PlayerOptions, preloadOf, usableConnection } from './player-options.ts';
 
 /** Downloads the request for an item. What plays at once learns its title from the decision instead. */
@@ -30,6 +31,7 @@ export class MetadataLoader {
     this.#item = undefined;
     try {
       usableConnection(options);
+      checkLimits(options, options.mediaType);
       const media = checkMedia(options.media as PlayableMedia);
       if (options.item) this.know(options.item);
       // The queue loads the metadata of its entries.

@@ -1,4 +1,4 @@
-import type { PlaybackError } from '../core/playback-error.ts';
+import type { PlaybackError, PlaybackErrorCode } from '../core/playback-error.ts';
 import type { Preload } from './preload.ts';
 
 /** Common to all phases. */
@@ -36,7 +36,7 @@ export interface FailedPhase extends PhaseBase {
   /** Where a retry starts. Seconds. */
   readonly at: number;
   /**
-   * `auto`: another identity, a remount or the `online` event may start it again. `viewer`: the server ended the session on
+   * `auto`: another identity, a remount or `remedied` may start it again. `viewer`: the server ended the session on
    * purpose; only Retry or Play starts it again.
    */
   readonly restart: 'auto' | 'viewer';
@@ -91,7 +91,8 @@ interface PlayerEvents {
   arm: object;
   retry: object;
   seek: { readonly to: number };
-  online: object;
+  /** What errors of these codes were for has changed: the browser is back online, or the host has given another token. */
+  remedied: { readonly codes: readonly PlaybackErrorCode[] };
   /** The metadata of the source are loaded. */
   'source-ready': object;
   'source-ended': object;
@@ -168,3 +169,9 @@ export const initialPhase = (wantsToPlay: boolean): EmptyPhase => ({
   wantsToPlay,
   hasPlayed: false,
 });
+
+/** The code of a failure that another token may mend. */
+export function denialOf(phase: Phase): 'auth-expired' | 'forbidden' | undefined {
+  const code = phase.kind === 'failed' ? phase.error.code : undefined;
+  return code === 'auth-expired' || code === 'forbidden' ? code : undefined;
+}

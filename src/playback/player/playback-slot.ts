@@ -3,6 +3,7 @@ import type { MediaState } from '../core/media-state.ts';
 import { checkMedia, type PlayableMedia } from '../core/playable-media.ts';
 import type { PlaybackError } from '../core/playback-error.ts';
 import type { Store } from '../core/store.ts';
+import { checkLimits } from '../core/stream-limits.ts';
 import { pageRegistry } from '../page/page-registry.ts';
 import { Playback } from '../session/playback.ts';
 import { createRenewalLog } from '../session/renewal-log.ts';
@@ -81,6 +82,7 @@ export class PlaybackSlot {
       identify: (signal) => identity.identify(options(), signal),
       whenMounted: (signal) => lifecycle.whenMounted(signal),
       recovers: () => options().recovery ?? true,
+      limits: () => checkLimits(options(), mediaType),
       onSource: () => {
         this.#knownServer = connection.baseUrl;
         onSource();

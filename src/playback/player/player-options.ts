@@ -1,3 +1,4 @@
+import { connectionKey } from '../../plex/connection-key.ts';
 import {
   createPlexConnection,
   type PlexConnection,
@@ -7,6 +8,7 @@ import {
 } from '../../plex/index.ts';
 import { contentKey, type PlayableMedia, startOf } from '../core/playable-media.ts';
 import { PlaybackError } from '../core/playback-error.ts';
+import { limitNames, type StreamLimits } from '../core/stream-limits.ts';
 import type { RemountKey } from '../page/remount-cache.ts';
 import type { Subject } from './phase.ts';
 import type { Preload } from './preload.ts';
@@ -31,7 +33,7 @@ export interface VolumeChangeDetails extends ChangeCause<VolumeChangeReason> {
 }
 
 /** Options of a player. A component passes them on each commit. */
-export interface PlayerOptions {
+export interface PlayerOptions extends StreamLimits {
   /** What the player is for. It is the prefix of its id, and the key of the viewer's preferences, such as the volume. */
   readonly playerRole: string;
   /** `video` or `audio`: which media element is created, and which of two devices the server sees. */
@@ -149,6 +151,16 @@ export function usableConnection({
   if (connectionError) throw connectionError;
   if (!connection) throw new PlaybackError('invalid-connection', { text: noProvider });
   return createPlexConnection(connection);
+}
+
+/** The connection by its content, with the token: to be compared only. */
+export function accessOf({ connection }: PlayerOptions): string | undefined {
+  return connection && connectionKey(connection);
+}
+
+/** Whether the host asks for other limits than before. */
+export function hasNewLimits(options: PlayerOptions, before: PlayerOptions): boolean {
+  return limitNames.some((name) => !Object.is(options[name], before[name]));
 }
 
 /** The current connection of the host, if it leads to the same server: a new token is used from the next request on. */

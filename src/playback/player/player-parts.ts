@@ -46,7 +46,7 @@ export function createPlayerParts(ports: PlayerPorts): PlayerParts {
     dispatch({ type: 'source-failed', error });
     playback.awaitFree(error);
   };
-  const online = () => dispatch({ type: 'online' });
+  const online = () => dispatch({ type: 'remedied', codes: ['server-unreachable'] });
   const binding = new MediaBinding(store, {
     mediaType,
     role: playerRole,

@@ -5,10 +5,12 @@ import type { ReadableStore } from '../core/store.ts';
 import { createCopyLocal } from '../page/copy-local.ts';
 import { RemountCache, type RemountKey } from '../page/remount-cache.ts';
 import { playerEventOf } from './element-events.ts';
-import { type Facts, initialPhase, type Phase, type PlayerEvent } from './phase.ts';
+import { denialOf, type Facts, initialPhase, type Phase, type PlayerEvent } from './phase.ts';
 import { stateOfPhase } from './phase-state.ts';
 import {
+  accessOf,
   type ChangeCause,
+  hasNewLimits,
   holdSession,
   type PlayerOptions,
   preloadOf,
@@ -31,6 +33,8 @@ export class Player {
   readonly #parts: PlayerParts;
   #options: PlayerOptions;
   #phase: Phase;
+  /** See {@link accessOf}, at the last attempt. */
+  #tried: string | undefined;
 
   constructor(options: PlayerOptions) {
     this.#options = options;
@@ -106,8 +110,7 @@ export class Player {
   mount(options: PlayerOptions = this.#options): void {
     this.#parts.lifecycle.mount();
     this.#parts.starter.setShown(true);
-    this.#take(options);
-    this.#dispatch({ type: 'mounted', subject: subjectOf(this.#options) });
+    this.#take(options, 'mounted');
   }
 
   /**
@@ -132,8 +135,7 @@ export class Player {
    * @internal
    */
   update(options: PlayerOptions): void {
-    this.#take(options);
-    this.#dispatch({ type: 'given', subject: subjectOf(this.#options) });
+    this.#take(options, 'given');
   }
 
   /**
@@ -216,8 +218,9 @@ export class Player {
     runEffect({ do: 'tell-error', error, plexId }, this.#parts);
   }
 
-  #take(options: PlayerOptions): void {
+  #take(options: PlayerOptions, type: 'mounted' | 'given'): void {
     const { kind, key } = this.#phase;
+    const asksOther = hasNewLimits(options, this.#options);
     const hasPlayback = key !== undefined && kind !== 'suspended';
     const before = preloadOf(this.#options);
     this.#options = hasPlayback ? holdSession(options, this.#options) : options;
@@ -225,6 +228,10 @@ export class Player {
     this.#parts.binding.setRole(options.playerRole);
     this.#parts.volume.sync();
     if (kind === 'suspended') this.#parts.metadata.know(options.item);
+    this.#dispatch({ type, subject: subjectOf(this.#options) });
+    if (!asksOther) return;
+    this.#parts.playback.current?.applyLimits();
+    this.#dispatch({ type: 'remedied', codes: ['bandwidth', 'invalid-argument'] });
   }
 
   get #facts(): Facts {
@@ -243,7 +250,14 @@ export class Player {
     this.#phase = phase;
     const state = stateOfPhase(phase, before);
     if (state) this.#parts.store.set(state);
-    for (const effect of effects) runEffect(effect, this.#parts);
+    for (const effect of effects) {
+      if (effect.do === 'start' || effect.do === 'preload') this.#tried = accessOf(this.#options);
+      runEffect(effect, this.#parts);
+    }
+    // The host has given another token, which may have been too late for the request that failed.
+    const denied = denialOf(this.#phase);
+    if (denied && accessOf(this.#options) !== this.#tried)
+      this.#dispatch({ type: 'remedied', codes: [denied] });
   }
 
   #onElementEvent(name: string): void {

@@ -70,7 +70,7 @@ const events = {
   retry: { type: 'retry' },
   'seek to 30': { type: 'seek', to: 30 },
   'seek to the end': { type: 'seek', to: 60 },
-  online: { type: 'online' },
+  remedied: { type: 'remedied', codes: ['server-unreachable'] },
   'source-ready': { type: 'source-ready' },
   'source-ended': { type: 'source-ended' },
   'source-failed': { type: 'source-failed', error: away },
@@ -152,7 +152,7 @@ const expected: Record<PhaseName, Record<EventName, string>> = {
     retry: '=',
     'seek to 30': '=',
     'seek to the end': '=',
-    online: '=',
+    remedied: '=',
     'source-ready': 'impossible',
     'source-ended': 'impossible',
     'source-failed': 'impossible',
@@ -180,7 +180,7 @@ const expected: Record<PhaseName, Record<EventName, string>> = {
     retry: '=',
     'seek to 30': '=, aim 30',
     'seek to the end': '=, aim 60',
-    online: '=',
+    remedied: '=',
     'source-ready': 'active ready',
     'source-ended': 'ended, finish, tell-ended',
     'source-failed': 'failed (auto) at 20, forget, unblock, tell-error',
@@ -208,7 +208,7 @@ const expected: Record<PhaseName, Record<EventName, string>> = {
     retry: '=',
     'seek to 30': '=, seek-element 30',
     'seek to the end': '=, seek-element 60',
-    online: '=',
+    remedied: '=',
     'source-ready': '=',
     'source-ended': 'ended, finish, tell-ended',
     'source-failed': 'failed (auto) at 20, forget, unblock, tell-error',
@@ -236,7 +236,7 @@ const expected: Record<PhaseName, Record<EventName, string>> = {
     retry: '=',
     'seek to 30': 'active loading, start 30',
     'seek to the end': '=',
-    online: '=',
+    remedied: '=',
     'source-ready': '=',
     'source-ended': '=',
     'source-failed': '=',
@@ -264,7 +264,7 @@ const expected: Record<PhaseName, Record<EventName, string>> = {
     retry: 'active loading, start 20',
     'seek to 30': '=',
     'seek to the end': '=',
-    online: 'active loading, start 20',
+    remedied: 'active loading, start 20',
     'source-ready': 'impossible',
     'source-ended': 'impossible',
     'source-failed': 'impossible',
@@ -292,7 +292,7 @@ const expected: Record<PhaseName, Record<EventName, string>> = {
     retry: 'active loading, start 20',
     'seek to 30': '=',
     'seek to the end': '=',
-    online: '=',
+    remedied: '=',
     'source-ready': 'impossible',
     'source-ended': 'impossible',
     'source-failed': 'impossible',
@@ -320,7 +320,7 @@ const expected: Record<PhaseName, Record<EventName, string>> = {
     retry: '=',
     'seek to 30': 'suspended by preload at 30',
     'seek to the end': 'suspended by preload at 60',
-    online: '=',
+    remedied: '=',
     'source-ready': 'impossible',
     'source-ended': 'impossible',
     'source-failed': 'failed (auto) at 20, forget, unblock, tell-error',
@@ -348,7 +348,7 @@ const expected: Record<PhaseName, Record<EventName, string>> = {
     retry: '=',
     'seek to 30': 'suspended by host at 30',
     'seek to the end': 'suspended by host at 60',
-    online: '=',
+    remedied: '=',
     'source-ready': 'impossible',
     'source-ended': 'impossible',
     'source-failed': '=',
@@ -376,7 +376,7 @@ const expected: Record<PhaseName, Record<EventName, string>> = {
     retry: '=',
     'seek to 30': 'suspended by unmount at 30',
     'seek to the end': 'suspended by unmount at 60',
-    online: '=',
+    remedied: '=',
     'source-ready': 'impossible',
     'source-ended': 'impossible',
     'source-failed': '=',
@@ -404,7 +404,7 @@ const expected: Record<PhaseName, Record<EventName, string>> = {
     retry: '=',
     'seek to 30': 'suspended by page at 30',
     'seek to the end': 'suspended by page at 60',
-    online: '=',
+    remedied: '=',
     'source-ready': 'impossible',
     'source-ended': 'impossible',
     'source-failed': '=',
@@ -474,7 +474,7 @@ describe('transition', () => {
     expect(back.phase).toMatchObject({ kind: 'active', wantsToPlay: true });
   });
 
-  it.each(['online', 'adopted', 'retry', 'given under another identity'] as const)(
+  it.each(['remedied', 'adopted', 'retry', 'given under another identity'] as const)(
     'loads metadata again, and no stream, when they have failed: %s',
     (event) => {
       const failed = { ...phases['failed, restart auto'], wantsToPlay: false, hasPlayed: false };
@@ -486,6 +486,17 @@ describe('transition', () => {
       expect(effects).toContainEqual({ do: 'preload' });
     },
   );
+
+  it.each([
+    ['server-unreachable', 'active'],
+    ['auth-expired', 'failed'],
+    ['bandwidth', 'failed'],
+  ] as const)('starts again, where it was, for its own error only: %s', (code, kind) => {
+    const remedied = { type: 'remedied', codes: [code, 'invalid-argument'] } as const;
+    const { phase, effects } = transition(phases['failed, restart auto'], remedied, facts);
+    expect(phase.kind).toBe(kind);
+    expect(effects).toEqual(kind === 'active' ? [{ do: 'start', at: 20 }] : []);
+  });
 
   it('stays ended when the host ends it before its first media', () => {
     const ended = transition(initialPhase(true), events.end, facts).phase;

@@ -51,7 +51,7 @@ const empty: Row<'empty'> = {
   arm,
   retry: stay,
   seek: stay,
-  online: stay,
+  remedied: stay,
   'source-ready': impossible,
   'source-ended': impossible,
   'source-failed': impossible,
@@ -90,7 +90,7 @@ const active: Row<'active'> = {
     if (!phase.isReady || isAttaching) return to(phase, { do: 'aim', at: seconds });
     return to(phase, { do: 'seek-element', to: seconds });
   },
-  online: stay,
+  remedied: stay,
   'source-ready': (phase) => to({ ...phase, isReady: true }),
   'source-ended': (phase) =>
     to({ ...base(phase), kind: 'ended' }, { do: 'finish' }, { do: 'tell-ended' }),
@@ -118,7 +118,7 @@ const ended: Row<'ended'> = {
   seek(phase, { to: seconds }, { duration }) {
     return duration > 0 && seconds >= duration ? stay(phase) : startNow(phase, seconds);
   },
-  online: stay,
+  remedied: stay,
   'source-ready': stay,
   // Both the element and the engine report the end.
   'source-ended': stay,
@@ -155,8 +155,8 @@ const failed: Row<'failed'> = {
   arm,
   retry: (phase, _, facts) => start(phase, phase.at, facts),
   seek: stay,
-  online: (phase, _, facts) =>
-    phase.error.code === 'server-unreachable' ? start(phase, phase.at, facts) : stay(phase),
+  remedied: (phase, { codes }, facts) =>
+    codes.includes(phase.error.code) ? start(phase, phase.at, facts) : stay(phase),
   'source-ready': impossible,
   'source-ended': impossible,
   'source-failed': impossible,
@@ -195,7 +195,7 @@ const suspended: Row<'suspended'> = {
   arm,
   retry: stay,
   seek: (phase, { to: at }) => to({ ...phase, at }),
-  online: stay,
+  remedied: stay,
   'source-ready': impossible,
   'source-ended': impossible,
   // Title and length could not be loaded.

@@ -3,6 +3,7 @@ import type { MediaState } from '../core/media-state.ts';
 import type { PlayableMedia } from '../core/playable-media.ts';
 import type { PlaybackError } from '../core/playback-error.ts';
 import type { Store } from '../core/store.ts';
+import type { RequestLimits } from '../core/stream-limits.ts';
 import type { RenewalLimiter } from '../page/renewal-limiter.ts';
 import type { RequestQueue } from '../page/request-queue.ts';
 import type { RenewalLog } from './renewal-log.ts';
@@ -31,6 +32,8 @@ export interface PlaybackOptions {
   whenMounted(signal: AbortSignal): Promise<void>;
   /** Whether a dead session is replaced. */
   recovers(): boolean;
+  /** The limits that the host asks for now. @throws PlaybackError `invalid-argument` */
+  limits(): RequestLimits;
   /** A source is attached: play it if the viewer wants that. */
   onSource(): void;
   /** Playback has failed. Called once. */

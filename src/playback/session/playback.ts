@@ -33,6 +33,8 @@ export class Playback {
   /** Publishes what the server has decided. Components render once for it, after the requests that the first frame needs. */
   readonly #publishing = new DeferredJob(PUBLISH_MS);
   #attached: Decided | undefined;
+  /** Whether the limits have changed before the first source was attached: its decision may have been asked for before. */
+  #hasNewLimits = false;
 
   constructor(options: PlaybackOptions) {
     this.#options = options;
@@ -92,9 +94,16 @@ export class Playback {
       signal.throwIfAborted();
       session.keepAlive();
       onSource();
+      if (this.#hasNewLimits) this.applyLimits();
     } catch (thrown) {
       this.#fail(await explainSilence(thrown, this.#options.connection, this.#life.signal));
     }
+  }
+
+  /** The host has changed its limits: the source is replaced, at its position, if it was asked for with other ones. */
+  applyLimits(): void {
+    this.#hasNewLimits = this.#attached === undefined;
+    if (this.#attached) void this.#running?.healing.relimit();
   }
 
   /** Changes the start position of a source that is still being attached. Seconds. */
@@ -146,6 +155,8 @@ export class Playback {
       knowsServer: knowsServer && recovers(),
       signal: this.#life.signal,
       engineName: () => this.#engines.name ?? 'dash',
+      sourceKbps: () => (this.#attached?.decision.part ?? store.get().item?.parts[0])?.bitrateKbps,
+      attached: () => this.#attached?.request,
       decide: (offsetSeconds) => this.#decide(session, offsetSeconds),
       attach: (decided) => this.#switchSource(decided),
       onRecovering: (recovering) => store.set({ recovering }),
@@ -159,6 +170,7 @@ export class Playback {
     const { decision, request } = await session.decide({
       offsetSeconds,
       directPlay: !this.#running?.healing.asksForConversion,
+      limits: this.#running?.healing.limits(),
       signal,
       onSent: () => {
         this.#publishing.run();

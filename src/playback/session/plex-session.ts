@@ -11,6 +11,7 @@ import {
   type TranscodeRequest,
 } from '../../plex/index.ts';
 import { playbackIdsOf } from '../../plex/playback-ids.ts';
+import type { RequestLimits } from '../core/stream-limits.ts';
 import type { Correction } from './checked-request.ts';
 import { loadedSessionParts, loadSessionParts } from './load-session-parts.ts';
 import { PendingRequests } from './pending-requests.ts';
@@ -59,6 +60,7 @@ export class PlexSession {
     options: {
       offsetSeconds?: number | undefined;
       directPlay?: boolean | undefined;
+      limits?: RequestLimits | undefined;
       signal?: AbortSignal;
       /** Called when the request has been sent. */
       onSent?: () => void;
@@ -66,8 +68,15 @@ export class PlexSession {
   ): Promise<{ decision: PlexDecision; request: TranscodeRequest }> {
     const { connection, requestQueue, ratingKey, mediaIndex, partIndex, element, item } =
       this.#options;
-    const { signal, onSent, ...rest } = options;
-    let request: TranscodeRequest = { ids: this.#ids, ratingKey, mediaIndex, partIndex, ...rest };
+    const { signal, onSent, limits, ...rest } = options;
+    let request: TranscodeRequest = {
+      ids: this.#ids,
+      ratingKey,
+      mediaIndex,
+      partIndex,
+      ...limits,
+      ...rest,
+    };
     const correct = (correction?: Correction) => {
       this.#corrections = { ...this.#corrections, ...correction };
       request = { ...request, ...this.#corrections };

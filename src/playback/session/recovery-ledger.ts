@@ -1,9 +1,13 @@
+import type { Lowered } from './lower-bitrate.ts';
+
 /** What was tried since the playhead last moved forward, and when sessions were renewed. Immutable. */
 export interface RecoveryLedger {
   /** Renewals since the playhead last moved forward. */
   readonly attempts: number;
   /** Whether conversion was requested after direct play had failed. */
   readonly askedForConversion: boolean;
+  /** The bitrate after a refusal for want of bandwidth. */
+  readonly lowered?: Lowered | undefined;
   /** When this player got new transcode ids. Milliseconds. */
   readonly renewedAt: readonly number[];
 }

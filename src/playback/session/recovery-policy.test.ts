@@ -113,6 +113,32 @@ describe('decideRecovery', () => {
     expect(decideRecovery(refused)).toMatchObject({ kind: 'fail', error: { code, status } });
   });
 
+  describe('for want of bandwidth', () => {
+    const lower = { from: 8_000, kbps: 4_000 };
+    const refusals: Record<string, EngineFailure> = {
+      '509 of a segment': failure('segment-gone', 509),
+      '509 of a file': failure('refused', 509),
+      'media that come too slowly': failure('slow', 200),
+      'a refused decision': { ...failure('refused'), cause: new PlaybackError('bandwidth') },
+    };
+
+    it.each(Object.keys(refusals))('asks for less, then fails: %s', (name) => {
+      const refused = facts({ failure: refusals[name] as EngineFailure });
+      expect(decideRecovery({ ...refused, lower })).toEqual({
+        kind: 'lower',
+        ledger: { ...emptyLedger, lowered: lower },
+      });
+      expect(decideRecovery(refused)).toMatchObject({ kind: 'fail', error: { code: 'bandwidth' } });
+    });
+
+    it('asks for less for no other reason', () => {
+      for (const status of [400, 401, 403, 404, 503])
+        expect(decideRecovery(facts({ failure: failure('refused', status), lower })).kind).toBe(
+          'fail',
+        );
+    });
+  });
+
   describe('after all attempts', () => {
     const tried = { ...emptyLedger, attempts: 7 };
     const storm = { ...tried, renewedAt: [999_000, 999_100, 999_200, 999_300, 999_400] };

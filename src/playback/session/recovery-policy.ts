@@ -2,12 +2,14 @@ import { classifyStatus, isDenial } from '../../plex/index.ts';
 import type { EngineFailure } from '../core/engine-failure.ts';
 import { PlaybackError, type PlaybackErrorCode } from '../core/playback-error.ts';
 import { failureError } from './failure-error.ts';
+import { lacksBandwidth } from './lacks-bandwidth.ts';
+import type { Lowered } from './lower-bitrate.ts';
 import type { RecoveryLedger } from './recovery-ledger.ts';
 import { pageLimit, playerLimit, type RenewalLimit } from './renewal-limits.ts';
 
 export type RecoveryAction =
   | { readonly kind: 'renew'; readonly delayMs: number; readonly ledger: RecoveryLedger }
-  | { readonly kind: 'convert'; readonly ledger: RecoveryLedger }
+  | { readonly kind: 'convert' | 'lower'; readonly ledger: RecoveryLedger }
   | { readonly kind: 'fail'; readonly error: PlaybackError };
 
 export interface RecoveryFacts {
@@ -22,6 +24,8 @@ export interface RecoveryFacts {
   readonly pageRenewedAt: readonly number[];
   /** Whether two players of this page keep ending each other, and this one has to yield. */
   readonly losesToSibling: boolean;
+  /** A smaller bitrate to ask for; `undefined` where there is none, or it was asked for. */
+  readonly lower?: Lowered | undefined;
 }
 
 /** Delay of each renewal of a session that keeps dying. Milliseconds. */
@@ -39,9 +43,11 @@ const LONGEST_RETRY_AFTER_MS = 30_000;
 
 /** Decides how to recover from a failure. Pure; the only place where this is decided. */
 export function decideRecovery(facts: RecoveryFacts): RecoveryAction {
-  const { failure, ledger, engine } = facts;
+  const { failure, ledger, engine, lower } = facts;
   const meaning = classifyStatus(failure.status);
   const refused = { kind: 'fail', error: failureError(failure) } as const;
+  if (failure.kind === 'slow' || meaning === 'bandwidth' || lacksBandwidth(failure.cause))
+    return lower ? { kind: 'lower', ledger: { ...ledger, lowered: lower } } : refused;
   if (isDenial(meaning)) return refused;
   switch (failure.kind) {
     case 'segment-gone':
@@ -66,8 +72,8 @@ export function decideRecovery(facts: RecoveryFacts): RecoveryAction {
     case 'refused':
     case 'missing':
     case 'cut-short':
-    case 'slow':
     case 'seek':
+    case 'limits':
       return refused;
   }
 }

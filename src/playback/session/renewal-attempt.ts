@@ -2,6 +2,7 @@ import type { EngineFailure } from '../core/engine-failure.ts';
 import type { RenewalOutcome } from '../engine/session-control.ts';
 import { awayFailure } from './away-failure.ts';
 import { isAway } from './is-away.ts';
+import { lacksBandwidth } from './lacks-bandwidth.ts';
 import { pageLimit, playerLimit, withRenewal } from './renewal-limits.ts';
 import type { Decided, SessionRenewalOptions } from './session-renewal-options.ts';
 import { SupersededTranscodes } from './superseded-transcodes.ts';
@@ -11,13 +12,13 @@ const KEEPS = 2;
 /** Attempts by ping only, about 7 s, before a new session is requested of a server that does not answer. */
 const PINGS = 4;
 
-/** Result of one attempt. `away`: the server did not answer or was busy. */
+/** Result of one attempt. `away`: the server did not answer, was busy or had no bandwidth. */
 export type Attempted =
   | RenewalOutcome<Decided>
   | { readonly kind: 'away'; readonly failure: EngineFailure };
 
 export interface AttemptOptions {
-  readonly reason: EngineFailure['kind'];
+  readonly reason: EngineFailure['kind'] | 'bandwidth';
   /** Attempts since the playhead last moved forward, with this one. */
   readonly attempts: number;
   /** Where the session has to start, read when it is requested. Seconds. */
@@ -58,7 +59,7 @@ export class RenewalAttempt {
       return { kind: 'renewed', value };
     } catch (thrown) {
       signal.throwIfAborted();
-      if (!isAway(thrown)) throw thrown;
+      if (!isAway(thrown) && !lacksBandwidth(thrown)) throw thrown;
       return { kind: 'away', failure: awayFailure(thrown) };
     }
   }

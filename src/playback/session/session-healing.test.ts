@@ -80,11 +80,16 @@ function setUp({
       limiter,
       renewals: createRenewalLog(),
       recovers: () => true,
+      limits: () => ({}),
+      media: { ratingKey: '1' },
+      emit: () => {},
     },
     position: () => 0,
     knowsServer,
     signal: life.signal,
     engineName: () => 'dash',
+    sourceKbps: () => undefined,
+    attached: () => undefined,
     decide: async (offsetSeconds, signal) => {
       const { decision, request } = await session.decide({ offsetSeconds, signal });
       if (decision.outcome === 'refused') throw new Error('unexpected');

@@ -1,7 +1,9 @@
 import type { EngineFailure } from '../core/engine-failure.ts';
+import type { RequestLimits } from '../core/stream-limits.ts';
 import type { RelocateOptions, RenewalOutcome } from '../engine/session-control.ts';
 import { awaitHealing, tryHealing } from './await-healing.ts';
 import { isAway } from './is-away.ts';
+import { lacksBandwidth } from './lacks-bandwidth.ts';
 import { loadHealing } from './load-healing.ts';
 import type { SessionRenewal } from './session-renewal.ts';
 import type { Decided, SessionRenewalOptions } from './session-renewal-options.ts';
@@ -30,6 +32,11 @@ export class SessionHealing {
     return this.#renewal?.asksForConversion ?? false;
   }
 
+  /** The limits for the next request: those of the host, or a smaller bitrate after a refusal. */
+  limits(): RequestLimits {
+    return this.#renewal?.limits() ?? this.#options.playback.limits();
+  }
+
   /** Loads the code, so that it is in memory before it is needed. A failed download is repeated when it is needed. */
   preload(): void {
     loadHealing().catch(() => {});
@@ -42,16 +49,17 @@ export class SessionHealing {
 
   /**
    * Makes the first decision. When a server that has answered this player before is away, waits for it as in the middle
-   * of an item. Resolves with `undefined` when that failed; rejects with any other failure.
+   * of an item. When it has no bandwidth left, asks for less. Resolves with `undefined` when that failed; rejects with any other failure.
    */
   async begin(atSeconds: number): Promise<Decided | undefined> {
-    const { decide, knowsServer, signal } = this.#options;
+    const { decide, knowsServer, playback, signal } = this.#options;
     try {
       return await decide(atSeconds, signal);
     } catch (thrown) {
       signal.throwIfAborted();
-      if (!knowsServer || !isAway(thrown)) throw thrown;
-      const outcome = await this.#heal((renewal) => renewal.awaitServer(thrown, atSeconds));
+      const mayHeal = lacksBandwidth(thrown) ? playback.recovers() : knowsServer && isAway(thrown);
+      if (!mayHeal) throw thrown;
+      const outcome = await this.#heal((renewal) => renewal.renewAfter(thrown, atSeconds));
       return outcome.kind === 'renewed' ? outcome.value : undefined;
     }
   }
@@ -64,6 +72,11 @@ export class SessionHealing {
   /** See {@link SessionRenewal.reattach}. */
   async reattach(failure: EngineFailure, atSeconds: number): Promise<void> {
     await this.#heal((renewal) => renewal.reattach(failure, atSeconds));
+  }
+
+  /** See {@link SessionRenewal.relimit}. */
+  async relimit(): Promise<void> {
+    await this.#whenCreated((renewal) => renewal.relimit());
   }
 
   /** See {@link SessionRenewal.relocate}. Denied when the code cannot be loaded and the session may deliver the position. */

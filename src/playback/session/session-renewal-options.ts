@@ -1,4 +1,5 @@
 import type { TranscodeRequest } from '../../plex/index.ts';
+import type { RequestLimits } from '../core/stream-limits.ts';
 import type { PlaybackOptions } from './playback-options.ts';
 import type { PlayableDecision, PlexSession } from './plex-session.ts';
 
@@ -12,12 +13,24 @@ export interface SessionRenewalOptions {
   readonly session: PlexSession;
   readonly playback: Pick<
     PlaybackOptions,
-    'connection' | 'requestQueue' | 'mediaType' | 'limiter' | 'renewals' | 'recovers'
+    | 'connection'
+    | 'requestQueue'
+    | 'mediaType'
+    | 'media'
+    | 'limiter'
+    | 'renewals'
+    | 'recovers'
+    | 'limits'
+    | 'emit'
   >;
   readonly signal: AbortSignal;
   /** Position of the playback. Seconds. */
   position(): number;
   engineName(): 'dash' | 'native';
+  /** Bitrate of what plays, or is to be played; `undefined` while it is not known. Kbps. */
+  sourceKbps(): number | undefined;
+  /** What the current source was asked for with. `undefined` before there is one. */
+  attached(): RequestLimits | undefined;
   decide(offsetSeconds: number, signal: AbortSignal): Promise<Decided>;
   /** Attaches a new source, unless it is attached already. */
   attach(decided: Decided): Promise<void>;

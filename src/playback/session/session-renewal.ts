@@ -1,13 +1,18 @@
+import { isPlexError } from '../../plex/index.ts';
 import { abortableDelay } from '../core/abortable-delay.ts';
 import type { EngineFailure } from '../core/engine-failure.ts';
+import type { RequestLimits } from '../core/stream-limits.ts';
 import type { RelocateOptions, RenewalOutcome } from '../engine/session-control.ts';
 import type { RenewingPlayer } from '../page/renewal-limiter.ts';
+import { availableKbps } from './available-kbps.ts';
 import { awayFailure } from './away-failure.ts';
 import { BackOnline } from './back-online.ts';
 import { failureError } from './failure-error.ts';
+import { bitrateOf, type Lowered, lowerBitrate, withLowered } from './lower-bitrate.ts';
 import { emptyLedger, provenLedger, type RecoveryLedger } from './recovery-ledger.ts';
 import { decideRecovery } from './recovery-policy.ts';
 import { RenewalAttempt } from './renewal-attempt.ts';
+import { isSameLimits } from './same-limits.ts';
 import { maySpendOnSeek } from './seek-policy.ts';
 import type { Decided, SessionRenewalOptions } from './session-renewal-options.ts';
 import { SiblingWatch } from './sibling-watch.ts';
@@ -16,6 +21,9 @@ import { SiblingWatch } from './sibling-watch.ts';
 const PROOF_SECONDS = 1;
 /** How long a renewal waits for the answer whether the server has ended the session on purpose. Milliseconds. */
 const TERMINATION_MS = 1_500;
+
+/** How often it looks whether the limits of sessions allow another one. Milliseconds. */
+const LIMIT_MS = 1_000;
 
 /**
  * Replaces the session of one playback: carries out {@link decideRecovery} and keeps its ledger. Loaded on demand, see
@@ -27,7 +35,8 @@ export class SessionRenewal {
   /** Position of the last change of the ledger. Seconds. */
   #mark = 0;
   #current: Promise<RenewalOutcome<Decided>> | undefined;
-  #isReattaching = false;
+  #reattaching: Promise<RenewalOutcome<Decided>> | undefined;
+  #isRelimiting = false;
   /** The earliest position requested of the current renewal. Seconds. */
   #wanted: number | undefined;
   readonly #attempt: RenewalAttempt;
@@ -49,6 +58,12 @@ export class SessionRenewal {
     return this.#ledger.askedForConversion;
   }
 
+  /** The limits for the next request: those of the host, or a smaller bitrate after a refusal. */
+  limits(): RequestLimits {
+    const { limits, mediaType } = this.#options.playback;
+    return withLowered(limits(), mediaType, this.#ledger.lowered);
+  }
+
   /** The playhead is at `seconds`. The ledger is cleared when it moves forward without a seek. */
   onPosition(seconds: number, seeked: boolean): void {
     if (seeked) this.#mark = seconds;
@@ -58,8 +73,8 @@ export class SessionRenewal {
     }
   }
 
-  /** The first decision failed because the server is away (`thrown`): waits for it as in the middle of an item. */
-  awaitServer(thrown: unknown, atSeconds: number): Promise<RenewalOutcome<Decided>> {
+  /** The first decision failed because the server is away or has no bandwidth (`thrown`): recovers as in the middle of an item. */
+  renewAfter(thrown: unknown, atSeconds: number): Promise<RenewalOutcome<Decided>> {
     return this.renew(awayFailure(thrown), atSeconds);
   }
 
@@ -78,11 +93,39 @@ export class SessionRenewal {
 
   /** Recovers from a failure by a new source at `atSeconds`. Resolves when it is attached. Other failures meanwhile are ignored. */
   async reattach(failure: EngineFailure, atSeconds: number): Promise<RenewalOutcome<Decided>> {
-    if (this.#isReattaching) return { kind: 'denied' };
-    this.#isReattaching = true;
+    if (this.#reattaching !== undefined) return { kind: 'denied' };
+    this.#reattaching = this.#reattach(failure, atSeconds).finally(() => {
+      this.#reattaching = undefined;
+    });
+    return this.#reattaching;
+  }
+
+  /** The host has changed its limits: replaces the source, until it is one that was asked for with the present ones. */
+  async relimit(): Promise<RenewalOutcome<Decided>> {
+    const { signal, position, onFailed, session } = this.#options;
+    if (this.#isRelimiting) return { kind: 'denied' };
+    this.#isRelimiting = true;
+    let outcome: RenewalOutcome<Decided> = { kind: 'kept' };
+    try {
+      for (;;) {
+        await (this.#reattaching ?? this.#current);
+        if (signal.aborted || session.isOver || outcome.kind === 'denied') return outcome;
+        if (!this.#isOutdated()) return outcome;
+        if (!this.#maySpend({ needed: true })) await abortableDelay(LIMIT_MS, signal);
+        else outcome = await this.reattach(anotherLimit(), position());
+      }
+    } catch (thrown) {
+      if (!signal.aborted) onFailed(thrown);
+      return { kind: 'denied' };
+    } finally {
+      this.#isRelimiting = false;
+    }
+  }
+
+  async #reattach(failure: EngineFailure, atSeconds: number): Promise<RenewalOutcome<Decided>> {
     const { attach, decide, onFailed, onRecovering, playback, position, signal } = this.#options;
     try {
-      if (failure.kind !== 'seek' && !playback.recovers()) throw failureError(failure);
+      if (!isWanted(failure) && !playback.recovers()) throw failureError(failure);
       const outcome = await this.renew(failure, atSeconds);
       if (outcome.kind === 'denied' || signal.aborted) return outcome;
       const isNew = outcome.kind === 'renewed';
@@ -93,19 +136,25 @@ export class SessionRenewal {
       onRecovering(false);
       onFailed(thrown);
       return { kind: 'denied' };
-    } finally {
-      this.#isReattaching = false;
     }
   }
 
   /** As {@link SessionRenewal.renew} for a far seek, which is not a failure. Denied also when the limits reserve the last sessions for failures. */
   async relocate(atSeconds: number, { needed }: RelocateOptions): Promise<RenewalOutcome<Decided>> {
+    if (!this.#current && !this.#maySpend({ needed })) return { kind: 'denied' };
+    return this.renew({ kind: 'seek', final: false, cause: new Error('A far seek.') }, atSeconds);
+  }
+
+  #maySpend({ needed }: RelocateOptions): boolean {
     const { limiter, renewals } = this.#options.playback;
     const { renewedAt } = renewals;
     const { renewedAt: pageRenewedAt } = limiter;
-    const facts = { renewedAt, pageRenewedAt, now: performance.now(), needed };
-    if (!this.#current && !maySpendOnSeek(facts)) return { kind: 'denied' };
-    return this.renew({ kind: 'seek', final: false, cause: new Error('A far seek.') }, atSeconds);
+    return maySpendOnSeek({ renewedAt, pageRenewedAt, now: performance.now(), needed });
+  }
+
+  #isOutdated(): boolean {
+    const attached = this.#options.attached();
+    return attached !== undefined && !isSameLimits(attached, this.limits());
   }
 
   async #run(first: EngineFailure): Promise<RenewalOutcome<Decided>> {
@@ -113,16 +162,19 @@ export class SessionRenewal {
     const done = new AbortController();
     const online = new BackOnline(AbortSignal.any([signal, done.signal]));
     let failure = first;
-    if (first.kind !== 'seek') onRecovering(true);
+    let narrow: EngineFailure | undefined;
+    if (!isWanted(first)) onRecovering(true);
     try {
       // Audio and video fail within milliseconds of each other: wait one task for both positions.
       await abortableDelay(0, signal);
       for (;;) {
-        const siblings = await (failure.kind === 'seek'
+        const { lowered } = this.#ledger;
+        const siblings = await (isWanted(failure)
           ? this.#siblings.alive()
           : this.#prepare(failure, online, signal));
+        if (this.#ledger.lowered !== lowered) narrow = failure;
         const outcome = await this.#attempt.run({
-          reason: failure.kind,
+          reason: narrow === failure ? 'bandwidth' : failure.kind,
           attempts: this.#ledger.attempts,
           atSeconds: () => this.#wanted ?? position(),
         });
@@ -131,8 +183,11 @@ export class SessionRenewal {
         failure = outcome.failure;
       }
     } catch (thrown) {
+      // What the server does not convert can't have a smaller bitrate.
+      const isRefused = isPlexError(thrown) && thrown.code === 'refused';
+      const error = narrow && isRefused ? failureError(narrow) : thrown;
       // A session that was ended by the server or the viewer has not failed.
-      if (!this.#options.session.isOver) onFailed(thrown);
+      if (!this.#options.session.isOver) onFailed(error);
       return { kind: 'denied' };
     } finally {
       done.abort();
@@ -163,16 +218,53 @@ export class SessionRenewal {
       now: performance.now(),
       pageRenewedAt: limiter.renewedAt,
       losesToSibling: died && this.#siblings.died(failure.provedAt, alive),
+      lower: this.#lower(failure),
     });
     if (action.kind === 'fail') throw action.error;
     this.#ledger = action.ledger;
     if (action.kind === 'convert' && engineName() === 'dash') session.refuseCopies();
+    if (action.kind === 'lower') this.#tellLowered();
     this.#mark = position();
     if (action.kind !== 'renew' || action.delayMs === 0) return alive;
     // Being back online does not matter to a dead session.
     if (failure.kind === 'network') await online.orAfter(action.delayMs);
     else await abortableDelay(action.delayMs, signal);
     return look();
+  }
+
+  /** What to ask for after a refusal for want of bandwidth: once for each limit of the host. */
+  #lower({ cause }: EngineFailure): Lowered | undefined {
+    const { playback, sourceKbps } = this.#options;
+    const { mediaType } = playback;
+    const { lowered } = this.#ledger;
+    const from = bitrateOf(playback.limits(), mediaType);
+    if (lowered?.from === from && lowered) return undefined;
+    const kbps = lowerBitrate({
+      mediaType,
+      askedKbps: from,
+      sourceKbps: sourceKbps(),
+      availableKbps: availableKbps(cause),
+    });
+    return kbps === undefined ? undefined : { from, kbps };
+  }
+
+  #tellLowered(): void {
+    const { playback, session, position } = this.#options;
+    const { lowered } = this.#ledger;
+    if (!lowered) return;
+    const { clientIdentifier, playbackId, transcodeId } = session.ids;
+    playback.emit({
+      name: 'plex.bitrate-lowered',
+      data: {
+        plexId: playback.media.ratingKey,
+        clientIdentifier,
+        sessionIdentifier: playbackId,
+        transcodeId,
+        kbps: lowered.kbps,
+        askedKbps: lowered.from,
+        timeSeconds: position(),
+      },
+    });
   }
 
   /** Whether the server has the session now. There is no such question for direct play, which notices its end at once. */
@@ -185,4 +277,13 @@ export class SessionRenewal {
   end(): void {
     this.#siblings.end();
   }
+}
+
+/** Whether nothing has failed: the viewer or the host wants another session. */
+function isWanted({ kind }: EngineFailure): boolean {
+  return kind === 'seek' || kind === 'limits';
+}
+
+function anotherLimit(): EngineFailure {
+  return { kind: 'limits', final: false, cause: new Error('The host asks for other limits.') };
 }

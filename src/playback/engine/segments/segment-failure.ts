@@ -19,7 +19,7 @@ const kinds: Readonly<Record<Exclude<SegmentVerdict, 'full'>, EngineFailure['kin
 const sentences: { readonly [Kind in EngineFailure['kind']]?: string } = {
   'cut-short':
     'The Plex server has no more media of this item, though it should be longer. Let the server analyze it again, or choose another version of it.',
-  slow: 'The connection to the Plex server is too slow to play this. Lower the quality or check the network, then press Retry.',
+  slow: 'The connection to the Plex server is too slow to play this. Check the network or ask for a lower bitrate (maxVideoBitrateKbps, musicBitrateKbps), then press Retry.',
 };
 
 /** The failure behind the last answer for a segment. */
