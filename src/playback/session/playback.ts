@@ -7,7 +7,7 @@ import { EngineSlot } from './engine-slot.ts';
 import { loadSessionParts } from './load-session-parts.ts';
 import { openSession } from './open-session.ts';
 import type { PlaybackOptions } from './playback-options.ts';
-import type { PlexSession } from './plex-session.ts';
+import type { DecideOptions, PlexSession } from './plex-session.ts';
 import type { EndOptions } from './plex-session-options.ts';
 import { preloadEngines } from './preload-engines.ts';
 import { type RunningSession, sourceOf } from './running-session.ts';
@@ -15,6 +15,7 @@ import { createSessionControl } from './session-control.ts';
 import { SessionHealing } from './session-healing.ts';
 import type { Decided } from './session-renewal-options.ts';
 import { engineNeeded } from './warm-up-engine.ts';
+import type { AnsweredWhole, WholeItem } from './whole-item.ts';
 
 /** Element events after which the state of the timeline may differ. */
 const stateEvents = new Set(['loadedmetadata', 'play', 'playing', 'pause', 'waiting', 'seeked']);
@@ -33,6 +34,7 @@ export class Playback {
   /** Publishes what the server has decided. Components render once for it, after the requests that the first frame needs. */
   readonly #publishing = new DeferredJob(PUBLISH_MS);
   #attached: Decided | undefined;
+  #whole: WholeItem | undefined;
 
   constructor(options: PlaybackOptions) {
     this.#options = options;
@@ -156,7 +158,7 @@ export class Playback {
   async #decide(session: PlexSession, offsetSeconds: number): Promise<Decided> {
     const { store, whenMounted } = this.#options;
     const { signal } = this.#life;
-    const { decision, request } = await session.decide({
+    const asked = {
       offsetSeconds,
       directPlay: !this.#running?.healing.asksForConversion,
       signal,
@@ -164,7 +166,8 @@ export class Playback {
         this.#publishing.run();
         this.#publishing.schedule(() => store.set({ ids: session.ids }));
       },
-    });
+    };
+    const { decision, request, whole } = await this.#decideWhole(session, asked);
     signal.throwIfAborted();
     if (decision.outcome === 'refused') throw (await loadSessionParts()).refusedError(decision);
     await whenMounted(signal);
@@ -175,7 +178,16 @@ export class Playback {
       this.#position = 0;
       return this.#decide(session, 0);
     }
-    return { decision, request };
+    return { decision, request, whole };
+  }
+
+  /** Decides about all files of an item that consists of several. */
+  async #decideWhole(session: PlexSession, asked: DecideOptions): Promise<AnsweredWhole> {
+    if (this.#whole) return this.#whole.decide(asked);
+    const answer = await session.decide(asked);
+    const { findWhole } = await loadSessionParts();
+    this.#whole = await findWhole(answer, session, this.#options);
+    return this.#whole?.decide(asked, answer) ?? answer;
   }
 
   /** Attaches a source at the current position. */

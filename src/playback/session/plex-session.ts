@@ -22,6 +22,22 @@ const PROBE_MS = 4_000;
 
 export type PlayableDecision = Exclude<PlexDecision, { outcome: 'refused' }>;
 
+export interface DecideOptions {
+  readonly offsetSeconds?: number | undefined;
+  readonly directPlay?: boolean | undefined;
+  /** @default the part of the playback */
+  readonly partIndex?: number | undefined;
+  readonly signal?: AbortSignal;
+  /** Called when the request has been sent. */
+  readonly onSent?: () => void;
+}
+
+/** What the server has answered, and what it was asked. */
+export interface Answered {
+  readonly decision: PlexDecision;
+  readonly request: TranscodeRequest;
+}
+
 /**
  * One playback of one item as the server sees it: decision, source, timeline reports in every state, pings while a
  * transcode is alive, and one `stopped`.
@@ -50,17 +66,9 @@ export class PlexSession {
   }
 
   /** Requests a decision. The source uses the same ids and the same query. */
-  decide(
-    options: {
-      offsetSeconds?: number | undefined;
-      directPlay?: boolean | undefined;
-      signal?: AbortSignal;
-      /** Called when the request has been sent. */
-      onSent?: () => void;
-    } = {},
-  ): Promise<{ decision: PlexDecision; request: TranscodeRequest }> {
-    const { connection, requestQueue, ratingKey, mediaIndex, partIndex } = this.#options;
-    const { signal, onSent, ...rest } = options;
+  decide(options: DecideOptions = {}): Promise<Answered> {
+    const { connection, requestQueue, ratingKey, mediaIndex } = this.#options;
+    const { signal, onSent, partIndex = this.#options.partIndex, ...rest } = options;
     const request: TranscodeRequest = { ids: this.#ids, ratingKey, mediaIndex, partIndex, ...rest };
     return requestQueue.run(this.#ids.clientIdentifier, async () => {
       signal?.throwIfAborted();

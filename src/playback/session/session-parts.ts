@@ -2,5 +2,6 @@
 
 export { readDecision } from '../../plex/decision.ts';
 export { refusedError, sendPing } from '../../plex/index.ts';
+export { findWhole } from './find-whole.ts';
 export { TimelineReporter } from './timeline-reporter.ts';
 export { withPartKey } from './with-part-key.ts';

@@ -1,0 +1,99 @@
+import { fetchItem, type PlexPart, partUrl } from '../../plex/index.ts';
+import { partTimes, placeAt } from '../engine/direct-play/part-times.ts';
+import { whyNotDecodable, whyUnplayable } from '../engine/direct-play/why-unplayable.ts';
+import type { SourcePart, WholeSource } from '../engine/session-control.ts';
+import type { PlaybackOptions } from './playback-options.ts';
+import type { Answered, DecideOptions, PlexSession } from './plex-session.ts';
+
+/** As {@link Answered}, with all files of the item when they are played as they are. */
+export interface AnsweredWhole extends Answered {
+  readonly whole?: WholeSource | undefined;
+}
+
+/** The server joins all parts into one stream. */
+const ALL_PARTS = -1;
+
+type Options = Pick<PlaybackOptions, 'connection' | 'element' | 'media'>;
+
+/**
+ * The decisions about an item that may consist of several files. The files are played one after the other when the browser plays
+ * each of them as it is. Else the server is asked to convert all of them into one stream.
+ */
+export class WholeItem {
+  readonly #session: PlexSession;
+  readonly #options: Options;
+  /** The files of the version that plays. */
+  #parts: readonly PlexPart[] | undefined;
+  #isJoined = false;
+
+  constructor(session: PlexSession, options: Options) {
+    this.#session = session;
+    this.#options = options;
+  }
+
+  /** @param first The answer that was given to `asked` about the first part. */
+  async decide(asked: DecideOptions, first?: Answered): Promise<AnsweredWhole> {
+    const session = this.#session;
+    const parts = await this.#findParts(asked.signal, first);
+    if (parts.length < 2) return first ?? session.decide(asked);
+    const isDirect = asked.directPlay && first?.decision.outcome !== 'transcode';
+    if (isDirect && !this.#isJoined && (await this.#canPlay(parts))) {
+      const answer = await this.#decidePart(parts, asked, first);
+      if (answer.decision.outcome === 'directplay')
+        return { ...answer, whole: this.#sourceOf(parts, answer.decision.item.durationSeconds) };
+    }
+    this.#isJoined = true;
+    return session.decide({ ...asked, directPlay: false, partIndex: ALL_PARTS });
+  }
+
+  /**
+   * Asks for the part at the position. The others are requested under the same session without a decision of their own, as Plex's
+   * players for Roku and Kodi do. Where a server denies one of them, healing asks again, at the position of that one.
+   */
+  async #decidePart(
+    parts: readonly PlexPart[],
+    asked: DecideOptions,
+    first: Answered | undefined,
+  ): Promise<Answered> {
+    const times = partTimes({ said: parts.map(({ durationSeconds }) => durationSeconds) });
+    const { index, offset } = placeAt(times, asked.offsetSeconds ?? 0);
+    if (first && index === 0) return first;
+    return this.#session.decide({ ...asked, partIndex: index, offsetSeconds: offset });
+  }
+
+  async #findParts(
+    signal: AbortSignal | undefined,
+    first: Answered | undefined,
+  ): Promise<readonly PlexPart[]> {
+    if (this.#parts) return this.#parts;
+    const { connection, media } = this.#options;
+    const { clientIdentifier } = this.#session.ids;
+    // A decision need not name the other parts, and tells nothing of their streams.
+    const { parts } = await fetchItem(connection, media.ratingKey, { signal, clientIdentifier });
+    const decided = first?.decision.outcome === 'refused' ? undefined : first?.decision.part;
+    const { mediaIndex = media.mediaIndex ?? 0 } = parts.find(({ id }) => id === decided?.id) ?? {};
+    this.#parts = parts.filter((part) => part.mediaIndex === mediaIndex);
+    return this.#parts;
+  }
+
+  async #canPlay(parts: readonly PlexPart[]): Promise<boolean> {
+    const { element } = this.#options;
+    if (parts.some((part) => !part.key || whyUnplayable(element, part))) return false;
+    const reasons = await Promise.all(parts.map((part) => whyNotDecodable(element, part)));
+    return reasons.every((reason) => reason === undefined);
+  }
+
+  #sourceOf(parts: readonly PlexPart[], durationSeconds: number | undefined): WholeSource {
+    const session = this.#session;
+    const options = this.#options;
+    return {
+      durationSeconds,
+      parts: parts.map(
+        (part): SourcePart => ({
+          part,
+          url: () => partUrl(options.connection, { ids: session.ids, partKey: part.key }),
+        }),
+      ),
+    };
+  }
+}
