@@ -66,14 +66,9 @@ export function createNativeEngine(host: EngineHost): Engine {
   }
 
   /** Plays all files of an item, one after the other. */
-  function loadAll(
-    { parts, durationSeconds }: WholeSource,
-    startSeconds: number,
-    signal: AbortSignal,
-  ): void {
+  function loadAll(whole: WholeSource, startSeconds: number, signal: AbortSignal): void {
     const chain = new PartChain(host.media, {
-      parts,
-      itemSeconds: durationSeconds,
+      ...whole,
       signal,
       open: ({ part, url }, offset, life) =>
         load(

@@ -22,8 +22,10 @@ export interface SessionSource {
 
 export interface WholeSource {
   readonly parts: readonly SourcePart[];
-  /** Length of the item. Seconds. */
+  /** Length of the item, as the server says. Seconds. */
   readonly durationSeconds: number | undefined;
+  /** Lengths of the files, by index, as the engine finds them. Seconds. */
+  readonly found: Map<number, number>;
 }
 
 /** The result of a request for another session. */

@@ -8,5 +8,7 @@ export function mayBeSplit({ decision }: Answered): boolean {
   if (decision.outcome === 'refused') return false;
   const { item, part } = decision;
   const { durationSeconds = 0, parts } = item;
-  return parts.length > 1 || durationSeconds - (part.durationSeconds ?? 0) > ANOTHER_FILE_SECONDS;
+  const rest = durationSeconds - (part.durationSeconds ?? durationSeconds);
+  const others = parts.filter(({ mediaIndex }) => mediaIndex === part.mediaIndex);
+  return others.length > 1 || rest > ANOTHER_FILE_SECONDS;
 }

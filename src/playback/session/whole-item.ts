@@ -2,6 +2,7 @@ import { fetchItem, type PlexPart, partUrl } from '../../plex/index.ts';
 import { partTimes, placeAt } from '../engine/direct-play/part-times.ts';
 import { whyNotDecodable, whyUnplayable } from '../engine/direct-play/why-unplayable.ts';
 import type { SourcePart, WholeSource } from '../engine/session-control.ts';
+import { isAway } from './is-away.ts';
 import type { PlaybackOptions } from './playback-options.ts';
 import type { Answered, DecideOptions, PlexSession } from './plex-session.ts';
 
@@ -24,6 +25,9 @@ export class WholeItem {
   readonly #options: Options;
   /** The files of the version that plays. */
   #parts: readonly PlexPart[] | undefined;
+  /** Their lengths, as the engine has found them. Seconds. */
+  readonly #found = new Map<number, number>();
+  #itemSeconds: number | undefined;
   #isJoined = false;
 
   constructor(session: PlexSession, options: Options) {
@@ -34,13 +38,14 @@ export class WholeItem {
   /** @param first The answer that was given to `asked` about the first part. */
   async decide(asked: DecideOptions, first?: Answered): Promise<AnsweredWhole> {
     const session = this.#session;
-    const parts = await this.#findParts(asked.signal, first);
-    if (parts.length < 2) return first ?? session.decide(asked);
+    this.#parts ??= await this.#findParts(asked.signal, first);
+    const parts = this.#parts;
+    if (parts?.length === 1) return first ?? session.decide(asked);
     const isDirect = asked.directPlay && first?.decision.outcome !== 'transcode';
-    if (isDirect && !this.#isJoined && (await this.#canPlay(parts))) {
+    if (parts && isDirect && !this.#isJoined && (await this.#canPlay(parts))) {
       const answer = await this.#decidePart(parts, asked, first);
       if (answer.decision.outcome === 'directplay')
-        return { ...answer, whole: this.#sourceOf(parts, answer.decision.item.durationSeconds) };
+        return { ...answer, whole: this.#sourceOf(parts) };
     }
     this.#isJoined = true;
     return session.decide({ ...asked, directPlay: false, partIndex: ALL_PARTS });
@@ -55,25 +60,34 @@ export class WholeItem {
     asked: DecideOptions,
     first: Answered | undefined,
   ): Promise<Answered> {
-    const times = partTimes({ said: parts.map(({ durationSeconds }) => durationSeconds) });
+    const said = parts.map(({ durationSeconds }) => durationSeconds);
+    const times = partTimes({ said, item: this.#itemSeconds, found: this.#found });
     const { index, offset } = placeAt(times, asked.offsetSeconds ?? 0);
     if (first && index === 0) return first;
     return this.#session.decide({ ...asked, partIndex: index, offsetSeconds: offset });
   }
 
+  /** The files of the version that was decided on; `undefined` when the server does not tell. */
   async #findParts(
     signal: AbortSignal | undefined,
     first: Answered | undefined,
-  ): Promise<readonly PlexPart[]> {
-    if (this.#parts) return this.#parts;
+  ): Promise<readonly PlexPart[] | undefined> {
     const { connection, media } = this.#options;
     const { clientIdentifier } = this.#session.ids;
-    // A decision need not name the other parts, and tells nothing of their streams.
-    const { parts } = await fetchItem(connection, media.ratingKey, { signal, clientIdentifier });
     const decided = first?.decision.outcome === 'refused' ? undefined : first?.decision.part;
-    const { mediaIndex = media.mediaIndex ?? 0 } = parts.find(({ id }) => id === decided?.id) ?? {};
-    this.#parts = parts.filter((part) => part.mediaIndex === mediaIndex);
-    return this.#parts;
+    try {
+      // A decision need not name the other parts, and tells nothing of their streams.
+      const options = { signal, clientIdentifier };
+      const { parts, durationSeconds } = await fetchItem(connection, media.ratingKey, options);
+      this.#itemSeconds = durationSeconds;
+      const { mediaIndex } = parts.find(({ id }) => id === decided?.id) ?? {};
+      const found = parts.filter((part) => part.mediaIndex === mediaIndex);
+      return found.length > 0 ? found : undefined;
+    } catch (thrown) {
+      signal?.throwIfAborted();
+      if (isAway(thrown)) throw thrown;
+      return undefined;
+    }
   }
 
   async #canPlay(parts: readonly PlexPart[]): Promise<boolean> {
@@ -83,11 +97,12 @@ export class WholeItem {
     return reasons.every((reason) => reason === undefined);
   }
 
-  #sourceOf(parts: readonly PlexPart[], durationSeconds: number | undefined): WholeSource {
+  #sourceOf(parts: readonly PlexPart[]): WholeSource {
     const session = this.#session;
     const options = this.#options;
     return {
-      durationSeconds,
+      durationSeconds: this.#itemSeconds,
+      found: this.#found,
       parts: parts.map(
         (part): SourcePart => ({
           part,

@@ -1,4 +1,4 @@
-import type { SourcePart } from '../session-control.ts';
+import type { SourcePart, WholeSource } from '../session-control.ts';
 import { bareElement } from './bare-element.ts';
 import { type PartPlace, type PartTimes, partTimes, placeAt, timeAt } from './part-times.ts';
 import { preloadPart } from './preload-part.ts';
@@ -24,10 +24,7 @@ const hiddenEvents = [
 /** Those that are told afterwards, when they came before the file had reached its position. */
 const lateEvents = ['canplay', 'playing'];
 
-export interface PartChainOptions {
-  readonly parts: readonly SourcePart[];
-  /** Length of the item. Seconds. */
-  readonly itemSeconds: number | undefined;
+export interface PartChainOptions extends WholeSource {
   /** Ends the chain. The element is that of one file again. */
   readonly signal: AbortSignal;
   /** Loads a file into the element, to play from `offset` seconds, until `signal` aborts. */
@@ -47,8 +44,10 @@ interface Change {
   offset: number;
   /** Whether somebody has seeked. Else the file before has ended. */
   seeks: boolean;
-  /** Whether the file was moved to the offset. */
+  /** Whether the file is at the offset, or on the way to it. */
   isPlaced: boolean;
+  /** Whether the file has to seek there. */
+  isMoved: boolean;
   readonly late: Set<string>;
 }
 
@@ -61,7 +60,6 @@ export class PartChain {
   readonly file: HTMLMediaElement;
   readonly #media: HTMLMediaElement;
   readonly #options: PartChainOptions;
-  readonly #found = new Map<number, number>();
   #times: PartTimes;
   #index = 0;
   /** Ends with the current file. */
@@ -121,9 +119,8 @@ export class PartChain {
   }
 
   #layOut(): PartTimes {
-    const { parts, itemSeconds } = this.#options;
-    const said = parts.map(({ part }) => part.durationSeconds);
-    return partTimes({ said, item: itemSeconds, found: this.#found });
+    const { parts, durationSeconds: item, found } = this.#options;
+    return partTimes({ said: parts.map(({ part }) => part.durationSeconds), item, found });
   }
 
   /** Puts the properties of the item in front of those of the file. */
@@ -167,7 +164,7 @@ export class PartChain {
   #go({ index, offset }: PartPlace, plays: boolean, seeks: boolean): void {
     const { file } = this;
     this.#index = index;
-    this.#change = { offset, seeks, isPlaced: false, late: new Set() };
+    this.#change = { offset, seeks, isPlaced: false, isMoved: false, late: new Set() };
     this.#isSeeking = false;
     // A new file resets the rate to the default rate.
     file.defaultPlaybackRate = file.playbackRate;
@@ -246,7 +243,9 @@ export class PartChain {
     const { file } = this;
     if (change.isPlaced || file.readyState < HAVE_METADATA) return;
     change.isPlaced = true;
-    if (file.currentTime !== change.offset) file.currentTime = change.offset;
+    if (file.currentTime === change.offset) return;
+    change.isMoved = true;
+    file.currentTime = change.offset;
   }
 
   #hidesInChange(name: string, change: Change): boolean {
@@ -254,6 +253,7 @@ export class PartChain {
     this.#placeFile(change);
     if (lateEvents.includes(name)) change.late.add(name);
     if (file.readyState < HAVE_CURRENT_DATA || file.seeking) return true;
+    if (change.isMoved && name !== 'seeked') return true;
     this.#change = undefined;
     this.#stopPreload();
     clearTimeout(this.#waiting);
@@ -265,8 +265,9 @@ export class PartChain {
   #learnLength(): void {
     const { duration, readyState } = this.file;
     if (readyState < HAVE_METADATA || !Number.isFinite(duration)) return;
-    if (this.#found.get(this.#index) === duration) return;
-    this.#found.set(this.#index, duration);
+    const { found } = this.#options;
+    if (found.get(this.#index) === duration) return;
+    found.set(this.#index, duration);
     const before = this.#times.end;
     this.#times = this.#layOut();
     if (this.#times.end !== before) this.#tell('durationchange');
