@@ -70,8 +70,8 @@ export class PartChain {
   /** What the events have told so far. */
   #isPlaying = false;
   #isSeeking = false;
-  #seen: Event | undefined;
-  #isTelling = false;
+  /** Events that were looked at, each at the first of several targets, and those of the chain itself. */
+  readonly #seen = new WeakSet<Event>();
 
   constructor(media: HTMLMediaElement, options: PartChainOptions) {
     this.#media = media;
@@ -130,7 +130,7 @@ export class PartChain {
     const shown: Properties = {
       currentTime: {
         get: () => timeAt(this.#times, this.#place),
-        set: (seconds) => this.#seek(seconds),
+        set: (seconds) => this.#seek(Number(seconds)),
       },
       duration: { get: () => this.#times.end || file.duration },
       buffered: { get: () => shifted(file.buffered, start()) },
@@ -185,7 +185,9 @@ export class PartChain {
   #seek(seconds: number): void {
     const { file } = this;
     const { index, offset } = placeAt(this.#times, seconds);
-    if (index !== this.#index) {
+    // Throws, as it does without a chain.
+    if (!Number.isFinite(offset)) file.currentTime = offset;
+    else if (index !== this.#index) {
       this.#go({ index, offset }, !this.#media.paused, true);
       this.#tellLater('seeking');
     } else if (this.#change) {
@@ -212,14 +214,14 @@ export class PartChain {
 
   #tell(name: string): void {
     if (this.#options.signal.aborted) return;
-    this.#isTelling = true;
-    this.#media.dispatchEvent(new Event(name));
-    this.#isTelling = false;
+    const event = new Event(name);
+    this.#seen.add(event);
+    this.#media.dispatchEvent(event);
   }
 
   #filter(event: Event): void {
-    if (event.target !== this.#media || this.#isTelling || event === this.#seen) return;
-    this.#seen = event;
+    if (event.target !== this.#media || this.#seen.has(event)) return;
+    this.#seen.add(event);
     if (this.#hides(event.type)) event.stopImmediatePropagation();
   }
 
