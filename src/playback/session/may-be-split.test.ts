@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseDecision } from '../../plex/index.ts';
+import type { Answered } from './deciding-session.ts';
 import { mayBeSplit } from './may-be-split.ts';
-import type { Answered } from './plex-session.ts';
 
 const file = (id: number, more: object = {}) => ({ id, duration: 20_000, ...more });
 const decided = (id: number, more: object = {}) => file(id, { decision: 'directplay', ...more });

@@ -1,4 +1,4 @@
-import type { Answered } from './plex-session.ts';
+import type { Answered } from './deciding-session.ts';
 
 /** How much longer than its file an item must be to have another one. Seconds. */
 const ANOTHER_FILE_SECONDS = 1;

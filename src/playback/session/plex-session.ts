@@ -11,6 +11,7 @@ import {
   type TranscodeRequest,
 } from '../../plex/index.ts';
 import { playbackIdsOf } from '../../plex/playback-ids.ts';
+import type { Answered, DecideOptions, DecidingSession } from './deciding-session.ts';
 import { loadSessionParts } from './load-session-parts.ts';
 import { PendingRequests } from './pending-requests.ts';
 import type { EndOptions, PlaybackReport, PlexSessionOptions } from './plex-session-options.ts';
@@ -22,27 +23,11 @@ const PROBE_MS = 4_000;
 
 export type PlayableDecision = Exclude<PlexDecision, { outcome: 'refused' }>;
 
-export interface DecideOptions {
-  readonly offsetSeconds?: number | undefined;
-  readonly directPlay?: boolean | undefined;
-  /** @default the part of the playback */
-  readonly partIndex?: number | undefined;
-  readonly signal?: AbortSignal;
-  /** Called when the request has been sent. */
-  readonly onSent?: () => void;
-}
-
-/** What the server has answered, and what it was asked. */
-export interface Answered {
-  readonly decision: PlexDecision;
-  readonly request: TranscodeRequest;
-}
-
 /**
  * One playback of one item as the server sees it: decision, source, timeline reports in every state, pings while a
  * transcode is alive, and one `stopped`.
  */
-export class PlexSession {
+export class PlexSession implements DecidingSession {
   readonly #options: PlexSessionOptions;
   readonly #life = new AbortController();
   /** Decisions and timelines that the server may still process. */

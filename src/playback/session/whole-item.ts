@@ -2,9 +2,9 @@ import { fetchItem, type PlexPart, partUrl } from '../../plex/index.ts';
 import { partTimes, placeAt } from '../engine/direct-play/part-times.ts';
 import { whyNotDecodable, whyUnplayable } from '../engine/direct-play/why-unplayable.ts';
 import type { SourcePart, WholeSource } from '../engine/session-control.ts';
+import type { Answered, DecideOptions, DecidingSession } from './deciding-session.ts';
 import { isAway } from './is-away.ts';
 import type { PlaybackOptions } from './playback-options.ts';
-import type { Answered, DecideOptions, PlexSession } from './plex-session.ts';
 
 /** As {@link Answered}, with all files of the item when they are played as they are. */
 export interface AnsweredWhole extends Answered {
@@ -21,7 +21,7 @@ type Options = Pick<PlaybackOptions, 'connection' | 'element' | 'media'>;
  * each of them as it is. Else the server is asked to convert all of them into one stream.
  */
 export class WholeItem {
-  readonly #session: PlexSession;
+  readonly #session: DecidingSession;
   readonly #options: Options;
   /** The files of the version that plays. */
   #parts: readonly PlexPart[] | undefined;
@@ -30,7 +30,7 @@ export class WholeItem {
   #itemSeconds: number | undefined;
   #isJoined = false;
 
-  constructor(session: PlexSession, options: Options) {
+  constructor(session: DecidingSession, options: Options) {
     this.#session = session;
     this.#options = options;
   }

@@ -1,17 +1,11 @@
 import type { SourcePart, WholeSource } from '../session-control.ts';
 import { bareElement } from './bare-element.ts';
+import { PartPreload } from './part-preload.ts';
 import { type PartPlace, type PartTimes, partTimes, placeAt, timeAt } from './part-times.ts';
-import { preloadPart } from './preload-part.ts';
 import { shifted, timeRanges } from './time-ranges.ts';
 
-/** How long before the end of a file the next one is loaded, once the rest of the file is. Seconds of the clock. */
-const AHEAD_SECONDS = 10;
-/** As above, whether the rest is loaded or not. Seconds of the clock. */
-const AT_LAST_SECONDS = 3;
 /** A change that takes longer is told as `waiting`. Milliseconds. */
 const NOTICED_MS = 250;
-/** A range that ends so near to the end of a file reaches it. Seconds. */
-const NEAR_END_SECONDS = 0.5;
 const HAVE_METADATA = 1;
 const HAVE_CURRENT_DATA = 2;
 
@@ -64,9 +58,9 @@ export class PartChain {
   #index = 0;
   /** Ends with the current file. */
   #life = new AbortController();
+  readonly #preload = new PartPreload();
   #change: Change | undefined;
   #waiting: ReturnType<typeof setTimeout> | undefined;
-  #preload: AbortController | undefined;
   /** What the events have told so far. */
   #isPlaying = false;
   #isSeeking = false;
@@ -237,7 +231,7 @@ export class PartChain {
     }
     if (this.#change) return this.#hidesInChange(name, this.#change);
     if (name === 'seeking' || name === 'seeked') this.#isSeeking = name === 'seeking';
-    if (name === 'timeupdate') this.#lookAhead();
+    if (name === 'timeupdate') this.#preload.look(this.file, this.#options.parts[this.#index + 1]);
     return false;
   }
 
@@ -257,7 +251,7 @@ export class PartChain {
     if (file.readyState < HAVE_CURRENT_DATA || file.seeking) return true;
     if (change.isMoved && name !== 'seeked') return true;
     this.#change = undefined;
-    this.#stopPreload();
+    this.#preload.stop();
     clearTimeout(this.#waiting);
     this.#tell(change.seeks ? 'seeked' : 'timeupdate');
     for (const late of change.late) this.#tell(late);
@@ -275,29 +269,9 @@ export class PartChain {
     if (this.#times.end !== before) this.#tell('durationchange');
   }
 
-  /** Loads the beginning of the next file while the end of this one plays. */
-  #lookAhead(): void {
-    const { duration, currentTime, playbackRate, buffered, ownerDocument } = this.file;
-    const seconds = (duration - currentTime) / playbackRate;
-    const loadedTo = buffered.length > 0 ? buffered.end(buffered.length - 1) : 0;
-    const isLoaded = loadedTo >= duration - NEAR_END_SECONDS;
-    const isNear = seconds < (isLoaded ? AHEAD_SECONDS : AT_LAST_SECONDS);
-    const next = this.#options.parts[this.#index + 1];
-    if (!isNear) this.#stopPreload();
-    else if (next && !this.#preload && ownerDocument) {
-      this.#preload = new AbortController();
-      preloadPart(this.file, next.url(), this.#preload.signal);
-    }
-  }
-
-  #stopPreload(): void {
-    this.#preload?.abort();
-    this.#preload = undefined;
-  }
-
   #end(): void {
     this.#life.abort();
-    this.#stopPreload();
+    this.#preload.stop();
     clearTimeout(this.#waiting);
   }
 }
