@@ -196,6 +196,17 @@ describe('parseItem', () => {
     expect(item.parts[2]).toMatchObject({ width: 1920, height: 1080 });
   });
 
+  it('takes the length of a version for that of its file, unless it has several', () => {
+    const { parts } = parseItem({
+      ratingKey: '1',
+      Media: [
+        { duration: 40_000, Part: [{ id: 1, duration: 20_000 }, { id: 2 }] },
+        { duration: 40_000, Part: [{ id: 3 }] },
+      ],
+    });
+    expect(parts.map(({ durationSeconds }) => durationSeconds)).toEqual([20, undefined, 40]);
+  });
+
   it('reads movies, episodes, clips and unknown types as video, albums as audio', () => {
     const mediaTypes = ['movie', 'episode', 'clip', 'hologram', 'album', 'track'].map(
       (type) => parseItem({ ratingKey: '1', type }).mediaType,

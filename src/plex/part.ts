@@ -103,11 +103,12 @@ export interface PlexPart {
 
 /** All files of all versions (`Media[].Part[]`), in the server's order. */
 export function parseParts(media: unknown): PlexPart[] {
-  return asRecords(media).flatMap((version, mediaIndex) =>
-    asRecords(version.Part).map((part, partIndex) =>
-      partFrom(version, mediaIndex, part, partIndex),
-    ),
-  );
+  return asRecords(media).flatMap((version, mediaIndex) => {
+    const parts = asRecords(version.Part);
+    // The length of a version is that of its file only where there is one.
+    const shared = parts.length > 1 ? { ...version, duration: undefined } : version;
+    return parts.map((part, partIndex) => partFrom(shared, mediaIndex, part, partIndex));
+  });
 }
 
 function partFrom(

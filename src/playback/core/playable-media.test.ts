@@ -49,11 +49,7 @@ describe('startOf', () => {
 describe('contentKey', () => {
   it('is the same for an equal literal, with defaults written out or not', () => {
     const short = contentKey('http://tv', { ratingKey: '1' }, undefined);
-    const long = contentKey(
-      'http://tv',
-      { ratingKey: '1', mediaIndex: 0, partIndex: 0 },
-      undefined,
-    );
+    const long = contentKey('http://tv', { ratingKey: '1', mediaIndex: 0 }, undefined);
     expect(short).toBe(long);
   });
 
@@ -61,6 +57,7 @@ describe('contentKey', () => {
     ['another server', 'http://other', { ratingKey: '1' }, undefined],
     ['another item', 'http://tv', { ratingKey: '2' }, undefined],
     ['another version', 'http://tv', { ratingKey: '1', mediaIndex: 1 }, undefined],
+    ['its first part only', 'http://tv', { ratingKey: '1', partIndex: 0 }, undefined],
     ['another part', 'http://tv', { ratingKey: '1', partIndex: 1 }, undefined],
     ['another entry of the queue', 'http://tv', { ratingKey: '1' }, 'b'],
   ])('differs for %s', (_name, server, media, entry) => {

@@ -7,7 +7,10 @@ export interface PlayableMedia {
   readonly ratingKey: string;
   /** Which version of the item, from 0. @default 0 */
   readonly mediaIndex?: number | undefined;
-  /** Which part of that version, from 0. @default 0 */
+  /**
+   * Plays only this part of a version that consists of several files, from 0, on a clock of its own. `-1` lets the server convert
+   * all of them into one stream. @default all parts as one item, converted or not
+   */
   readonly partIndex?: number | undefined;
   /** Where to begin, in seconds. @default 0 */
   readonly startSeconds?: number | undefined;
@@ -57,7 +60,7 @@ export function contentKey(
   entry: string | undefined,
 ): string | undefined {
   if (!media) return undefined;
-  const { ratingKey, mediaIndex = 0, partIndex = 0 } = media;
+  const { ratingKey, mediaIndex = 0, partIndex = 'all' } = media;
   // Converted to text: untyped code may pass values that JSON can't hold.
   return JSON.stringify([baseUrl, ...[ratingKey, mediaIndex, partIndex].map(String), entry]);
 }

@@ -7,9 +7,10 @@ import { watchPolicy } from '../core/policy-watch.ts';
 import { holdConnection, whyMixed, whyNotSent } from '../core/server-connections.ts';
 import { within } from '../core/within.ts';
 import { mediaTypeOf, tracksOf } from './direct-play/file-types.ts';
+import { PartChain } from './direct-play/part-chain.ts';
 import { whyNotDecodable, whyUnplayable } from './direct-play/why-unplayable.ts';
 import { type Engine, type EngineHost, emptyElement } from './engine.ts';
-import type { SessionSource } from './session-control.ts';
+import type { SessionSource, WholeSource } from './session-control.ts';
 import { stageOf, stallFailure } from './stall-failure.ts';
 import { silentFailure, unplayableFailure } from './unplayable-failure.ts';
 import { watchElement } from './watch-element.ts';
@@ -26,8 +27,18 @@ const BODY_LIMIT = 4096;
 /** How long the element may wait for data without receiving any: a disk of the server may have to spin up. Milliseconds. */
 const QUIET_MS = 15_000;
 
+interface LoadOptions {
+  /** Where to begin. Seconds from the start of the file. */
+  readonly startSeconds: number;
+  readonly signal: AbortSignal;
+  /** The element as that of this file. */
+  readonly media: HTMLMediaElement;
+  onEnded(): void;
+}
+
 /** Direct play: the browser itself requests the part in ranges and decodes it. */
-export function createNativeEngine({ media, redact, onFailure, onEnded }: EngineHost): Engine {
+export function createNativeEngine(host: EngineHost): Engine {
+  const { redact, onFailure } = host;
   const life = new AbortController();
   const policy = watchPolicy(life.signal);
   let source: AbortController | undefined;
@@ -74,7 +85,27 @@ export function createNativeEngine({ media, redact, onFailure, onEnded }: Engine
     return { kind: 'network', final: true, cause: found ?? cause };
   }
 
-  function load({ url, part }: SessionSource, startSeconds: number, signal: AbortSignal): void {
+  /** Plays all files of an item, one after the other. */
+  function loadAll(whole: WholeSource, startSeconds: number, signal: AbortSignal): void {
+    const chain = new PartChain(host.media, {
+      ...whole,
+      signal,
+      open: ({ part, url }, offset, life) =>
+        load(
+          { url: url(), part },
+          {
+            startSeconds: offset,
+            signal: life,
+            media: chain.file,
+            onEnded: () => chain.advance() || host.onEnded(),
+          },
+        ),
+    });
+    chain.start(startSeconds);
+  }
+
+  function load({ url, part }: Pick<SessionSource, 'url' | 'part'>, options: LoadOptions): void {
+    const { media, startSeconds, signal, onEnded } = options;
     let provedAt: number | undefined;
     const prove = () => {
       provedAt = performance.now();
@@ -133,13 +164,16 @@ export function createNativeEngine({ media, redact, onFailure, onEnded }: Engine
       if (life.signal.aborted) return;
       source?.abort();
       source = new AbortController();
-      load(loaded, startSeconds, source.signal);
+      const { signal } = source;
+      const { media, onEnded } = host;
+      if (loaded.whole) loadAll(loaded.whole, startSeconds, signal);
+      else load(loaded, { startSeconds, signal, media, onEnded });
     },
     destroy() {
       if (life.signal.aborted) return;
       life.abort();
       source?.abort();
-      emptyElement(media);
+      emptyElement(host.media);
     },
   };
 }

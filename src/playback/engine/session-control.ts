@@ -1,6 +1,13 @@
 import type { PlexPart } from '../../plex/index.ts';
 import type { EngineFailure } from '../core/engine-failure.ts';
 
+/** One of several files of an item. */
+export interface SourcePart {
+  readonly part: PlexPart;
+  /** Its URL, with the token of now. */
+  url(): string;
+}
+
 /** The source of a session: what an engine plays. */
 export interface SessionSource {
   /** URL of the manifest, or of the file. */
@@ -9,6 +16,16 @@ export interface SessionSource {
   readonly offsetSeconds: number;
   /** The file that the server has decided on. */
   readonly part?: PlexPart | undefined;
+  /** All files of an item that consists of several, to play one after the other. Then `url` and `part` are those of one of them. */
+  readonly whole?: WholeSource | undefined;
+}
+
+export interface WholeSource {
+  readonly parts: readonly SourcePart[];
+  /** Length of the item, as the server says. Seconds. */
+  readonly durationSeconds: number | undefined;
+  /** Lengths of the files, by index, as the engine finds them. Seconds. */
+  readonly found: Map<number, number>;
 }
 
 /** The result of a request for another session. */

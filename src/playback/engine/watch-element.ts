@@ -98,8 +98,8 @@ export function watchElement(media: HTMLMediaElement, options: ElementWatchOptio
     if (step === 'quiet') onQuiet();
     if (step === 'stuck') onStuck();
     if (step !== 'end') return;
-    onEnded();
     media.pause();
+    onEnded();
   }
 
   for (const name of progressEvents)

@@ -3,6 +3,7 @@ import type { EngineFailure } from '../core/engine-failure.ts';
 import { explainSilence } from '../core/explain-silence.ts';
 import { PlaybackError } from '../core/playback-error.ts';
 import { StartPosition } from '../element/start-position.ts';
+import type { DecideOptions } from './deciding-session.ts';
 import { EngineSlot } from './engine-slot.ts';
 import { loadSessionParts } from './load-session-parts.ts';
 import { openSession } from './open-session.ts';
@@ -15,6 +16,7 @@ import { createSessionControl } from './session-control.ts';
 import { SessionHealing } from './session-healing.ts';
 import type { Decided } from './session-renewal-options.ts';
 import { engineNeeded } from './warm-up-engine.ts';
+import type { AnsweredWhole, WholeItem } from './whole-item.ts';
 
 /** Element events after which the state of the timeline may differ. */
 const stateEvents = new Set(['loadedmetadata', 'play', 'playing', 'pause', 'waiting', 'seeked']);
@@ -35,6 +37,7 @@ export class Playback {
   #attached: Decided | undefined;
   /** Whether the limits have changed before the first source was attached: its decision may have been asked for before. */
   #hasNewLimits = false;
+  #whole: WholeItem | undefined;
 
   constructor(options: PlaybackOptions) {
     this.#options = options;
@@ -167,7 +170,7 @@ export class Playback {
   async #decide(session: PlexSession, offsetSeconds: number): Promise<Decided> {
     const { store, whenMounted } = this.#options;
     const { signal } = this.#life;
-    const { decision, request } = await session.decide({
+    const asked = {
       offsetSeconds,
       directPlay: !this.#running?.healing.asksForConversion,
       limits: this.#running?.healing.limits(),
@@ -176,7 +179,8 @@ export class Playback {
         this.#publishing.run();
         this.#publishing.schedule(() => store.set({ ids: session.ids }));
       },
-    });
+    };
+    const { decision, request, whole } = await this.#decideWhole(session, asked);
     signal.throwIfAborted();
     if (decision.outcome === 'refused') throw (await loadSessionParts()).refusedError(decision);
     await whenMounted(signal);
@@ -187,7 +191,16 @@ export class Playback {
       this.#position = 0;
       return this.#decide(session, 0);
     }
-    return { decision, request };
+    return { decision, request, whole };
+  }
+
+  /** Decides about all files of an item that consists of several. */
+  async #decideWhole(session: PlexSession, asked: DecideOptions): Promise<AnsweredWhole> {
+    if (this.#whole) return this.#whole.decide(asked);
+    const answer = await session.decide(asked);
+    const { findWhole } = await loadSessionParts();
+    this.#whole = await findWhole(answer, session, this.#options);
+    return this.#whole?.decide(asked, answer) ?? answer;
   }
 
   /** Attaches a source at the current position. */

@@ -11,8 +11,8 @@ import {
   type TranscodeRequest,
 } from '../../plex/index.ts';
 import { playbackIdsOf } from '../../plex/playback-ids.ts';
-import type { RequestLimits } from '../core/stream-limits.ts';
 import type { Correction } from './checked-request.ts';
+import type { Answered, DecideOptions, DecidingSession } from './deciding-session.ts';
 import { loadedSessionParts, loadSessionParts } from './load-session-parts.ts';
 import { PendingRequests } from './pending-requests.ts';
 import type { EndOptions, PlaybackReport, PlexSessionOptions } from './plex-session-options.ts';
@@ -28,7 +28,7 @@ export type PlayableDecision = Exclude<PlexDecision, { outcome: 'refused' }>;
  * One playback of one item as the server sees it: decision, source, timeline reports in every state, pings while a
  * transcode is alive, and one `stopped`.
  */
-export class PlexSession {
+export class PlexSession implements DecidingSession {
   readonly #options: PlexSessionOptions;
   readonly #life = new AbortController();
   /** Decisions and timelines that the server may still process. */
@@ -56,19 +56,9 @@ export class PlexSession {
   }
 
   /** Requests a decision. The source uses the same ids and the same query. */
-  decide(
-    options: {
-      offsetSeconds?: number | undefined;
-      directPlay?: boolean | undefined;
-      limits?: RequestLimits | undefined;
-      signal?: AbortSignal;
-      /** Called when the request has been sent. */
-      onSent?: () => void;
-    } = {},
-  ): Promise<{ decision: PlexDecision; request: TranscodeRequest }> {
-    const { connection, requestQueue, ratingKey, mediaIndex, partIndex, element, item } =
-      this.#options;
-    const { signal, onSent, limits, ...rest } = options;
+  decide(options: DecideOptions = {}): Promise<Answered> {
+    const { connection, requestQueue, ratingKey, mediaIndex, element, item } = this.#options;
+    const { signal, onSent, partIndex = this.#options.partIndex, limits, ...rest } = options;
     let request: TranscodeRequest = {
       ids: this.#ids,
       ratingKey,

@@ -12,12 +12,13 @@ export interface RunningSession {
 /** The source of a decision, for an engine. */
 export function sourceOf(
   { session }: RunningSession,
-  { decision, request }: Decided,
+  { decision, request, whole }: Decided,
 ): SessionSource {
   const { part } = decision;
   return {
     url: session.source(decision, request),
     offsetSeconds: request.offsetSeconds ?? 0,
     part,
+    whole,
   };
 }

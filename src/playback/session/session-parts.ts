@@ -3,5 +3,6 @@
 export { readDecision } from '../../plex/decision.ts';
 export { refusedError, sendPing } from '../../plex/index.ts';
 export { correctionFor, correctionOf } from './checked-request.ts';
+export { findWhole } from './find-whole.ts';
 export { TimelineReporter } from './timeline-reporter.ts';
 export { withPartKey } from './with-part-key.ts';

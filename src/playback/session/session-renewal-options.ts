@@ -1,5 +1,6 @@
 import type { TranscodeRequest } from '../../plex/index.ts';
 import type { RequestLimits } from '../core/stream-limits.ts';
+import type { WholeSource } from '../engine/session-control.ts';
 import type { PlaybackOptions } from './playback-options.ts';
 import type { PlayableDecision, PlexSession } from './plex-session.ts';
 
@@ -7,6 +8,8 @@ import type { PlayableDecision, PlexSession } from './plex-session.ts';
 export interface Decided {
   readonly decision: PlayableDecision;
   readonly request: TranscodeRequest;
+  /** The files of an item that consists of several, when they are played as they are. */
+  readonly whole?: WholeSource | undefined;
 }
 
 export interface SessionRenewalOptions {
