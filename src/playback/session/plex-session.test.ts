@@ -1,3 +1,4 @@
+import { runInThisContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPlexConnection, type PlexEvent } from '../../plex/index.ts';
 import { createRequestQueue } from '../page/request-queue.ts';
@@ -263,6 +264,28 @@ describe('PlexSession', () => {
     await vi.advanceTimersByTimeAsync(30_000);
     await ended;
     expect(states()).toEqual(['stopped']);
+  });
+
+  it('sends the stopped of a closed page again where the script was ended before the request', async () => {
+    const { session, report, states } = setUp();
+    await session.decide();
+    let interruptions = 1;
+    Object.defineProperty(report, 'timeSeconds', {
+      enumerable: true,
+      get() {
+        while (interruptions > 0);
+        return 7;
+      },
+    });
+    vi.stubGlobal('leavePage', () => void session.end({ keepalive: true }));
+    // Neither `catch` nor `finally` runs, as in Firefox.
+    expect(() => runInThisContext('leavePage()', { timeout: 50 })).toThrow('timed out');
+    interruptions = 0;
+    expect(states()).toEqual([]);
+    await session.end({ keepalive: true });
+    await session.end({ keepalive: true });
+    expect(states()).toEqual(['stopped']);
+    vi.unstubAllGlobals();
   });
 
   it('does not repeat a stopped that was answered 404', async () => {

@@ -41,6 +41,8 @@ export class PlexSession {
   #known = false;
   #isUnused = true;
   #ended = false;
+  /** Whether the end of the page has begun to end the session, and `stopped` is not sent yet. */
+  #isLeaving = false;
   #transcodes = false;
 
   constructor(options: PlexSessionOptions) {
@@ -162,7 +164,9 @@ export class PlexSession {
 
   /** Ends the session on the server: sends one `stopped`, and nothing after it. Never rejects. */
   async end({ reason = 'ended', continuing, keepalive = false }: EndOptions = {}): Promise<void> {
-    if (this.#ended) return;
+    // Firefox may have ended the script before it came to the request, see `onPageHide`.
+    if (this.#ended && !this.#isLeaving) return;
+    this.#isLeaving = keepalive;
     this.#close();
     if (!this.#known) return;
     const { connection, requestQueue, report, emit, ratingKey } = this.#options;
@@ -175,7 +179,9 @@ export class PlexSession {
     };
     try {
       const pending = this.#pending;
-      await sendStopped(stopped, { connection, requestQueue, pending, keepalive });
+      const sent = sendStopped(stopped, { connection, requestQueue, pending, keepalive });
+      this.#isLeaving = false;
+      await sent;
       const { timeSeconds } = stopped;
       emit({ name: 'plex.stopped', data: { ...this.#subject(), timeSeconds, reason } });
     } catch {

@@ -1,4 +1,5 @@
 import { type PlexConnection, reportTimeline, type TimelineReport } from '../../plex/index.ts';
+import { onPageHide } from '../page/on-page-hide.ts';
 import type { RequestQueue } from '../page/request-queue.ts';
 import { isAway } from './is-away.ts';
 import type { PendingRequests } from './pending-requests.ts';
@@ -45,7 +46,7 @@ export async function sendStopped(
   if (keepalive) return sendNow();
   const waiting = new AbortController();
   try {
-    globalThis.addEventListener?.('pagehide', () => void sendNow(), { signal: waiting.signal });
+    onPageHide(() => void sendNow(), waiting.signal);
     await requestQueue.run(stopped.ids.clientIdentifier, async () => {
       repeatsUntil = performance.now() + REPEATS_END_MS;
       await pending.settle();
