@@ -25,6 +25,8 @@ function setUp(
   timelineAnswer: unknown = { MediaContainer: {} },
   decide = async (_?: RequestInit) => Response.json(decisionBody),
   timeline = async (_?: RequestInit) => Response.json(timelineAnswer),
+  // `null`: the connection uses the global fetch.
+  own: 'own' | null = 'own',
 ) {
   const sent: URL[] = [];
   const events: PlexEvent[] = [];
@@ -34,15 +36,17 @@ function setUp(
     durationSeconds: 60,
   };
   const onTerminated = vi.fn();
+  const answer: typeof fetch = async (input, init) => {
+    const url = new URL(String(input));
+    sent.push(url);
+    return url.pathname.endsWith('decision') ? decide(init) : timeline(init);
+  };
+  if (!own) vi.stubGlobal('fetch', answer);
   const session = new PlexSession({
     connection: createPlexConnection({
       baseUrl: 'http://tv:32400',
       token: TOKEN,
-      fetch: async (input, init) => {
-        const url = new URL(String(input));
-        sent.push(url);
-        return url.pathname.endsWith('decision') ? decide(init) : timeline(init);
-      },
+      ...(own && { fetch: answer }),
     }),
     plexClientSession: 'single-1',
     givenSession: undefined,
@@ -285,6 +289,25 @@ describe('PlexSession', () => {
     await session.end({ keepalive: true });
     await session.end({ keepalive: true });
     expect(states()).toEqual(['stopped']);
+    vi.unstubAllGlobals();
+  });
+
+  it('sends the stopped of a closed page by a beacon where requests have no keepalive', async () => {
+    const page = new EventTarget();
+    const beacons: URL[] = [];
+    vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+    vi.stubGlobal('Request', class {});
+    vi.stubGlobal('navigator', { sendBeacon: (url: string) => beacons.push(new URL(url)) > 0 });
+    const { session, sent } = setUp(undefined, undefined, undefined, null);
+    await session.decide();
+    const before = sent.length;
+    await session.end({ keepalive: true });
+    page.dispatchEvent(new Event('pagehide'));
+    expect(sent).toHaveLength(before);
+    expect(beacons.map(({ pathname }) => pathname)).toEqual(['/:/timeline']);
+    const { searchParams } = beacons[0] as URL;
+    expect(searchParams.get('state')).toBe('stopped');
+    expect(searchParams.get('X-Plex-Token')).toBe(TOKEN);
     vi.unstubAllGlobals();
   });
 

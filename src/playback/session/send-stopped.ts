@@ -1,7 +1,13 @@
-import { type PlexConnection, reportTimeline, type TimelineReport } from '../../plex/index.ts';
+import {
+  type PlexConnection,
+  reportTimeline,
+  type TimelineReport,
+  timelineUrl,
+} from '../../plex/index.ts';
 import { onPageHide } from '../page/on-page-hide.ts';
 import type { RequestQueue } from '../page/request-queue.ts';
 import { isAway } from './is-away.ts';
+import { needsBeacon } from './needs-beacon.ts';
 import type { PendingRequests } from './pending-requests.ts';
 
 /** Time limit of one `stopped`. Milliseconds. */
@@ -41,6 +47,9 @@ export async function sendStopped(
   const sendNow = () => {
     repeatsUntil = 0;
     pending.abort();
+    // The body is empty: Plex reads the query, which holds the token as for every request.
+    if (!sent && needsBeacon(connection) && navigator.sendBeacon(timelineUrl(connection, stopped)))
+      sent = Promise.resolve();
     return send();
   };
   if (keepalive) return sendNow();
