@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import { serveFolder } from '../tests/pages/static-server.ts';
+import { countStops, waysOut } from './firefox/closed-tabs.ts';
 import { exceptions } from './firefox/exceptions.ts';
 import { findFirefox } from './firefox/find-firefox.ts';
 import { runStory } from './firefox/run-story.ts';
@@ -12,7 +13,8 @@ import { startSoundServer } from './firefox/sound-server.ts';
 
 /**
  * `npm run firefox`: runs each story as a test in the Firefox of this machine, through WebDriver BiDi. `npm run firefox -- players`
- * runs those whose id or file contains that. `--parallel 1` runs one at a time, `--list` only lists them.
+ * runs those whose id or file contains that. `--parallel 1` runs one at a time, `--list` only lists them. Without a filter, it then
+ * leaves a page that plays ten times in each way, and counts `stopped`; `--exits 3` does that three times, also with a filter.
  * Ends with 1 when a story fails that is not in `firefox/exceptions.ts`, and with 0 where there is no Firefox.
  */
 const root = join(import.meta.dirname, '..');
@@ -20,6 +22,8 @@ const { values, positionals: filters } = parseArgs({
   options: {
     parallel: { type: 'string', default: '2' },
     list: { type: 'boolean', default: false },
+    /** How often a page that plays is left. 0 for never. */
+    exits: { type: 'string' },
     /** A Storybook that was built with NODE_ENV=test. */
     storybook: { type: 'string' },
   },
@@ -32,6 +36,7 @@ if (!Number.isInteger(parallel) || parallel < 1) {
   );
   process.exit(2);
 }
+const exits = Number(values.exits ?? (filters.length > 0 ? 0 : 10));
 const executablePath = await findFirefox();
 if (!executablePath) {
   console.log('Skipped: no Firefox was found. Install it, or set FIREFOX_PATH to its program.');
@@ -58,6 +63,7 @@ let version = '';
 const queue = stories.values();
 try {
   await Promise.all(Array.from({ length: parallel }, runQueue));
+  if (exits > 0) await runExits();
 } finally {
   await server.close();
   await sound?.close();
@@ -78,6 +84,20 @@ async function runQueue(): Promise<void> {
       const started = performance.now();
       const problems = await runStory(browser, `${server.url}iframe.html?id=${id}&viewMode=story`);
       report(id, problems, performance.now() - started);
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+/** A page that is left while it plays tells the server, whichever way it is left. */
+async function runExits(): Promise<void> {
+  const browser = await launch();
+  try {
+    for (const way of waysOut) {
+      const stops = await countStops(browser, way, exits);
+      console.log(`${stops === exits ? '✓' : '✗'} ${way}: ${stops} of ${exits} sent \`stopped\``);
+      if (stops < exits) failed.push(way);
     }
   } finally {
     await browser.close();

@@ -17,10 +17,6 @@ interface Watched {
 /** Runs a story in a page of its own. Resolves with what was wrong: nothing for a story that passes. */
 export async function runStory(browser: Browser, url: string): Promise<string[]> {
   const page = await browser.newPage();
-  const uncaught: StoryEvent[] = [];
-  page.on('pageerror', (error) => {
-    uncaught.push({ name: 'pageerror', messages: [textOf(error)] });
-  });
   try {
     await watchRequests(page, new URL(url).origin);
     await page.setViewport({ width: 1280, height: 800 });
@@ -28,10 +24,9 @@ export async function runStory(browser: Browser, url: string): Promise<string[]>
     await page.evaluateOnNewDocument('globalThis.__name = (named) => named');
     await page.evaluateOnNewDocument(watchStory, failures, lastEvents);
     await page.goto(url, { waitUntil: 'domcontentloaded', timeout: LIMIT_MS });
-    const events = await eventsOf(page);
-    return problemsOf([...uncaught, ...events]);
+    return problemsOf(await eventsOf(page));
   } catch (error) {
-    return [...uncaught.flatMap(({ messages }) => messages), `The page was lost: ${textOf(error)}`];
+    return [`The page was lost: ${error instanceof Error ? error.message : error}`];
   } finally {
     await page.close().catch(() => {});
   }
@@ -65,6 +60,13 @@ function eventsOf(page: Page): Promise<StoryEvent[]> {
 function watchStory(failures: readonly string[], lastEvents: readonly string[]): void {
   const page = globalThis as unknown as Watched;
   const events: StoryEvent[] = [];
+  // Not `pageerror` of Puppeteer: Firefox also reports there a request that is aborted while a service worker answers it.
+  addEventListener('error', ({ message }) => {
+    events.push({ name: 'uncaught', messages: [message] });
+  });
+  addEventListener('unhandledrejection', ({ reason }) => {
+    events.push({ name: 'uncaught', messages: [String(reason?.message ?? reason)] });
+  });
   let channel: { on(name: string, listener: (detail: unknown) => void): void } | undefined;
   const over = new Promise<void>((resolve) => {
     Object.defineProperty(globalThis, '__STORYBOOK_ADDONS_CHANNEL__', {
@@ -108,8 +110,4 @@ function watchStory(failures: readonly string[], lastEvents: readonly string[]):
     });
   });
   page.coplayStory = { events, over };
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

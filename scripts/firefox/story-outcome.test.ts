@@ -23,7 +23,7 @@ describe('problemsOf', () => {
     [
       'errors that nothing has caught',
       [
-        { name: 'pageerror', messages: ['a'] },
+        { name: 'uncaught', messages: ['a'] },
         { name: 'unhandledErrorsWhilePlaying', messages: ['a', 'b'] },
         finished('error'),
       ],

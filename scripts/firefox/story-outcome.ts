@@ -20,7 +20,7 @@ export const failures = [
 /** The events after which nothing else comes. */
 export const lastEvents = ['storyFinished', 'storyMissing', 'configError'] as const;
 
-const failing: ReadonlySet<string> = new Set([...failures, 'pageerror']);
+const failing: ReadonlySet<string> = new Set([...failures, 'uncaught']);
 
 /** What was wrong with a story, in the order in which it was reported, each once. Empty for a story that passes. */
 export function problemsOf(events: readonly StoryEvent[]): string[] {
