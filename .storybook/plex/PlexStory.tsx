@@ -21,7 +21,7 @@ interface PlexStoryProps {
 /** Renders a story with its description above, a provider with its connection around, and the dock of its server below. */
 export function PlexStory(props: PlexStoryProps) {
   const { plex, parameters = {}, globals, inDocs, words, children } = props;
-  const forPeople = !inDocs && import.meta.env.MODE !== 'test';
+  const forPeople = !inDocs && process.env.NODE_ENV !== 'test';
   const { dock = forPeople ? 'open' : 'closed', provider = true } = parameters;
   const story = provider ? (
     <PlexProvider connection={plex.connection}>{children}</PlexProvider>

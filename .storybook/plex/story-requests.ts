@@ -4,7 +4,8 @@ type TakeBreaches = (rules: RequestRules) => Promise<string[]>;
 
 const servers: KnownServer[] = [];
 let origins: readonly string[] = [];
-let take: TakeBreaches | undefined;
+/** `npm run firefox` puts it into the page. */
+let take = (globalThis as { coplayTakeRequestBreaches?: TakeBreaches }).coplayTakeRequestBreaches;
 
 /** Declares a server of a story. It stays known: players of an unmounted story still send their last requests to it. */
 export function declareServer(server: KnownServer): void {

@@ -1,3 +1,4 @@
+import { withoutKeepalive } from 'coplay/testing';
 import { HttpResponse, http } from 'msw';
 import { setupWorker } from 'msw/browser';
 
@@ -32,6 +33,8 @@ async function start(): Promise<void> {
       'coplay: the stories need a service worker, and this page may not have one. Open the Storybook by https or from localhost.',
     );
   }
+  // Firefox sends requests with keepalive past the worker: the server would never see `stopped`.
+  globalThis.fetch = withoutKeepalive(globalThis.fetch.bind(globalThis));
   const base = storybookBase();
   const worker = setupWorker(
     http.all(`${base.href}plex/:id/*`, ({ params, request }) => {

@@ -7,5 +7,6 @@ it('exports these names', async () => {
     'formatLogLine',
     'resetPage',
     'waitFor',
+    'withoutKeepalive',
   ]);
 });

@@ -61,3 +61,4 @@ export type {
   ServerSnapshot,
 } from './server-snapshot.ts';
 export { waitFor } from './wait-for.ts';
+export { withoutKeepalive } from './without-keepalive.ts';

@@ -129,7 +129,7 @@ export const Controls = meta.story({
       const before = video.volume;
       await userEvent.keyboard('{ArrowDown}');
       await waitFor(() => expect(video.volume).toBeLessThan(before));
-      await expect(args.onVolumeChange).toHaveBeenLastCalledWith(video.volume, {
+      await expect(args.onVolumeChange).toHaveBeenLastCalledWith(expect.closeTo(video.volume), {
         muted: false,
         reason: 'keyboard',
         event: expect.objectContaining({ key: 'ArrowDown' }),

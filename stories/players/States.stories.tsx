@@ -56,7 +56,7 @@ export const LoadingFirstSegments = meta.story({
       await mediaEvent(video, ['loadedmetadata'], () => video.readyState > 0, 'know its length');
       // The live region says what lasts for a second.
       await expect(await canvas.findByText('Loading', {}, patient)).toHaveRole('status');
-      await expect(canvas.getByText('Loading…')).toBeVisible();
+      await waitFor(() => expect(canvas.getByText('Loading…')).toBeVisible(), patient);
       await expect(video.readyState).toBe(1);
       await expect([...phases]).toEqual(['loading']);
     });
@@ -113,7 +113,11 @@ export const Ended = meta.story({
   play: async ({ canvas, canvasElement, plex }) => {
     const video = await findOne(canvasElement, 'video');
     await mediaEvent(video, ['ended'], () => video.ended, 'end');
-    await expect(await canvas.findByRole('button', { name: 'Replay' })).toBeVisible();
+    // It fades in: at first it is not visible.
+    await waitFor(
+      () => expect(canvas.getByRole('button', { name: 'Replay' })).toBeVisible(),
+      patient,
+    );
     const player = canvas.getByRole('group', { name: /^Video player/ });
     await expect(player).toHaveAttribute('data-status', 'ended');
     await serverHas(plex, 'no stream', (now) => now.resources.length === 0);
@@ -169,7 +173,10 @@ export const AutoplayBlocked = meta.story({
   play: async ({ canvas, canvasElement }) => {
     const alert = await canvas.findByRole('alert', {}, patient);
     await expect(alert).toHaveTextContent('The browser wants a click before it plays sound');
-    await expect(canvas.getByRole('button', { name: 'Play' })).toBeVisible();
+    await waitFor(
+      () => expect(canvas.getByRole('button', { name: 'Play' })).toBeVisible(),
+      patient,
+    );
     const player = canvas.getByRole('group', { name: /^Video player/ });
     await expect(player).toHaveAttribute('data-autoplay-blocked');
     const video = await findOne(canvasElement, 'video');

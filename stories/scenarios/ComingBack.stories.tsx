@@ -86,7 +86,10 @@ export const AtItsEnd = meta.story({
     await canvas.findByRole('button', { name: 'Replay' }, patient);
     await serverHas(plex, 'no stream', (now) => now.resources.length === 0);
     await userEvent.click(canvas.getByRole('button', { name: 'Come back' }));
-    await expect(await canvas.findByRole('button', { name: 'Replay' })).toBeVisible();
+    await waitFor(
+      () => expect(canvas.getByRole('button', { name: 'Replay' })).toBeVisible(),
+      patient,
+    );
     await serverHas(plex, 'no open request', ({ requests }) =>
       requests.every(({ status }) => status !== undefined),
     );

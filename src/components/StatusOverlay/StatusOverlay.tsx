@@ -34,8 +34,8 @@ export const StatusOverlay = forwardRef(function StatusOverlay(
   const current = useMedia(playbackPhase, player);
   const error = useMedia((media) => media.error, player);
   const unplayed = useMedia(
-    ({ status, hasMedia, paused }) =>
-      status === 'idle' ? hasMedia : status === 'ready' && paused && !player.element?.played.length,
+    ({ status, hasMedia, paused, hasPlayed }) =>
+      status === 'idle' ? hasMedia : status === 'ready' && paused && !hasPlayed,
     player,
   );
   const phase = current === 'none' && unplayed ? 'start' : current;

@@ -23,6 +23,8 @@ export interface MediaState {
   readonly hasMedia: boolean;
   /** Whether a first frame of the item, or its first sound, was ready to play. A player without one that wants to play loads. */
   readonly hasFrame: boolean;
+  /** Whether the item has played, if only for a moment. The `played` of an element stays empty in Firefox if `play()` came before the source. */
+  readonly hasPlayed: boolean;
   readonly paused: boolean;
   /** Whether playback has stopped for lack of data. */
   readonly waiting: boolean;
@@ -54,6 +56,7 @@ export const initialMediaState: MediaState = {
   status: 'idle',
   hasMedia: false,
   hasFrame: false,
+  hasPlayed: false,
   paused: true,
   waiting: false,
   seeking: false,

@@ -1,5 +1,6 @@
 import { createRandomId, type LockPort } from '../../plex/index.ts';
 import { asRecord, guarded } from '../../plex/json-fields.ts';
+import { onPageHide } from './on-page-hide.ts';
 
 /** How long the holder of a lock has to answer. Milliseconds. */
 const ANSWER_MS = 120;
@@ -56,7 +57,7 @@ export function createBroadcastLocks(
     const { signal } = life;
     channel.addEventListener('message', ({ data }) => receive(data), { signal });
     // A page restored from the back/forward cache still holds its locks.
-    globalThis.addEventListener?.('pagehide', () => [...held].forEach(erase), { signal });
+    onPageHide(() => [...held].forEach(erase), signal);
     globalThis.addEventListener?.('pageshow', rewriteRecords, { signal });
     const renewing = setInterval(rewriteRecords, RENEW_MS);
     signal.addEventListener('abort', () => clearInterval(renewing));

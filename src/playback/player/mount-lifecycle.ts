@@ -1,3 +1,4 @@
+import { onPageHide } from '../page/on-page-hide.ts';
 import { MountGate } from './mount-gate.ts';
 
 export interface MountLifecycleOptions {
@@ -68,7 +69,7 @@ export class MountLifecycle {
   #listen(): AbortController {
     const life = new AbortController();
     const { signal } = life;
-    globalThis.addEventListener?.('pagehide', () => this.#onPageHide(), { signal });
+    onPageHide(() => this.#onPageHide(), signal);
     globalThis.addEventListener?.('online', () => this.#options.onOnline(), { signal });
     globalThis.addEventListener?.('pageshow', (event) => this.#onPageShow(event), { signal });
     return life;

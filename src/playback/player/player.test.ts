@@ -157,6 +157,19 @@ describe('Player', () => {
     expect(player.store.get()).toMatchObject({ status: 'loading', currentTime: 10, paused: true });
   });
 
+  it('knows that the item has played, though the element does not', async () => {
+    const { player, render } = show({ autoPlay: true });
+    await playUpTo(player, 10);
+    // As in Firefox, when play() came before the source.
+    expect(elementOf(player).played.length).toBe(0);
+    expect(player.store.get().hasPlayed).toBe(false);
+    elementOf(player).tell('playing', { paused: false });
+    elementOf(player).tell('pause', { paused: true });
+    expect(player.store.get()).toMatchObject({ paused: true, hasPlayed: true });
+    render({ media: { ratingKey: '2' } });
+    expect(player.store.get().hasPlayed).toBe(false);
+  });
+
   it('begins again when it is shown again, though nobody renders it anew', async () => {
     const { player } = show();
     await playUpTo(player, 10);

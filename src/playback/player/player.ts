@@ -274,8 +274,13 @@ export class Player {
     // A source that arrives while play() waits for one pauses the element, with no event but `emptied`.
     if (name === 'loadedmetadata' && this.#phase.wantsToPlay && this.element?.paused)
       this.#parts.starter.play();
-    if (name === 'playing' || name === 'loadeddata')
-      this.#parts.store.set({ recovering: false, hasFrame: true });
+    const isPlaying = name === 'playing';
+    if (isPlaying || name === 'loadeddata')
+      this.#parts.store.set({
+        recovering: false,
+        hasFrame: true,
+        ...(isPlaying && { hasPlayed: true }),
+      });
     if (current !== this.#parts.playback.current) return;
     current.onElementEvent(name);
     if (event && name === 'ended') this.#dispatch(event);

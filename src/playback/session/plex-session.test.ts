@@ -1,3 +1,4 @@
+import { runInThisContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   createPlexConnection,
@@ -30,7 +31,12 @@ function setUp(
   timelineAnswer: unknown = { MediaContainer: {} },
   decide = async (_?: RequestInit) => Response.json(decisionBody),
   timeline = async (_?: RequestInit) => Response.json(timelineAnswer),
-  { item, element = new SilentElement() }: { item?: PlexItem; element?: SilentElement } = {},
+  {
+    item,
+    element = new SilentElement(),
+    // Without a fetch of its own, the connection uses the global one.
+    own = true,
+  }: { item?: PlexItem; element?: SilentElement; own?: boolean } = {},
 ) {
   const sent: URL[] = [];
   const events: PlexEvent[] = [];
@@ -40,15 +46,17 @@ function setUp(
     durationSeconds: 60,
   };
   const onTerminated = vi.fn();
+  const answer: typeof fetch = async (input, init) => {
+    const url = new URL(String(input));
+    sent.push(url);
+    return url.pathname.endsWith('decision') ? decide(init) : timeline(init);
+  };
+  if (!own) vi.stubGlobal('fetch', answer);
   const session = new PlexSession({
     connection: createPlexConnection({
       baseUrl: 'http://tv:32400',
       token: TOKEN,
-      fetch: async (input, init) => {
-        const url = new URL(String(input));
-        sent.push(url);
-        return url.pathname.endsWith('decision') ? decide(init) : timeline(init);
-      },
+      ...(own && { fetch: answer }),
     }),
     plexClientSession: 'single-1',
     givenSession: undefined,
@@ -353,6 +361,47 @@ describe('PlexSession', () => {
     await vi.advanceTimersByTimeAsync(30_000);
     await ended;
     expect(states()).toEqual(['stopped']);
+  });
+
+  it('sends the stopped of a closed page again where the script was ended before the request', async () => {
+    const { session, report, states } = setUp();
+    await session.decide();
+    let interruptions = 1;
+    Object.defineProperty(report, 'timeSeconds', {
+      enumerable: true,
+      get() {
+        while (interruptions > 0);
+        return 7;
+      },
+    });
+    vi.stubGlobal('leavePage', () => void session.end({ keepalive: true }));
+    // Neither `catch` nor `finally` runs, as in Firefox.
+    expect(() => runInThisContext('leavePage()', { timeout: 50 })).toThrow('timed out');
+    interruptions = 0;
+    expect(states()).toEqual([]);
+    await session.end({ keepalive: true });
+    await session.end({ keepalive: true });
+    expect(states()).toEqual(['stopped']);
+    vi.unstubAllGlobals();
+  });
+
+  it('sends the stopped of a closed page by a beacon where requests have no keepalive', async () => {
+    const page = new EventTarget();
+    const beacons: URL[] = [];
+    vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+    vi.stubGlobal('Request', class {});
+    vi.stubGlobal('navigator', { sendBeacon: (url: string) => beacons.push(new URL(url)) > 0 });
+    const { session, sent } = setUp(undefined, undefined, undefined, { own: false });
+    await session.decide();
+    const before = sent.length;
+    await session.end({ keepalive: true });
+    page.dispatchEvent(new Event('pagehide'));
+    expect(sent).toHaveLength(before);
+    expect(beacons.map(({ pathname }) => pathname)).toEqual(['/:/timeline']);
+    const { searchParams } = beacons[0] as URL;
+    expect(searchParams.get('state')).toBe('stopped');
+    expect(searchParams.get('X-Plex-Token')).toBe(TOKEN);
+    vi.unstubAllGlobals();
   });
 
   it('does not repeat a stopped that was answered 404', async () => {

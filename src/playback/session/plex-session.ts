@@ -44,6 +44,8 @@ export class PlexSession implements DecidingSession {
   #known = false;
   #isUnused = true;
   #ended = false;
+  /** Whether the end of the page has begun to end the session, and `stopped` is not sent yet. */
+  #isLeaving = false;
   #transcodes = false;
 
   constructor(options: PlexSessionOptions) {
@@ -178,7 +180,9 @@ export class PlexSession implements DecidingSession {
 
   /** Ends the session on the server: sends one `stopped`, and nothing after it. Never rejects. */
   async end({ reason = 'ended', continuing, keepalive = false }: EndOptions = {}): Promise<void> {
-    if (this.#ended) return;
+    // Firefox may have ended the script before it came to the request, see `onPageHide`.
+    if (this.#ended && !this.#isLeaving) return;
+    this.#isLeaving = keepalive;
     this.#close();
     if (!this.#known) return;
     const { connection, requestQueue, report, emit, ratingKey } = this.#options;
@@ -191,7 +195,9 @@ export class PlexSession implements DecidingSession {
     };
     try {
       const pending = this.#pending;
-      await sendStopped(stopped, { connection, requestQueue, pending, keepalive });
+      const sent = sendStopped(stopped, { connection, requestQueue, pending, keepalive });
+      this.#isLeaving = false;
+      await sent;
       const { timeSeconds } = stopped;
       emit({ name: 'plex.stopped', data: { ...this.#subject(), timeSeconds, reason } });
     } catch {

@@ -1,7 +1,9 @@
 import { discardBody } from '../../plex/discard-body.ts';
 import { type PlexConnection, type TimelineReport, timelineUrl } from '../../plex/index.ts';
+import { onPageHide } from '../page/on-page-hide.ts';
 import type { RequestQueue } from '../page/request-queue.ts';
 import { isAway } from './is-away.ts';
+import { needsBeacon } from './needs-beacon.ts';
 import type { PendingRequests } from './pending-requests.ts';
 
 /** Time limit of one `stopped`. Milliseconds. */
@@ -41,12 +43,15 @@ export async function sendStopped(
   const sendNow = () => {
     repeatsUntil = 0;
     pending.abort();
+    // The body is empty: Plex reads the query, which holds the token as for every request.
+    if (!sent && needsBeacon(connection) && navigator.sendBeacon(timelineUrl(connection, stopped)))
+      sent = Promise.resolve();
     return send();
   };
   if (keepalive) return sendNow();
   const waiting = new AbortController();
   try {
-    globalThis.addEventListener?.('pagehide', () => void sendNow(), { signal: waiting.signal });
+    onPageHide(() => void sendNow(), waiting.signal);
     await requestQueue.run(stopped.ids.clientIdentifier, async () => {
       repeatsUntil = performance.now() + REPEATS_END_MS;
       await pending.settle();
