@@ -18,7 +18,8 @@ import { createRoot } from 'react-dom/client';
 
 /** One player of the page. */
 export interface LabPlayer {
-  readonly kind: 'video' | 'music' | 'composite';
+  /** `inset` is a composite with two videos. */
+  readonly kind: 'video' | 'music' | 'composite' | 'inset';
   readonly role: string;
   /** Tells two players of one role apart. @default the role */
   readonly name?: string | undefined;
@@ -85,7 +86,7 @@ function Player({ player }: { player: LabPlayer }) {
     <CompositePlayer
       {...shared}
       primary={media}
-      overlay={{ playlist: '140600' }}
+      overlay={kind === 'inset' ? { ratingKey: '662560', type: 'video' } : { playlist: '140600' }}
       onOverlayError={onError}
     />
   );
