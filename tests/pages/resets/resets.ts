@@ -9,8 +9,6 @@ export async function readResets(): Promise<Record<string, string>> {
   const tailwind = resolveTheme(await read(join(modules, 'tailwindcss/preflight.css')));
   return {
     'no margins': '* { margin: 0; padding: 0; }',
-    'all unset':
-      '*:where(:not(html, iframe, canvas, img, svg, video, audio):not(svg *)) { all: unset; display: revert; }',
     'inherited fonts':
       '* { margin: 0; padding: 0; border: 0; font: inherit; vertical-align: baseline; } *:focus { outline: none; }',
     'elements of the page':
