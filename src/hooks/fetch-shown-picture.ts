@@ -29,7 +29,8 @@ export async function fetchShownPicture(
   options: UseArtworkOptions,
   signal: AbortSignal,
 ): Promise<Blob | undefined> {
-  const pixels = pictureSide(shownSize(options) * (devicePixelRatio > 1 ? 2 : 1));
+  const view = options.shownIn?.current?.ownerDocument.defaultView ?? globalThis;
+  const pixels = pictureSide(shownSize(options) * (view.devicePixelRatio > 1 ? 2 : 1));
   return readShared(request, connection, { path, pixels }, signal);
 }
 

@@ -59,7 +59,7 @@ export const PlayerFrame = forwardRef(function PlayerFrame(
     player,
   );
   const fullscreen = useFullscreenState(fullscreenTarget) === 'on';
-  const { visible, hide, wake, ...pointer } = useControlsVisibility(player, hasPicture);
+  const { visible, hide, wake, ...pointer } = useControlsVisibility(player, hasPicture, root);
   const state: PlayerFrameState = {
     ...media,
     status: status ?? media.status,

@@ -66,7 +66,8 @@ export class MediaBinding {
       await this.ensureElement().play();
       return 'playing';
     } catch (thrown) {
-      const isRefusal = thrown instanceof DOMException && thrown.name === 'NotAllowedError';
+      // In another document it is an exception of that document's window.
+      const isRefusal = (thrown as DOMException | undefined)?.name === 'NotAllowedError';
       return isRefusal ? 'refused' : 'interrupted';
     }
   }

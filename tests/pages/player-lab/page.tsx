@@ -15,6 +15,7 @@ import 'coplay/styles.css';
 import { useCallback } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
+import { bodyOf, Elsewhere, type Place } from './Elsewhere.tsx';
 
 /** One player of the page. */
 export interface LabPlayer {
@@ -29,6 +30,8 @@ export interface LabPlayer {
   readonly baseUrl?: string | undefined;
   /** @default true */
   readonly autoPlay?: boolean | undefined;
+  /** Where it is shown, if not in the page itself. */
+  readonly place?: Place | undefined;
 }
 
 /** How far a player is. */
@@ -48,6 +51,8 @@ export interface PlayerLab {
   show(players: readonly LabPlayer[]): void;
   /** The states of all players, by their names. */
   states(): Record<string, LabState>;
+  /** Opens a window for players with the place `window`. Needs a click. */
+  openWindow(): void;
   readonly preloadEngine: typeof preloadEngine;
   /** Arguments of the provider's `onEvent`. */
   readonly events: PlexEvent[];
@@ -58,6 +63,7 @@ export interface PlayerLab {
 declare global {
   interface Window {
     lab: PlayerLab;
+    labWindow?: Window | undefined;
   }
 }
 
@@ -102,8 +108,15 @@ function onEvent(event: PlexEvent): void {
 
 function render(): void {
   const players = shown.map((player) => {
-    const { baseUrl, role, name = role } = player;
-    const element = <Player key={name} player={player} />;
+    const { baseUrl, role, name = role, place } = player;
+    const own = <Player key={name} player={player} />;
+    const element = place ? (
+      <Elsewhere key={name} place={place}>
+        {own}
+      </Elsewhere>
+    ) : (
+      own
+    );
     return baseUrl === undefined ? (
       element
     ) : (
@@ -137,6 +150,10 @@ window.lab = {
         return [name, { status, hasMedia, code: error?.code, http: error?.status }];
       }),
     ),
+  openWindow() {
+    window.labWindow = window.open('', '', 'width=700,height=500') ?? undefined;
+    if (window.labWindow) bodyOf(window.labWindow.document);
+  },
   preloadEngine,
   events: [],
   errors: [],
