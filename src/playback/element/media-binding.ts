@@ -2,6 +2,7 @@ import type { PlexMediaType } from '../../plex/index.ts';
 import { toGain } from '../core/gain.ts';
 import { elementEvents, type MediaState, readElementState } from '../core/media-state.ts';
 import type { Store } from '../core/store.ts';
+import { FixedVolume, hasFixedVolume } from './fixed-volume.ts';
 import { readPreferences, writePreferences } from './preferences.ts';
 
 export interface MediaBindingOptions {
@@ -21,6 +22,8 @@ export interface MediaBindingOptions {
   onEvent(name: string): void;
   /** Somebody else has changed volume or mute of the element: the browser, or the host on the element itself. */
   onForeignVolume(event: Event): void;
+  /** The sound of the element is lost: {@link MediaBinding.replace} it. */
+  onSilent(): void;
 }
 
 /** State that is not read from the element while its source is being replaced. */
@@ -33,6 +36,9 @@ export class MediaBinding {
   readonly #store: Store<MediaState>;
   readonly #options: MediaBindingOptions;
   #element: HTMLMediaElement | undefined;
+  /** Where the browser does not let pages set the volume. */
+  #fixed: FixedVolume | undefined;
+  #mayRoute = true;
   #role: string;
   /** Volume and mute as this class has set them, or as they were reported. */
   #sound = { volume: 1, muted: false };
@@ -53,11 +59,18 @@ export class MediaBinding {
   }
 
   attach(host: HTMLElement): () => void {
-    const element = this.ensureElement(host.ownerDocument);
-    host.append(element);
+    host.append(this.ensureElement(host.ownerDocument));
     return () => {
-      if (element.parentNode === host) element.remove();
+      if (this.#element?.parentNode === host) this.#element.remove();
     };
+  }
+
+  /** Puts a new element in the place of one whose sound Web Audio has taken and lost. */
+  replace(): void {
+    const before = this.#element;
+    this.#element = undefined;
+    this.#mayRoute = false;
+    before?.replaceWith(this.ensureElement(before.ownerDocument));
   }
 
   /** Plays the element. `interrupted` means a newer load or pause, or a failure that the engine reports. */
@@ -79,7 +92,9 @@ export class MediaBinding {
 
   setVolume(volume: number): void {
     const gain = toGain(volume);
-    if (!this.#element || gain === undefined || this.#element.volume === gain) return;
+    if (!this.#element || gain === undefined) return;
+    if (this.#mayRoute) this.#fixed?.set(gain);
+    if (this.#fixed || this.#element.volume === gain) return;
     this.#element.volume = gain;
     this.#publish();
   }
@@ -103,14 +118,19 @@ export class MediaBinding {
   /** Updates the state at once: the element fires its events some milliseconds later. */
   #publish(): void {
     if (!this.#element) return;
-    const { volume, muted, playbackRate } = this.#element;
-    this.#sound = { volume, muted };
-    this.#store.set({ volume, muted, playbackRate });
+    const { muted, playbackRate } = this.#element;
+    this.#sound = { volume: this.volume, muted };
+    this.#store.set({ ...this.#sound, playbackRate });
   }
 
-  /** Gain, 0 to 1. */
+  /** The gain that is heard, 0 to 1. */
   get volume(): number {
-    return this.#element?.volume ?? this.#store.get().volume;
+    return this.#fixed?.gain ?? this.#element?.volume ?? this.#store.get().volume;
+  }
+
+  /** Whether the browser lets pages set the volume. */
+  get canSetVolume(): boolean {
+    return !this.#fixed;
   }
 
   get muted(): boolean {
@@ -126,7 +146,8 @@ export class MediaBinding {
     this.#publish();
   }
 
-  #onVolumeChange({ volume, muted }: HTMLMediaElement, event: Event): void {
+  #onVolumeChange({ muted }: HTMLMediaElement, event: Event): void {
+    const { volume } = this;
     if (volume === this.#sound.volume && muted === this.#sound.muted) return;
     this.#sound = { volume, muted };
     this.#options.onForeignVolume(event);
@@ -138,25 +159,44 @@ export class MediaBinding {
 
   savePreferences(): void {
     const element = this.#element;
-    if (element) writePreferences(this.#role, { volume: element.volume, muted: element.muted });
+    if (!element) return;
+    // A volume that nobody can set is no preference.
+    const volume = this.#fixed ? undefined : element.volume;
+    writePreferences(this.#role, { volume, muted: element.muted });
   }
 
   #create(document: Document): HTMLMediaElement {
-    const { mediaType, volume, volumeIsGiven, muted, mutedIsGiven, isReplacingSource, onEvent } =
-      this.#options;
+    const {
+      mediaType,
+      volume,
+      volumeIsGiven,
+      muted,
+      mutedIsGiven,
+      isReplacingSource,
+      onEvent,
+      onSilent,
+    } = this.#options;
     const element = document.createElement(mediaType);
     element.className = 'coplay-media';
     element.preload = 'auto';
     element.setAttribute('playsinline', '');
     const preferences = readPreferences(this.#role);
     const given = toGain(volume);
-    element.volume = (volumeIsGiven() ? given : (preferences.volume ?? given)) ?? 1;
+    const isFixed = hasFixedVolume(element);
+    const gain = (volumeIsGiven() ? given : (preferences.volume ?? given)) ?? 1;
+    element.volume = gain;
+    this.#fixed = isFixed
+      ? new FixedVolume(element, { onApplied: () => this.#publish(), onSilent })
+      : undefined;
+    if (this.#mayRoute) this.#fixed?.set(gain);
     element.muted = (mutedIsGiven() ? muted : (preferences.muted ?? muted)) ?? false;
     const sync = (event: Event) => {
+      if (element !== this.#element && this.#element) return;
       const { type } = event;
       // While it plays, `timeupdate` follows within a quarter of a second and reads the same.
       if (type === 'progress' && !element.paused && !this.#store.get().waiting) return;
       const { duration, ...patch } = readElementState(element, this.#store.get(), type);
+      if (patch.volume !== undefined) patch.volume = this.volume;
       // An element that fails pauses itself.
       const hasFailed = element.error !== null;
       const isHeld = isReplacingSource() || element.readyState === 0 || hasFailed;
@@ -171,8 +211,8 @@ export class MediaBinding {
     // Never removed: the listeners are collected with the element.
     for (const name of new Set([...elementEvents(), ...extraEvents]))
       element.addEventListener(name, sync);
-    this.#sound = { volume: element.volume, muted: element.muted };
-    this.#store.set(this.#sound);
+    this.#sound = { volume: this.#fixed?.gain ?? element.volume, muted: element.muted };
+    this.#store.set({ ...this.#sound, canSetVolume: !isFixed });
     return element;
   }
 }

@@ -1,4 +1,5 @@
 import { classifyStatus, isTransient } from '../../plex/index.ts';
+import { endsCorsTrial } from '../core/cors-trial.ts';
 import type { EngineFailure } from '../core/engine-failure.ts';
 import { holdConnection, whyNotSent } from '../core/server-connections.ts';
 import { within } from '../core/within.ts';
@@ -90,7 +91,12 @@ export function createNativeEngine({ media, redact, onFailure, onEnded }: Engine
         onStuck: () => fail(stallFailure('playhead', 'The playhead stands still.')),
         onEnded,
       });
-    media.addEventListener('error', async () => fail(await explain(url, media.error)), { signal });
+    const onError = async () => {
+      // The server may send no CORS headers.
+      if (media.readyState === 0 && endsCorsTrial(media)) media.load();
+      else fail(await explain(url, media.error));
+    };
+    media.addEventListener('error', onError, { signal });
     holdConnection(url, signal);
     media.src = url;
     if (startSeconds > 0) {

@@ -96,13 +96,11 @@ export class Player {
    * @internal
    */
   attach(host: HTMLElement): () => void {
-    const { binding, lifecycle } = this.#parts;
+    const { binding, lifecycle, restart } = this.#parts;
     // An element loses its source on the way to another document: it starts again there, at the same position.
     const isMoved = this.element && this.element.ownerDocument !== host.ownerDocument;
-    if (isMoved) this.#dispatch({ type: 'expired' });
-    const detach = binding.attach(host);
-    if (isMoved && this.isMounted)
-      this.#dispatch({ type: 'mounted', subject: subjectOf(this.#options) });
+    const attach = () => binding.attach(host);
+    const detach = isMoved ? restart(attach) : attach();
     const stop = lifecycle.watch(host.ownerDocument.defaultView);
     return () => {
       detach();

@@ -4,6 +4,7 @@ export class SilentElement extends EventTarget {
   className = '';
   preload = '';
   src = '';
+  crossOrigin: string | null = null;
   volume = 1;
   muted = false;
   paused = true;
