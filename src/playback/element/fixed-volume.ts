@@ -1,6 +1,5 @@
 import { createChunkLoader } from '../core/chunk-loader.ts';
-import { tryCors } from '../core/cors-trial.ts';
-import type { GainStage, GainStageOptions } from './gain-stage.ts';
+import type { GainStageOptions } from './gain-stage.ts';
 
 const loadGainStage = createChunkLoader(() => import('./gain-stage.ts'));
 
@@ -10,38 +9,13 @@ export function hasFixedVolume(media: HTMLMediaElement): boolean {
   return media.volume === 1;
 }
 
-/** The gain of an element whose volume is fixed: Web Audio applies it where that is possible, see {@link createGainStage}. */
-export class FixedVolume {
-  readonly #media: HTMLMediaElement;
-  readonly #options: Pick<GainStageOptions, 'onApplied' | 'onSilent'>;
-  #stage: Promise<GainStage> | undefined;
-  #wanted = 1;
-  /** The gain that is heard. */
-  gain = 1;
-
-  constructor(media: HTMLMediaElement, options: Pick<GainStageOptions, 'onApplied' | 'onSilent'>) {
-    this.#media = media;
-    this.#options = options;
-  }
-
-  /** Asks for a gain. {@link FixedVolume.gain} changes when it is applied, at once or later, or never. */
-  set(gain: number): void {
-    this.#wanted = gain;
-    if (gain === 1 && !this.#stage) return;
-    // For the next source: Web Audio gets nothing from another origin without it.
-    tryCors(this.#media);
-    this.#stage ??= loadGainStage().then(({ createGainStage }) =>
-      createGainStage(this.#media, {
-        ...this.#options,
-        onApplied: () => {
-          this.gain = this.#wanted;
-          this.#options.onApplied();
-        },
-      }),
-    );
-    this.#stage.then(
-      (stage) => stage.set(this.#wanted),
-      () => {},
-    );
-  }
+/** Asks for a gain of an element whose volume is fixed. Web Audio applies it at once, later or never, see `setGain`. */
+export function askForGain(media: HTMLMediaElement, gain: number, options: GainStageOptions): void {
+  if (gain === 1 && !media.crossOrigin) return;
+  // Without CORS, Web Audio gets nothing from another origin. An empty attribute: only for that, see the engine for direct play.
+  media.crossOrigin ||= '';
+  loadGainStage().then(
+    ({ setGain }) => setGain(media, gain, options),
+    () => {},
+  );
 }

@@ -1,14 +1,11 @@
 export interface GainStageOptions {
-  /** The last gain of {@link GainStage.set} is heard now. */
-  onApplied(): void;
+  /** This gain is heard now. */
+  onApplied(gain: number): void;
   /** The element is heard through Web Audio only, and Web Audio gets nothing from it: it needs to be replaced. */
   onSilent(): void;
 }
 
-export interface GainStage {
-  /** Gain, 0 to 1. */
-  set(gain: number): void;
-}
+type GainStage = (gain: number) => void;
 
 /** Playing without a sample but zero means that the browser gives Web Audio nothing. Seconds. */
 const SILENCE_SECONDS = 5;
@@ -20,19 +17,28 @@ let shared: AudioContext | undefined;
 /** The documents whose gestures resume it. */
 const heard = new WeakSet<Document>();
 
+const stages = new WeakMap<HTMLMediaElement, GainStage>();
+
+/** Sets the gain of an element, 0 to 1. The options of its first call count. */
+export function setGain(media: HTMLMediaElement, gain: number, options: GainStageOptions): void {
+  const stage = stages.get(media) ?? createGainStage(media, options);
+  stages.set(media, stage);
+  stage(gain);
+}
+
 /**
  * Makes an element quieter where its volume is fixed: routes its sound through a gain node. An element that is routed once stays so, and
  * is silent while the context is suspended. So it is routed only when the context runs, which takes a gesture of the viewer, and
  * when a file has loaded that Web Audio may read: of this origin, or with CORS headers. Media Source is left alone: Safari does not route it.
  */
-export function createGainStage(media: HTMLMediaElement, options: GainStageOptions): GainStage {
+function createGainStage(media: HTMLMediaElement, options: GainStageOptions): GainStage {
   let wanted = 1;
   let node: GainNode | undefined;
   let analyser: AnalyserNode | undefined;
   /** From where on the element has played without a sound; `undefined` once there was one. */
   let silentFrom: number | undefined;
   let isRefused = false;
-  if (typeof AudioContext !== 'function') return { set() {} };
+  if (typeof AudioContext !== 'function') return () => {};
   shared ??= new AudioContext();
   const context = shared;
   resumeByGestures(context, media.ownerDocument);
@@ -56,7 +62,7 @@ export function createGainStage(media: HTMLMediaElement, options: GainStageOptio
       return;
     }
     silentFrom = media.currentTime;
-    options.onApplied();
+    options.onApplied(wanted);
   }
 
   function wake(): void {
@@ -90,14 +96,11 @@ export function createGainStage(media: HTMLMediaElement, options: GainStageOptio
     silentFrom = 0;
   });
 
-  return {
-    set(gain) {
-      wanted = gain;
-      if (node) {
-        node.gain.value = gain;
-        options.onApplied();
-      } else wake();
-    },
+  return (gain) => {
+    wanted = gain;
+    if (!node) return wake();
+    node.gain.value = gain;
+    options.onApplied(gain);
   };
 }
 

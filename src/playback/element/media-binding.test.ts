@@ -68,7 +68,7 @@ describe('MediaBinding', () => {
   it('asks for files with CORS only where a fixed volume is to be another', () => {
     const quiet = fixedElement();
     bind(quiet);
-    expect(quiet.crossOrigin).toBe('anonymous');
+    expect(quiet.crossOrigin).toBe('');
     const loud = fixedElement();
     bind(loud, { volume: undefined });
     expect(loud.crossOrigin).toBeNull();

@@ -2,7 +2,7 @@ import type { PlexMediaType } from '../../plex/index.ts';
 import { toGain } from '../core/gain.ts';
 import { elementEvents, type MediaState, readElementState } from '../core/media-state.ts';
 import type { Store } from '../core/store.ts';
-import { FixedVolume, hasFixedVolume } from './fixed-volume.ts';
+import { askForGain, hasFixedVolume } from './fixed-volume.ts';
 import { readPreferences, writePreferences } from './preferences.ts';
 
 export interface MediaBindingOptions {
@@ -36,9 +36,9 @@ export class MediaBinding {
   readonly #store: Store<MediaState>;
   readonly #options: MediaBindingOptions;
   #element: HTMLMediaElement | undefined;
-  /** Where the browser does not let pages set the volume. */
-  #fixed: FixedVolume | undefined;
-  #mayRoute = true;
+  /** The gain that is heard where the browser does not let pages set the volume. */
+  #fixedGain: number | undefined;
+  #hasLostSound = false;
   #role: string;
   /** Volume and mute as this class has set them, or as they were reported. */
   #sound = { volume: 1, muted: false };
@@ -69,7 +69,7 @@ export class MediaBinding {
   replace(): void {
     const before = this.#element;
     this.#element = undefined;
-    this.#mayRoute = false;
+    this.#hasLostSound = true;
     before?.replaceWith(this.ensureElement(before.ownerDocument));
   }
 
@@ -93,10 +93,22 @@ export class MediaBinding {
   setVolume(volume: number): void {
     const gain = toGain(volume);
     if (!this.#element || gain === undefined) return;
-    if (this.#mayRoute) this.#fixed?.set(gain);
-    if (this.#fixed || this.#element.volume === gain) return;
-    this.#element.volume = gain;
-    this.#publish();
+    if (!this.canSetVolume) this.#askForGain(this.#element, gain);
+    else if (this.#element.volume !== gain) {
+      this.#element.volume = gain;
+      this.#publish();
+    }
+  }
+
+  #askForGain(element: HTMLMediaElement, gain: number): void {
+    if (this.#hasLostSound) return;
+    askForGain(element, gain, {
+      onApplied: (heard) => {
+        this.#fixedGain = heard;
+        this.#publish();
+      },
+      onSilent: this.#options.onSilent,
+    });
   }
 
   /** Switches to the viewer's preferences of another role, and applies them. */
@@ -125,12 +137,12 @@ export class MediaBinding {
 
   /** The gain that is heard, 0 to 1. */
   get volume(): number {
-    return this.#fixed?.gain ?? this.#element?.volume ?? this.#store.get().volume;
+    return this.#fixedGain ?? this.#element?.volume ?? this.#store.get().volume;
   }
 
   /** Whether the browser lets pages set the volume. */
   get canSetVolume(): boolean {
-    return !this.#fixed;
+    return this.#fixedGain === undefined;
   }
 
   get muted(): boolean {
@@ -161,34 +173,23 @@ export class MediaBinding {
     const element = this.#element;
     if (!element) return;
     // A volume that nobody can set is no preference.
-    const volume = this.#fixed ? undefined : element.volume;
+    const volume = this.canSetVolume ? element.volume : undefined;
     writePreferences(this.#role, { volume, muted: element.muted });
   }
 
   #create(document: Document): HTMLMediaElement {
-    const {
-      mediaType,
-      volume,
-      volumeIsGiven,
-      muted,
-      mutedIsGiven,
-      isReplacingSource,
-      onEvent,
-      onSilent,
-    } = this.#options;
+    const { mediaType, volume, volumeIsGiven, muted, mutedIsGiven, isReplacingSource, onEvent } =
+      this.#options;
     const element = document.createElement(mediaType);
     element.className = 'coplay-media';
     element.preload = 'auto';
     element.setAttribute('playsinline', '');
     const preferences = readPreferences(this.#role);
     const given = toGain(volume);
-    const isFixed = hasFixedVolume(element);
+    this.#fixedGain = hasFixedVolume(element) ? 1 : undefined;
     const gain = (volumeIsGiven() ? given : (preferences.volume ?? given)) ?? 1;
     element.volume = gain;
-    this.#fixed = isFixed
-      ? new FixedVolume(element, { onApplied: () => this.#publish(), onSilent })
-      : undefined;
-    if (this.#mayRoute) this.#fixed?.set(gain);
+    if (!this.canSetVolume) this.#askForGain(element, gain);
     element.muted = (mutedIsGiven() ? muted : (preferences.muted ?? muted)) ?? false;
     const sync = (event: Event) => {
       if (element !== this.#element && this.#element) return;
@@ -211,8 +212,8 @@ export class MediaBinding {
     // Never removed: the listeners are collected with the element.
     for (const name of new Set([...elementEvents(), ...extraEvents]))
       element.addEventListener(name, sync);
-    this.#sound = { volume: this.#fixed?.gain ?? element.volume, muted: element.muted };
-    this.#store.set({ ...this.#sound, canSetVolume: !isFixed });
+    this.#sound = { volume: this.#fixedGain ?? element.volume, muted: element.muted };
+    this.#store.set({ ...this.#sound, canSetVolume: this.canSetVolume });
     return element;
   }
 }

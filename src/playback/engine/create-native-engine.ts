@@ -1,5 +1,4 @@
 import { classifyStatus, isTransient } from '../../plex/index.ts';
-import { endsCorsTrial } from '../core/cors-trial.ts';
 import type { EngineFailure } from '../core/engine-failure.ts';
 import { holdConnection, whyNotSent } from '../core/server-connections.ts';
 import { within } from '../core/within.ts';
@@ -92,9 +91,11 @@ export function createNativeEngine({ media, redact, onFailure, onEnded }: Engine
         onEnded,
       });
     const onError = async () => {
-      // The server may send no CORS headers.
-      if (media.readyState === 0 && endsCorsTrial(media)) media.load();
-      else fail(await explain(url, media.error));
+      // CORS that only Web Audio needs. The server may not allow it.
+      if (media.readyState === 0 && media.getAttribute('crossorigin') === '') {
+        media.removeAttribute('crossorigin');
+        media.load();
+      } else fail(await explain(url, media.error));
     };
     media.addEventListener('error', onError, { signal });
     holdConnection(url, signal);

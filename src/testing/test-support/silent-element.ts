@@ -40,6 +40,9 @@ export class SilentElement extends EventTarget {
     signal?.addEventListener('abort', remove, { once: true });
   }
   setAttribute() {}
+  getAttribute(): string | null {
+    return null;
+  }
   /** Knows every type. */
   canPlayType() {
     return 'probably';
