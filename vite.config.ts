@@ -28,7 +28,8 @@ export default defineConfig({
       { find: /^coplay$/, replacement: source('./src/index.ts') },
       { find: /^coplay\/plex$/, replacement: source('./src/plex/index.ts') },
       { find: /^coplay\/testing$/, replacement: source('./src/testing/index.ts') },
-      { find: /^coplay\/styles\.css$/, replacement: source('./src/styles/index.css') },
+      // With or without a query, such as `?inline`.
+      { find: /^coplay\/styles\.css(?=\?|$)/, replacement: source('./src/styles/index.css') },
     ],
   },
 });

@@ -74,24 +74,37 @@ async function buildTesting(): Promise<void> {
   );
 }
 
-/** The entry point `./styles.css`: one stylesheet with its imports inlined. */
+/** The entry points `./styles.css`, and `./styles.unlayered.css`: the same rules without their layer. */
 async function buildStyles(): Promise<void> {
   const folder = await mkdtemp(join(dist, 'styles-'));
+  const layered = await readFile(join(root, 'src/styles/index.css'), 'utf8');
+  await writeFile(join(folder, 'unlayered.source.css'), withoutLayers(layered));
   await viteBuild({
     ...shared,
     build: {
       outDir: folder,
+      emptyOutDir: false,
       cssMinify: true,
       // For older targets, `light-dark()` and nesting would be rewritten incorrectly.
       cssTarget: ['chrome123', 'safari17.5', 'firefox123'],
       rolldownOptions: {
-        input: { styles: 'src/styles/index.css' },
+        input: { styles: 'src/styles/index.css', unlayered: join(folder, 'unlayered.source.css') },
         output: { assetFileNames: '[name][extname]' },
       },
     },
   });
   await rename(join(folder, 'styles.css'), join(dist, 'styles.css'));
+  await rename(join(folder, 'unlayered.css'), join(dist, 'styles.unlayered.css'));
   await rm(folder, { recursive: true });
+}
+
+/** The list of imports without a word of layers. The imported files have none. */
+function withoutLayers(sheet: string): string {
+  const styles = join(root, 'src/styles');
+  return sheet
+    .replace(/^@layer [^;]*;$/m, '')
+    .replaceAll(' layer(coplay)', '')
+    .replaceAll("'./", `'${styles.replaceAll('\\', '/')}/`);
 }
 
 /** One declaration file beside each built file. The compiler keeps `./x.ts` in its imports; users' tools need `./x.js`. */

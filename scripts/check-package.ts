@@ -13,6 +13,7 @@ const run = promisify(execFile);
 const root = join(import.meta.dirname, '..');
 const maximumBytes = 1_000_000;
 const entryPoints = ['coplay', 'coplay/plex', 'coplay/testing'];
+const stylesheets = ['styles.css', 'styles.unlayered.css'];
 
 const faults: string[] = [];
 const folder = await mkdtemp(join(tmpdir(), 'coplay-package-'));
@@ -29,10 +30,10 @@ try {
       '--profile',
       'esm-only',
       '--exclude-entrypoints',
-      'styles.css',
+      ...stylesheets,
     ]),
     ...entryPoints.map(checkImport),
-    checkStyles(),
+    ...stylesheets.map(checkStyles),
   ]);
 } finally {
   await rm(folder, { recursive: true, force: true });
@@ -133,16 +134,18 @@ async function checkImport(entryPoint: string): Promise<void> {
  * A user's bundler may rewrite the stylesheet for older browsers, as Vite does with Lightning CSS. It must keep `light-dark()`:
  * the replacement depends on each `color-scheme` declaration, and ours comes from a custom property.
  */
-async function checkStyles(): Promise<void> {
+async function checkStyles(name: string): Promise<void> {
   const { output } = (await viteBuild({
     configFile: false,
     logLevel: 'error',
     root: join(folder, 'user'),
-    build: { write: false, rolldownOptions: { input: { page: 'coplay/styles.css' } } },
+    build: { write: false, rolldownOptions: { input: { page: `coplay/${name}` } } },
   })) as { output: { fileName: string; source?: string | Uint8Array }[] };
   const sheet = String(output.find(({ fileName }) => fileName.endsWith('.css'))?.source);
   if (!sheet.includes('light-dark(') || sheet.includes('var(--lightningcss'))
-    faults.push('A bundler rewrites light-dark() in styles.css, which leaves the colours unset.');
+    faults.push(`A bundler rewrites light-dark() in ${name}, which leaves the colours unset.`);
+  if (sheet.includes('@layer') === name.includes('unlayered'))
+    faults.push(`${name} has layers, or has none, unlike its name.`);
 }
 
 async function tool(name: string, path: string, args: string[]): Promise<void> {

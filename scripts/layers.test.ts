@@ -7,6 +7,7 @@ import { mayImport, roomNames } from './rooms.ts';
 import {
   clientDirectiveFault,
   entryPointFault,
+  globalDocumentFault,
   testingLayerFault,
   wallClockFault,
 } from './source-rules.ts';
@@ -259,8 +260,42 @@ describe('wallClockFault', () => {
   });
 });
 
+describe('globalDocumentFault', () => {
+  const fault = (source: string, path = 'src/components/a.ts') => globalDocumentFault(path, source);
+
+  it.each([
+    'if (document.hidden) stop();',
+    'const view = globalThis.window;',
+    'window.setTimeout(job, 100);',
+    'const owner = element?.ownerDocument ?? document;',
+    'observe(document)',
+    'if (target instanceof HTMLElement) focus(target);',
+    'if (thrown instanceof DOMException) return;',
+    'if (event instanceof PointerEvent) return;',
+  ])('refuses: %s', (source) => {
+    expect(fault(source)).toBeDefined();
+    expect(fault(source, 'src/playback/element/a.ts')).toBeDefined();
+    expect(fault(source, 'src/testing/a.ts')).toBeUndefined();
+  });
+
+  it.each([
+    'const { ownerDocument } = element;',
+    'element.ownerDocument.defaultView?.setTimeout(job, 100);',
+    'if (thrown instanceof PlexError) return;',
+    '// The document is hidden.',
+    "const key = 'window';",
+  ])('allows: %s', (source) => {
+    expect(fault(source)).toBeUndefined();
+  });
+
+  it('allows the global document in a few files', () => {
+    const path = 'src/playback/engine/warm-up-dash.ts';
+    expect(fault("document.createElement('video')", path)).toBeUndefined();
+  });
+});
+
 describe('the source', () => {
-  it("has 'use client' where it belongs, imports only types of src/plex in src/testing, nowhere its own entry point, and no wall clock in src/playback", async () => {
+  it("has 'use client' where it belongs, imports only types of src/plex in src/testing, nowhere its own entry point, no wall clock in src/playback, and no document but that of the element", async () => {
     const faults: (string | undefined)[] = [];
     const paths = await readdir(join(root, 'src'), { recursive: true });
     for (const path of paths.map((name) => `src/${name.replaceAll('\\', '/')}`)) {
@@ -271,6 +306,7 @@ describe('the source', () => {
         testingLayerFault(path, source),
         entryPointFault(path, source),
         wallClockFault(path, source),
+        globalDocumentFault(path, source),
       );
     }
     expect(faults.filter(Boolean)).toEqual([]);

@@ -47,6 +47,39 @@ export function testingLayerFault(path: string, source: string): string | undefi
     : undefined;
 }
 
+/** The files that may use the document or the window of the page that loaded the library, and why. */
+const globalDocumentFiles: ReadonlyMap<string, string> = new Map([
+  ['src/components/FullscreenButton/fullscreen.ts', 'before it is mounted, a player has no other'],
+  ['src/hooks/useIsomorphicLayoutEffect.ts', 'asks whether it runs on a server'],
+  ['src/playback/element/media-binding.ts', 'for an element that is not shown yet'],
+  ['src/playback/engine/manifest/read-manifest.ts', 'the document is a parsed manifest'],
+  ['src/playback/engine/warm-up-dash.ts', 'its element is never shown'],
+  [
+    'src/playback/player/mount-lifecycle.ts',
+    'the page that runs the code, beside the one that shows it',
+  ],
+  ['src/playback/player/preload-engine.ts', 'asks whether it runs on a server'],
+]);
+
+/**
+ * A player may be shown in another document (an iframe, a window of its own) or in a shadow root. There the global `document`
+ * and `window` are the wrong ones, and `instanceof HTMLElement` is false: ask `ownerDocument`, `getRootNode()` and `defaultView`.
+ */
+export function globalDocumentFault(path: string, source: string): string | undefined {
+  if (!/^src\/(?:components|hooks|playback)\//.test(path)) return undefined;
+  const code = source.replace(comment, '');
+  const [realm] =
+    /\binstanceof (?:HTML\w*|\w*Element|\w*Event|Node|Document|ShadowRoot|Window|DOMException)\b/.exec(
+      code,
+    ) ?? [];
+  if (realm) return `${path}: ${realm} is false for objects of another document`;
+  const [, name] =
+    /(?:(?<![.\w'-])|\bglobalThis\.)(document|window)\b(?!')(?=\.|\)|;|,| |$)/m.exec(code) ?? [];
+  return name && !globalDocumentFiles.has(path)
+    ? `${path}: the global ${name} may be the wrong one, ask the element`
+    : undefined;
+}
+
 /** Records in storage, shared by tabs, need the wall clock. */
 const wallClockFiles = new Set(['src/playback/page/broadcast-locks.ts']);
 

@@ -37,8 +37,7 @@ export const ErrorNotice = forwardRef(function ErrorNotice(
   // The style sheet removes the controls over a picture now. A focus among them moves to the player, one Tab before Retry.
   useIsomorphicLayoutEffect(() => {
     const player = root.current?.closest<HTMLElement>('.coplay-player');
-    const controls = player?.querySelector('.coplay-controls');
-    if (controls?.contains(controls.ownerDocument.activeElement)) focus(player);
+    if (player?.querySelector('.coplay-controls :focus')) focus(player);
   }, []);
 
   function retry({ currentTarget }: MouseEvent<HTMLButtonElement>): void {

@@ -59,7 +59,7 @@ export const PlayerFrame = forwardRef(function PlayerFrame(
     player,
   );
   const fullscreen = useFullscreenState(fullscreenTarget) === 'on';
-  const { visible, hide, wake, ...pointer } = useControlsVisibility(player, hasPicture);
+  const { visible, hide, wake, ...pointer } = useControlsVisibility(player, hasPicture, root);
   const state: PlayerFrameState = {
     ...media,
     status: status ?? media.status,
@@ -78,7 +78,8 @@ export const PlayerFrame = forwardRef(function PlayerFrame(
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     wake();
     const path = event.nativeEvent.composedPath();
-    const shortcut = shortcutOf(event, focusKindOf(path, event.currentTarget));
+    const focus = focusKindOf(path, event.currentTarget);
+    const shortcut = shortcutOf(event, focus, player.state);
     if (!shortcut) return;
     event.preventDefault();
     shortcut(player, frame, { reason: 'keyboard', event: event.nativeEvent });

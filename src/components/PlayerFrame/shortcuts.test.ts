@@ -14,6 +14,9 @@ const press = (key: string, modifiers: Partial<PressedKey> = {}): PressedKey => 
   ...modifiers,
 });
 
+const shortcut = (pressed: PressedKey, focus: FocusKind, canSetVolume = true) =>
+  shortcutOf(pressed, focus, { canSetVolume });
+
 const cause = { reason: 'keyboard', event: undefined } as const;
 
 /** The calls that a key makes on a player at 0:20 of 1:40, at half the volume. */
@@ -27,7 +30,7 @@ function callsOf(key: string, focus: FocusKind = 'other', frame: Partial<Frame> 
     setVolume: note('setVolume'),
     seek: note('seek'),
   };
-  shortcutOf(press(key), focus)?.(player as unknown as Player, frame as Frame, cause);
+  shortcut(press(key), focus)?.(player as unknown as Player, frame as Frame, cause);
   return calls;
 }
 
@@ -63,22 +66,29 @@ describe('shortcutOf', () => {
     expect(callsOf('ArrowDown')).toEqual([['setVolume', 0.45, cause]]);
   });
 
+  it('leaves the keys of the volume to the page where the browser lets nobody set it', () => {
+    for (const key of ['ArrowUp', 'ArrowDown'])
+      expect(shortcut(press(key), 'other', false)).toBeUndefined();
+    expect(shortcut(press('m'), 'other', false)).toBeDefined();
+    expect(shortcut(press('ArrowLeft'), 'other', false)).toBeDefined();
+  });
+
   it('leaves every key with a modifier to the browser', () => {
     for (const modifier of ['ctrlKey', 'metaKey', 'altKey', 'shiftKey']) {
-      expect(shortcutOf(press('f', { [modifier]: true }), 'other')).toBeUndefined();
+      expect(shortcut(press('f', { [modifier]: true }), 'other')).toBeUndefined();
     }
   });
 
   it('leaves to a control the keys that it uses itself', () => {
-    expect(shortcutOf(press(' '), 'button')).toBeUndefined();
-    expect(shortcutOf(press('ArrowUp'), 'range')).toBeUndefined();
-    expect(shortcutOf(press('Home'), 'range')).toBeUndefined();
+    expect(shortcut(press(' '), 'button')).toBeUndefined();
+    expect(shortcut(press('ArrowUp'), 'range')).toBeUndefined();
+    expect(shortcut(press('Home'), 'range')).toBeUndefined();
     expect(callsOf(' ', 'range')).toEqual([['togglePaused']]);
   });
 
   it('does nothing while the viewer types', () => {
     for (const key of ['k', ' ', '5', 'ArrowLeft']) {
-      expect(shortcutOf(press(key), 'text')).toBeUndefined();
+      expect(shortcut(press(key), 'text')).toBeUndefined();
     }
   });
 
@@ -91,16 +101,16 @@ describe('shortcutOf', () => {
         setMuted: () => calls.push(key),
         state: {},
       };
-      const shortcut = shortcutOf(press(key, { repeat: true }), 'other');
-      expect(shortcut).toBeDefined();
-      shortcut?.(player as unknown as Player, {} as Frame, cause);
+      const pressed = shortcut(press(key, { repeat: true }), 'other');
+      expect(pressed).toBeDefined();
+      pressed?.(player as unknown as Player, {} as Frame, cause);
       expect(calls).toEqual([]);
     },
   );
 
   it('steps on while a key is held', () => {
-    expect(shortcutOf(press('ArrowRight', { repeat: true }), 'other')).toBe(
-      shortcutOf(press('ArrowRight'), 'other'),
+    expect(shortcut(press('ArrowRight', { repeat: true }), 'other')).toBe(
+      shortcut(press('ArrowRight'), 'other'),
     );
   });
 
@@ -110,16 +120,16 @@ describe('shortcutOf', () => {
     ['ㅏ', 'KeyK', 'k'],
     ['م', 'KeyL', 'l'],
   ])('takes %s for the key in its place, %s', (key, code, latin) => {
-    expect(shortcutOf(press(key, { code }), 'other')).toBe(shortcutOf(press(latin), 'other'));
+    expect(shortcut(press(key, { code }), 'other')).toBe(shortcut(press(latin), 'other'));
   });
 
   it('takes a Latin letter as it is, wherever a layout has it', () => {
-    expect(shortcutOf(press('a', { code: 'KeyK' }), 'other')).toBeUndefined();
-    expect(shortcutOf(press('é', { code: 'Digit2' }), 'other')).toBeUndefined();
+    expect(shortcut(press('a', { code: 'KeyK' }), 'other')).toBeUndefined();
+    expect(shortcut(press('é', { code: 'Digit2' }), 'other')).toBeUndefined();
   });
 
   it('has no shortcut for the names of object properties', () => {
-    expect(shortcutOf(press('constructor'), 'other')).toBeUndefined();
+    expect(shortcut(press('constructor'), 'other')).toBeUndefined();
   });
 });
 

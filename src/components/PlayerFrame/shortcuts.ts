@@ -1,3 +1,4 @@
+import type { MediaState } from '../../playback/core/media-state.ts';
 import type { Player } from '../../playback/player/player.ts';
 import type { ChangeCause } from '../../playback/player/player-options.ts';
 import { toggleFullscreen } from '../FullscreenButton/fullscreen.ts';
@@ -49,12 +50,18 @@ const steps: Readonly<Record<string, Shortcut>> = {
   arrowdown: changeVolume(-0.05),
 };
 
+const volumeKeys = /^arrow(?:up|down)$/;
 const rangeKeys = /^(?:arrow|page|home|end)/;
 
 /** The shortcut of a key. None with a modifier, and none for a key that the focused control uses itself. */
-export function shortcutOf(pressed: PressedKey, focus: FocusKind): Shortcut | undefined {
+export function shortcutOf(
+  pressed: PressedKey,
+  focus: FocusKind,
+  { canSetVolume }: Pick<MediaState, 'canSetVolume'>,
+): Shortcut | undefined {
   if (hasModifier(pressed) || focus === 'text') return undefined;
   const key = nameOf(pressed);
+  if (!canSetVolume && volumeKeys.test(key)) return undefined;
   if (focus === 'range' && rangeKeys.test(key)) return undefined;
   if (focus === 'button' && key === ' ') return undefined;
   if (/^\d$/.test(key)) return seekToShare(Number(key) / 10);

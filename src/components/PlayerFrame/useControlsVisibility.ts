@@ -1,8 +1,16 @@
 'use client';
 
-import { type MouseEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import {
+  type MouseEvent,
+  type PointerEvent,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useMedia } from '../../hooks/useMedia.ts';
 import type { Player } from '../../playback/player/player.ts';
+import { startTimer } from '../start-timer.ts';
 
 /** How long controls are shown after the last movement, and after the pointer has left. Milliseconds. */
 const REST_MS = 3_000;
@@ -12,9 +20,13 @@ const LEAVE_MS = 700;
  * Hides the controls over a picture while it plays and the pointer rests. They are shown while it is paused, waits or has
  * failed. The style sheet also shows them while the keyboard focus is inside.
  */
-export function useControlsVisibility(player: Player, autoHide: boolean) {
+export function useControlsVisibility(
+  player: Player,
+  autoHide: boolean,
+  root: RefObject<HTMLElement | null>,
+) {
   const [awake, setAwake] = useState(true);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const stopTimer = useRef<() => void>(undefined);
   const swallowsClick = useRef(false);
   const plays = useMedia(
     ({ status, paused, waiting }) => status === 'ready' && !paused && !waiting,
@@ -23,20 +35,20 @@ export function useControlsVisibility(player: Player, autoHide: boolean) {
   const visible = !autoHide || !plays || awake;
 
   function set(now: boolean): void {
-    clearTimeout(timer.current);
+    stopTimer.current?.();
     setAwake(now);
   }
 
   function wake(ms = REST_MS): void {
     set(true);
-    if (autoHide) timer.current = setTimeout(() => setAwake(false), ms);
+    if (autoHide) stopTimer.current = startTimer(root.current, () => setAwake(false), ms);
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each start of playback restarts the timer
   useEffect(() => {
     if (!autoHide) return;
     wake();
-    return () => clearTimeout(timer.current);
+    return () => stopTimer.current?.();
   }, [plays, autoHide]);
 
   return {

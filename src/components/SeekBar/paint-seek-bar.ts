@@ -65,10 +65,8 @@ export function paintSeekBar(
 
   /** Hidden controls are shown while the keyboard focus is among them. */
   function noticeHidden(): void {
-    const { activeElement } = root.ownerDocument;
     isHidden =
-      frame?.dataset.controls === 'hidden' &&
-      !(frame.contains(activeElement) && activeElement?.matches(':focus-visible'));
+      frame?.dataset.controls === 'hidden' && frame.querySelector(':focus-visible') === null;
     if (!isHidden) paintNow();
   }
 
@@ -89,7 +87,9 @@ export function paintSeekBar(
       showShare(share);
     }
     // A screen reader reads each change of a focused slider: no change while the item simply plays.
-    const quiet = slider === slider.ownerDocument.activeElement && !moved;
+    // A document names the host of a shadow root in place of what has the focus in it.
+    const { activeElement } = slider.getRootNode() as Document | ShadowRoot;
+    const quiet = slider === activeElement && !moved;
     if (!quiet && Math.floor(currentTime) !== saidSecond) say(currentTime);
     moved = false;
   }

@@ -34,8 +34,8 @@ export const TrackList = forwardRef(function TrackList(
   const list = useRef<HTMLOListElement>(null);
 
   useEffect(() => {
-    const row = list.current?.children[index];
-    if (list.current && row instanceof HTMLElement) reveal(row, list.current);
+    const row = list.current?.children[index] as HTMLElement | undefined;
+    if (list.current && row) reveal(row, list.current);
   }, [index]);
 
   const artists = new Set(entries.map(({ item }) => item?.grandparentTitle));

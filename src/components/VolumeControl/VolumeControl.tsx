@@ -35,7 +35,7 @@ const AUDIBLE = 0.5;
 
 const icons = { off: volumeOff, low: volumeLow, high: volumeHigh };
 
-/** A mute button and a slider for the volume. Renders a `<div>` around both. */
+/** A mute button and, where the browser lets pages set it, a slider for the volume. Renders a `<div>` around both. */
 export const VolumeControl = forwardRef(function VolumeControl(
   { player: given, ...host }: VolumeControlProps,
   ref: ForwardedRef<HTMLDivElement>,
@@ -45,6 +45,7 @@ export const VolumeControl = forwardRef(function VolumeControl(
   const { subject, hasShortcuts } = useFrame();
   const volume = useMedia((media) => media.volume, player);
   const muted = useMedia((media) => media.muted, player);
+  const canSet = useMedia((media) => media.canSetVolume, player);
   const silent = muted || volume === 0;
   const percent = Math.round(volume * 100);
   const text = useLater(usesIntl) ? sayPercent(percent / 100) : `${percent}%`;
@@ -82,22 +83,24 @@ export const VolumeControl = forwardRef(function VolumeControl(
         aria-keyshortcuts={hasShortcuts ? 'M' : undefined}
         onClick={toggle}
       />
-      <input
-        type="range"
-        // Of no form around the player: Enter would submit it.
-        form=""
-        className="coplay-slider coplay-volume-slider"
-        style={{ '--coplay-volume': volume } as CSSProperties}
-        min={0}
-        max={100}
-        step={1}
-        value={percent}
-        aria-label={messages.volume(subject)}
-        aria-valuetext={messages.volumeValue(text, muted)}
-        onChange={({ target, nativeEvent }: ChangeEvent<HTMLInputElement>) =>
-          setPercent(target.valueAsNumber, nativeEvent)
-        }
-      />
+      {canSet ? (
+        <input
+          type="range"
+          // Of no form around the player: Enter would submit it.
+          form=""
+          className="coplay-slider coplay-volume-slider"
+          style={{ '--coplay-volume': volume } as CSSProperties}
+          min={0}
+          max={100}
+          step={1}
+          value={percent}
+          aria-label={messages.volume(subject)}
+          aria-valuetext={messages.volumeValue(text, muted)}
+          onChange={({ target, nativeEvent }: ChangeEvent<HTMLInputElement>) =>
+            setPercent(target.valueAsNumber, nativeEvent)
+          }
+        />
+      ) : null}
     </Part>
   );
 });

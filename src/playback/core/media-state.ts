@@ -39,6 +39,8 @@ export interface MediaState {
   /** Gain, 0 to 1. */
   readonly volume: number;
   readonly muted: boolean;
+  /** Whether the browser lets a page set the volume. iPhones and iPads do not; mute works there. */
+  readonly canSetVolume: boolean;
   /** 1 is normal. */
   readonly playbackRate: number;
   /** Whether the browser refused to play without a user gesture. */
@@ -66,6 +68,7 @@ export const initialMediaState: MediaState = {
   buffered: [],
   volume: 1,
   muted: false,
+  canSetVolume: true,
   playbackRate: 1,
   autoplayBlocked: false,
   error: undefined,
@@ -76,10 +79,10 @@ export const initialMediaState: MediaState = {
 
 /** The initial state of the next item. Volume, mute and playback rate stay. */
 export function cleanState(
-  { volume, muted, playbackRate }: MediaState,
+  { volume, muted, canSetVolume, playbackRate }: MediaState,
   paused: boolean,
 ): MediaState {
-  return { ...initialMediaState, volume, muted, playbackRate, paused };
+  return { ...initialMediaState, volume, muted, canSetVolume, playbackRate, paused };
 }
 
 /** The state that is read from the media element. */

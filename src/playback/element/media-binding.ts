@@ -2,6 +2,7 @@ import type { PlexMediaType } from '../../plex/index.ts';
 import { toGain } from '../core/gain.ts';
 import { elementEvents, type MediaState, readElementState } from '../core/media-state.ts';
 import type { Store } from '../core/store.ts';
+import { askForGain, hasFixedVolume } from './fixed-volume.ts';
 import { readPreferences, writePreferences } from './preferences.ts';
 
 export interface MediaBindingOptions {
@@ -21,6 +22,8 @@ export interface MediaBindingOptions {
   onEvent(name: string): void;
   /** Somebody else has changed volume or mute of the element: the browser, or the host on the element itself. */
   onForeignVolume(event: Event): void;
+  /** The sound of the element is lost: {@link MediaBinding.replace} it. */
+  onSilent(): void;
 }
 
 /** State that is not read from the element while its source is being replaced. */
@@ -33,6 +36,9 @@ export class MediaBinding {
   readonly #store: Store<MediaState>;
   readonly #options: MediaBindingOptions;
   #element: HTMLMediaElement | undefined;
+  /** The gain that is heard where the browser does not let pages set the volume. */
+  #fixedGain: number | undefined;
+  #hasLostSound = false;
   #role: string;
   /** Volume and mute as this class has set them, or as they were reported. */
   #sound = { volume: 1, muted: false };
@@ -53,11 +59,18 @@ export class MediaBinding {
   }
 
   attach(host: HTMLElement): () => void {
-    const element = this.ensureElement(host.ownerDocument);
-    host.append(element);
+    host.append(this.ensureElement(host.ownerDocument));
     return () => {
-      if (element.parentNode === host) element.remove();
+      if (this.#element?.parentNode === host) this.#element.remove();
     };
+  }
+
+  /** Puts a new element in the place of one whose sound Web Audio has taken and lost. */
+  replace(): void {
+    const before = this.#element;
+    this.#element = undefined;
+    this.#hasLostSound = true;
+    before?.replaceWith(this.ensureElement(before.ownerDocument));
   }
 
   /** Plays the element. `interrupted` means a newer load or pause, or a failure that the engine reports. */
@@ -66,7 +79,8 @@ export class MediaBinding {
       await this.ensureElement().play();
       return 'playing';
     } catch (thrown) {
-      const isRefusal = thrown instanceof DOMException && thrown.name === 'NotAllowedError';
+      // In another document it is an exception of that document's window.
+      const isRefusal = (thrown as DOMException | undefined)?.name === 'NotAllowedError';
       return isRefusal ? 'refused' : 'interrupted';
     }
   }
@@ -78,9 +92,23 @@ export class MediaBinding {
 
   setVolume(volume: number): void {
     const gain = toGain(volume);
-    if (!this.#element || gain === undefined || this.#element.volume === gain) return;
-    this.#element.volume = gain;
-    this.#publish();
+    if (!this.#element || gain === undefined) return;
+    if (!this.canSetVolume) this.#askForGain(this.#element, gain);
+    else if (this.#element.volume !== gain) {
+      this.#element.volume = gain;
+      this.#publish();
+    }
+  }
+
+  #askForGain(element: HTMLMediaElement, gain: number): void {
+    if (this.#hasLostSound) return;
+    askForGain(element, gain, {
+      onApplied: (heard) => {
+        this.#fixedGain = heard;
+        this.#publish();
+      },
+      onSilent: this.#options.onSilent,
+    });
   }
 
   /** Switches to the viewer's preferences of another role, and applies them. */
@@ -102,14 +130,19 @@ export class MediaBinding {
   /** Updates the state at once: the element fires its events some milliseconds later. */
   #publish(): void {
     if (!this.#element) return;
-    const { volume, muted, playbackRate } = this.#element;
-    this.#sound = { volume, muted };
-    this.#store.set({ volume, muted, playbackRate });
+    const { muted, playbackRate } = this.#element;
+    this.#sound = { volume: this.volume, muted };
+    this.#store.set({ ...this.#sound, playbackRate });
   }
 
-  /** Gain, 0 to 1. */
+  /** The gain that is heard, 0 to 1. */
   get volume(): number {
-    return this.#element?.volume ?? this.#store.get().volume;
+    return this.#fixedGain ?? this.#element?.volume ?? this.#store.get().volume;
+  }
+
+  /** Whether the browser lets pages set the volume. */
+  get canSetVolume(): boolean {
+    return this.#fixedGain === undefined;
   }
 
   get muted(): boolean {
@@ -125,7 +158,8 @@ export class MediaBinding {
     this.#publish();
   }
 
-  #onVolumeChange({ volume, muted }: HTMLMediaElement, event: Event): void {
+  #onVolumeChange({ muted }: HTMLMediaElement, event: Event): void {
+    const { volume } = this;
     if (volume === this.#sound.volume && muted === this.#sound.muted) return;
     this.#sound = { volume, muted };
     this.#options.onForeignVolume(event);
@@ -137,7 +171,10 @@ export class MediaBinding {
 
   savePreferences(): void {
     const element = this.#element;
-    if (element) writePreferences(this.#role, { volume: element.volume, muted: element.muted });
+    if (!element) return;
+    // A volume that nobody can set is no preference.
+    const volume = this.canSetVolume ? element.volume : undefined;
+    writePreferences(this.#role, { volume, muted: element.muted });
   }
 
   #create(document: Document): HTMLMediaElement {
@@ -149,13 +186,18 @@ export class MediaBinding {
     element.setAttribute('playsinline', '');
     const preferences = readPreferences(this.#role);
     const given = toGain(volume);
-    element.volume = (volumeIsGiven() ? given : (preferences.volume ?? given)) ?? 1;
+    this.#fixedGain = hasFixedVolume(element) ? 1 : undefined;
+    const gain = (volumeIsGiven() ? given : (preferences.volume ?? given)) ?? 1;
+    element.volume = gain;
+    if (!this.canSetVolume) this.#askForGain(element, gain);
     element.muted = (mutedIsGiven() ? muted : (preferences.muted ?? muted)) ?? false;
     const sync = (event: Event) => {
+      if (element !== this.#element && this.#element) return;
       const { type } = event;
       // While it plays, `timeupdate` follows within a quarter of a second and reads the same.
       if (type === 'progress' && !element.paused && !this.#store.get().waiting) return;
       const { duration, ...patch } = readElementState(element, this.#store.get(), type);
+      if (patch.volume !== undefined) patch.volume = this.volume;
       // An element that fails pauses itself.
       const hasFailed = element.error !== null;
       const isHeld = isReplacingSource() || element.readyState === 0 || hasFailed;
@@ -170,8 +212,8 @@ export class MediaBinding {
     // Never removed: the listeners are collected with the element.
     for (const name of new Set([...elementEvents(), ...extraEvents]))
       element.addEventListener(name, sync);
-    this.#sound = { volume: element.volume, muted: element.muted };
-    this.#store.set(this.#sound);
+    this.#sound = { volume: this.#fixedGain ?? element.volume, muted: element.muted };
+    this.#store.set({ ...this.#sound, canSetVolume: this.canSetVolume });
     return element;
   }
 }

@@ -1,7 +1,7 @@
 /** The viewer's settings for players of one role. */
 export interface Preferences {
   /** Gain, 0 to 1. */
-  readonly volume?: number;
+  readonly volume?: number | undefined;
   readonly muted?: boolean;
 }
 

@@ -141,7 +141,14 @@ export function createNativeEngine(host: EngineHost): Engine {
         onStuck: () => fail(stallFailure('playhead', 'The playhead stands still.')),
         onEnded,
       });
-    media.addEventListener('error', async () => fail(await explain(url, media.error)), { signal });
+    const onError = async () => {
+      // CORS that only Web Audio needs. The server may not allow it.
+      if (media.readyState === 0 && media.getAttribute('crossorigin') === '') {
+        media.removeAttribute('crossorigin');
+        media.load();
+      } else fail(await explain(url, media.error));
+    };
+    media.addEventListener('error', onError, { signal });
     holdConnection(url, signal);
     media.src = url;
     if (startSeconds > 0) {

@@ -214,6 +214,11 @@ describe('watchElement', () => {
     expect(onQuiet).toHaveBeenCalledTimes(1);
   });
 
+  it('knows of no other device in a document without a window', async () => {
+    const { isRemote } = await import('./watch-element.ts');
+    expect(isRemote({ remote: null } as unknown as HTMLMediaElement)).toBe(false);
+  });
+
   it.each(['remote', 'webkitCurrentPlaybackTargetIsWireless'])(
     'does not judge the playhead of another device: %s',
     (name) => {

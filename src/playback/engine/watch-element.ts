@@ -124,9 +124,13 @@ function isUnseen({ ownerDocument, readyState }: HTMLMediaElement): boolean {
 
 /** Whether the element plays on another device, as with Cast or AirPlay. */
 export function isRemote(media: HTMLMediaElement): boolean {
-  const { remote, webkitCurrentPlaybackTargetIsWireless: isWireless } =
-    media as HTMLMediaElement & {
-      readonly webkitCurrentPlaybackTargetIsWireless?: boolean;
-    };
-  return Boolean(isWireless) || (remote !== undefined && remote.state !== 'disconnected');
+  // `null` in a document without a window, such as that of a removed iframe.
+  const { remote, webkitCurrentPlaybackTargetIsWireless: isWireless } = media as Omit<
+    HTMLMediaElement,
+    'remote'
+  > & {
+    readonly remote?: RemotePlayback | null;
+    readonly webkitCurrentPlaybackTargetIsWireless?: boolean;
+  };
+  return Boolean(isWireless) || (remote?.state ?? 'disconnected') !== 'disconnected';
 }

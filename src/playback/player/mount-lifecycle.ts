@@ -75,6 +75,14 @@ export class MountLifecycle {
     return life;
   }
 
+  /** Listens to the window of another document that shows the element, until the returned function is called. */
+  watch(view: Window | null): () => void {
+    const life = new AbortController();
+    if (view !== globalThis.window)
+      view?.addEventListener('pagehide', () => this.#onPageHide(), { signal: life.signal });
+    return () => life.abort();
+  }
+
   #onPageHide(): void {
     this.#isPageHidden = true;
     this.#options.onPageHide();

@@ -35,6 +35,8 @@ export interface PlayerParts extends Pick<PlayerPorts, 'options' | 'phase' | 'di
   readonly identity: PlayerIdentity;
   readonly lifecycle: MountLifecycle;
   readonly playback: PlaybackSlot;
+  /** Ends playback for a change of the element that loses its source, and starts it again there if a component shows the player. */
+  restart<T>(change: () => T): T;
 }
 
 /** Creates the parts of a player and connects them. Sends no request and adds no listener. */
@@ -57,7 +59,14 @@ export function createPlayerParts(ports: PlayerPorts): PlayerParts {
     isReplacingSource: () => playback.isAttaching,
     onEvent: onElementEvent,
     onForeignVolume: (event) => volumeControl.onForeignChange(event),
+    onSilent: () => restart(() => binding.replace()),
   });
+  function restart<T>(change: () => T): T {
+    dispatch({ type: 'expired' });
+    const result = change();
+    if (lifecycle.isMounted) dispatch({ type: 'mounted', subject: subjectOf(options()) });
+    return result;
+  }
   const volumeControl = new VolumeControl(binding, options);
   const starter = new ElementStarter({
     binding,
@@ -90,6 +99,6 @@ export function createPlayerParts(ports: PlayerPorts): PlayerParts {
     onFree: online,
     onEnded: () => dispatch({ type: 'source-ended' }),
   });
-  const parts = { store, binding, starter, metadata, identity, lifecycle, playback };
+  const parts = { store, binding, restart, starter, metadata, identity, lifecycle, playback };
   return { ...ports, ...parts, volume: volumeControl };
 }

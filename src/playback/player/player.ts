@@ -100,7 +100,16 @@ export class Player {
    * @internal
    */
   attach(host: HTMLElement): () => void {
-    return this.#parts.binding.attach(host);
+    const { binding, lifecycle, restart } = this.#parts;
+    // An element loses its source on the way to another document: it starts again there, at the same position.
+    const isMoved = this.element && this.element.ownerDocument !== host.ownerDocument;
+    const attach = () => binding.attach(host);
+    const detach = isMoved ? restart(attach) : attach();
+    const stop = lifecycle.watch(host.ownerDocument.defaultView);
+    return () => {
+      detach();
+      stop();
+    };
   }
 
   /**

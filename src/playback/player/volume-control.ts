@@ -53,10 +53,14 @@ export class VolumeControl {
   }
 
   #change(volume: number, muted: boolean, { reason, event }: VolumeCause): void {
-    if (volume === this.#binding.volume && muted === this.#binding.muted) return;
-    if (!this.volumeIsGiven) this.#binding.setVolume(volume);
-    if (!this.mutedIsGiven) this.#binding.setMuted(muted);
-    this.#binding.savePreferences();
-    invokeCallback(this.#options().onVolumeChange, volume, { muted, reason, event });
+    const binding = this.#binding;
+    const before = { volume: binding.volume, muted: binding.muted };
+    if (!this.volumeIsGiven) binding.setVolume(volume);
+    // Where the browser does not let pages set the volume, the host is told what is heard.
+    const heard = binding.canSetVolume ? volume : binding.volume;
+    if (heard === before.volume && muted === before.muted) return;
+    if (!this.mutedIsGiven) binding.setMuted(muted);
+    binding.savePreferences();
+    invokeCallback(this.#options().onVolumeChange, heard, { muted, reason, event });
   }
 }

@@ -4,6 +4,7 @@ export class SilentElement extends EventTarget {
   className = '';
   preload = '';
   src = '';
+  crossOrigin: string | null = null;
   volume = 1;
   muted = false;
   paused = true;
@@ -39,6 +40,9 @@ export class SilentElement extends EventTarget {
     signal?.addEventListener('abort', remove, { once: true });
   }
   setAttribute() {}
+  getAttribute(): string | null {
+    return null;
+  }
   /** Knows every type. */
   canPlayType(_type?: string) {
     return 'probably';

@@ -15,10 +15,12 @@ import 'coplay/styles.css';
 import { useCallback } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
+import { bodyOf, Elsewhere, type Place } from './Elsewhere.tsx';
 
 /** One player of the page. */
 export interface LabPlayer {
-  readonly kind: 'video' | 'music' | 'composite';
+  /** `inset` is a composite with two videos. */
+  readonly kind: 'video' | 'music' | 'composite' | 'inset';
   readonly role: string;
   /** Tells two players of one role apart. @default the role */
   readonly name?: string | undefined;
@@ -28,6 +30,8 @@ export interface LabPlayer {
   readonly baseUrl?: string | undefined;
   /** @default true */
   readonly autoPlay?: boolean | undefined;
+  /** Where it is shown, if not in the page itself. */
+  readonly place?: Place | undefined;
 }
 
 /** How far a player is. */
@@ -47,6 +51,8 @@ export interface PlayerLab {
   show(players: readonly LabPlayer[]): void;
   /** The states of all players, by their names. */
   states(): Record<string, LabState>;
+  /** Opens a window for players with the place `window`. Needs a click. */
+  openWindow(): void;
   readonly preloadEngine: typeof preloadEngine;
   /** Arguments of the provider's `onEvent`. */
   readonly events: PlexEvent[];
@@ -57,6 +63,7 @@ export interface PlayerLab {
 declare global {
   interface Window {
     lab: PlayerLab;
+    labWindow?: Window | undefined;
   }
 }
 
@@ -85,7 +92,7 @@ function Player({ player }: { player: LabPlayer }) {
     <CompositePlayer
       {...shared}
       primary={media}
-      overlay={{ playlist: '140600' }}
+      overlay={kind === 'inset' ? { ratingKey: '662560', type: 'video' } : { playlist: '140600' }}
       onOverlayError={onError}
     />
   );
@@ -101,8 +108,15 @@ function onEvent(event: PlexEvent): void {
 
 function render(): void {
   const players = shown.map((player) => {
-    const { baseUrl, role, name = role } = player;
-    const element = <Player key={name} player={player} />;
+    const { baseUrl, role, name = role, place } = player;
+    const own = <Player key={name} player={player} />;
+    const element = place ? (
+      <Elsewhere key={name} place={place}>
+        {own}
+      </Elsewhere>
+    ) : (
+      own
+    );
     return baseUrl === undefined ? (
       element
     ) : (
@@ -136,6 +150,10 @@ window.lab = {
         return [name, { status, hasMedia, code: error?.code, http: error?.status }];
       }),
     ),
+  openWindow() {
+    window.labWindow = window.open('', '', 'width=700,height=500') ?? undefined;
+    if (window.labWindow) bodyOf(window.labWindow.document);
+  },
   preloadEngine,
   events: [],
   errors: [],
