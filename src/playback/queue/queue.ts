@@ -23,6 +23,8 @@ export interface QueueEntry {
   readonly media: PlayableMedia;
   /** Title, artist, length and so on, once the server has answered. */
   readonly item: PlexItem | undefined;
+  /** Why this entry could not be played or described. Cleared when it plays. */
+  readonly error?: PlaybackError | undefined;
 }
 
 /** The entries of a queue, and which one is current. */
