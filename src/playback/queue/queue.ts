@@ -161,12 +161,14 @@ export class Queue {
 
   #fill(contents: readonly Listed[]): void {
     const { entries: old, index: oldIndex } = this.#store.get();
-    const names = contents.map(({ media }) => nameOf(media));
-    const oldNames = old.map(({ media }) => nameOf(media));
-    const kept = matchEntries(oldNames, oldIndex, names);
+    // Naming thousands of entries is slow, and a first list has nothing to keep.
+    const kept =
+      old.length > 0 ? matchEntries(old.map(nameOf), oldIndex, contents.map(nameOf)) : [];
+    const guid = createRandomId();
     const entries = contents.map(({ media, item }, at): QueueEntry => {
       const entry = old[kept[at] ?? -1];
-      return { currentMediaGuid: createRandomId(), ...entry, media, item: item ?? entry?.item };
+      const currentMediaGuid = entry?.currentMediaGuid ?? `${guid}${at.toString(36)}`;
+      return { ...entry, currentMediaGuid, media, item: item ?? entry?.item };
     });
     const index = entries.length > 0 ? placeAfterChange(kept, oldIndex, old.length) : -1;
     this.#store.set({ status: index < 0 ? 'empty' : 'ready', entries, index });
@@ -189,7 +191,7 @@ interface Listed {
   readonly item?: PlexItem | undefined;
 }
 
-function nameOf(media: PlayableMedia): string | undefined {
+function nameOf({ media }: Listed): string | undefined {
   return contentKey(undefined, media, undefined);
 }
 
@@ -204,5 +206,8 @@ export function queueKey(source: QueueSource): string {
   if ('playlist' in source) return JSON.stringify(['playlist', String(source.playlist)]);
   if ('album' in source) return JSON.stringify(['album', String(source.album)]);
   const { queue } = source;
-  return JSON.stringify(['queue', Array.isArray(queue) ? queue.map(nameOf) : typeof queue]);
+  return JSON.stringify([
+    'queue',
+    Array.isArray(queue) ? queue.map((media) => nameOf({ media })) : typeof queue,
+  ]);
 }
