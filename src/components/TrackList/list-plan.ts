@@ -1,5 +1,7 @@
-/** A longer list has only some of its rows in the document: so many, and those that are pinned. */
+/** A longer list has only some of its rows in the document: so many at most, and those that are pinned. */
 export const MOST_ROWS = 50;
+/** Rows of a longer list before it is known which ones can be seen. */
+const FIRST_ROWS = 30;
 /** Height of a row in our style sheet, with its artist. Until the rows are measured. CSS pixels. */
 export const ROW_HEIGHT = 48;
 
@@ -19,8 +21,8 @@ export interface ListPlan {
 
 /** All rows of a short list; of a long one those around `middle`, as long as nothing has been measured. */
 export function planAround(middle: number, count: number): ListPlan {
-  const first = Math.max(0, Math.min(middle - MOST_ROWS / 2, count - MOST_ROWS));
-  const length = Math.min(count, MOST_ROWS);
+  const length = count > MOST_ROWS ? FIRST_ROWS : count;
+  const first = Math.max(0, Math.min(middle - FIRST_ROWS / 2, count - length));
   return {
     rows: Array.from({ length }, (_, nth) => ({
       at: first + nth,
