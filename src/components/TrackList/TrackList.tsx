@@ -1,6 +1,7 @@
 'use client';
 
 import {
+  type CSSProperties,
   type ForwardedRef,
   forwardRef,
   useEffect,
@@ -103,6 +104,7 @@ export const TrackList = forwardRef(function TrackList(
       role="list"
       aria-label={messages.trackList}
       className="coplay-track-list"
+      style={{ '--_digits': `${String(count).length}ch` } as CSSProperties}
       {...model?.handlers}
       onScroll={onScroll}
     >

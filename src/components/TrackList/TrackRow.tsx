@@ -26,7 +26,7 @@ export function TrackRow({ entry, at, current, above, below, count, ...props }: 
   const id = useId();
   const { item, media, error } = entry;
   const title = item?.title || messages.untitled;
-  const artist = trackArtist(item);
+  const shownArtist = showArtist && trackArtist(item);
   const seconds = item?.durationSeconds;
   const problem = error ? messages.error(error) : isMissing && messages.fileMissing;
   const descriptions = [disc !== undefined && `${id}d`, problem && `${id}p`].filter(Boolean);
@@ -58,11 +58,16 @@ export function TrackRow({ entry, at, current, above, below, count, ...props }: 
         </span>
         <span className="coplay-track-text">
           <bdi className="coplay-track-title">{title}</bdi>
-          {artist && showArtist ? <bdi className="coplay-track-artist">{artist}</bdi> : null}
-          {problem ? (
-            <span className="coplay-track-problem" title={problem}>
-              {messages.unplayable}
-            </span>
+          {problem || shownArtist ? (
+            <bdi className="coplay-track-artist">
+              {problem ? (
+                <span className="coplay-track-problem" title={problem}>
+                  {messages.unplayable}
+                </span>
+              ) : null}
+              {problem && shownArtist ? ' · ' : null}
+              {shownArtist}
+            </bdi>
           ) : null}
         </span>
         {seconds ? (

@@ -3,7 +3,7 @@ export const MOST_ROWS = 50;
 /** Rows of a longer list before it is known which ones can be seen. */
 const FIRST_ROWS = 30;
 /** Height of a row in our style sheet, with its artist. Until the rows are measured. CSS pixels. */
-export const ROW_HEIGHT = 48;
+export const ROW_HEIGHT = 45;
 
 /** One row in the document. */
 export interface PlannedRow {
