@@ -1,3 +1,5 @@
+'use client';
+
 import {
   elementScroll,
   observeElementOffset,
@@ -105,7 +107,7 @@ export class ListWindow {
   #offset(shown: readonly PlannedRow[]): number {
     const list = this.#list;
     const scroller = scrollerOf(list);
-    if (scroller !== list) return isElement(scroller) ? scroller.scrollTop : scroller.scrollY;
+    if (scroller !== list) return offsetOf(scroller);
     if (list.scrollTop === 0) return 0;
     const { top } = list.getBoundingClientRect();
     const nth = [...list.children].findIndex((row) => row.getBoundingClientRect().bottom > top);
@@ -141,10 +143,14 @@ export class ListWindow {
         isElement(instance.scrollElement)
           ? observeElementRect(instance as never, report)
           : observeWindowRect(instance as never, report),
-      observeElementOffset: (instance, report) =>
-        isElement(instance.scrollElement)
+      observeElementOffset: (instance, report) => {
+        const scroller = instance.scrollElement;
+        // Where the viewer is already.
+        if (scroller && scroller !== this.#list) report(offsetOf(scroller), false);
+        return isElement(scroller)
           ? observeElementOffset(instance as never, report)
-          : observeWindowOffset(instance as never, report),
+          : observeWindowOffset(instance as never, report);
+      },
       // An ancestor and the page are scrolled by the viewer only.
       scrollToFn: (offset, how, instance) => {
         if (instance.scrollElement === this.#list) elementScroll(offset, how, instance as never);
@@ -174,6 +180,10 @@ function distance(list: HTMLElement, scroller: Scroller): number {
   return isElement(scroller)
     ? top - scroller.getBoundingClientRect().top + scroller.scrollTop
     : top + scroller.scrollY;
+}
+
+function offsetOf(scroller: Scroller): number {
+  return isElement(scroller) ? scroller.scrollTop : scroller.scrollY;
 }
 
 function isElement(scroller: Scroller | null): scroller is Element {

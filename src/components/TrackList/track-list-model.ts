@@ -1,3 +1,5 @@
+'use client';
+
 import type { FocusEvent, KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { createChunkLoader } from '../../playback/core/chunk-loader.ts';
