@@ -206,8 +206,10 @@ export function queueKey(source: QueueSource): string {
   if ('playlist' in source) return JSON.stringify(['playlist', String(source.playlist)]);
   if ('album' in source) return JSON.stringify(['album', String(source.album)]);
   const { queue } = source;
-  return JSON.stringify([
-    'queue',
-    Array.isArray(queue) ? queue.map((media) => nameOf({ media })) : typeof queue,
-  ]);
+  if (!Array.isArray(queue)) return JSON.stringify(['queue', typeof queue]);
+  // Converted to text: untyped code may pass values that JSON can't hold.
+  const names = (queue as PlayableMedia[]).map(
+    (media) => media && [media.ratingKey, media.mediaIndex ?? 0, media.partIndex ?? 0].map(String),
+  );
+  return JSON.stringify(['queue', names]);
 }
