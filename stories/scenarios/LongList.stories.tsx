@@ -1,4 +1,4 @@
-import { MusicPlayer } from 'coplay';
+import { MusicPlayer, PlaybackError, PlayerFrame, TrackList, usePlayback, useQueue } from 'coplay';
 import { expect, waitFor } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
 import { findOne, PATIENCE_MS, reaches } from '../support/playing.ts';
@@ -16,7 +16,7 @@ const COUNT = 10_000;
 export const TenThousandTracks = meta.story({
   args: { playlist: '799999' },
   parameters: { plex: { server: { manyTracks: COUNT } } },
-  play: async ({ canvas, canvasElement, userEvent, step }) => {
+  play: async ({ canvas, userEvent, step }) => {
     const list = await canvas.findByRole('list', { name: 'Tracks' }, { timeout: PATIENCE_MS });
     const row = (number: number) => list.querySelector(`[aria-posinset="${number}"]`);
     const isFocused = (number: number) =>
@@ -65,6 +65,13 @@ export const TenThousandTracks = meta.story({
       await expect(document.activeElement).toBe(focused);
       await expect(list).toContainElement(focused as HTMLElement);
     });
+    await step('it stays where the viewer has scrolled to', async () => {
+      const { scrollTop } = list;
+      await userEvent.click(canvas.getByRole('button', { name: 'Mute' }));
+      await canvas.findByRole('button', { name: 'Unmute' });
+      await expect(list.scrollTop).toBe(scrollTop);
+      isInView(COUNT / 2 + 1);
+    });
     await step('Next shows the track, and scrolls the list only', async () => {
       const { scrollY } = window;
       await userEvent.click(canvas.getByRole('button', { name: 'Next track' }));
@@ -81,7 +88,6 @@ export const TenThousandTracks = meta.story({
     });
     await expect(mostRows).toBeLessThanOrEqual(60);
     watch.disconnect();
-    await reaches(await findOne(canvasElement, 'audio'), 0);
   },
 });
 
@@ -90,10 +96,9 @@ export const TenThousandTracks = meta.story({
  * file for the last track.
  */
 export const TwoDiscs = meta.story({
-  tags: ['screenshot'],
   args: { album: '145000', autoPlay: true },
   parameters: { plex: { server: { specialItems: true } } },
-  play: async ({ canvas, canvasElement, step }) => {
+  play: async ({ canvas, canvasElement, userEvent, step }) => {
     const list = await canvas.findByRole('list', { name: 'Tracks' }, { timeout: PATIENCE_MS });
     const rows = [...list.querySelectorAll('li')];
     await step('each disc has a heading', async () => {
@@ -132,6 +137,39 @@ export const TwoDiscs = meta.story({
         true,
       ]);
     });
-    await reaches(await findOne(canvasElement, 'audio'), 0.3);
+    await step('announcements name the artist of the track', async () => {
+      await reaches(await findOne(canvasElement, 'audio'), 0.3);
+      await userEvent.click(canvas.getByRole('button', { name: 'Next track' }));
+      await waitFor(() =>
+        expect(canvas.getByRole('status')).toHaveTextContent(/^Now playing .* by Various Artists$/),
+      );
+    });
   },
 });
+
+/** Rows whose entries have an error say so, and describe it. They can be chosen, which tries them again. */
+export const RowsWithErrors = meta.story({
+  render: () => <ListWithErrors />,
+  play: async ({ canvas }) => {
+    const row = (name: RegExp) => canvas.findByRole('button', { name }, { timeout: PATIENCE_MS });
+    const { message } = new PlaybackError('unsupported');
+    for (const name of [/^Cadence/, /^Switchback/]) {
+      await expect(await row(name)).toHaveTextContent("Can't be played");
+      await expect(await row(name)).toHaveAccessibleDescription(message.replace('coplay: ', ''));
+      await expect(await row(name)).toBeEnabled();
+    }
+    await expect(await row(/^First Light/)).not.toHaveTextContent("Can't be played");
+  },
+});
+
+function ListWithErrors() {
+  const { entries, index, current, select } = useQueue({ album: '140610' });
+  const player = usePlayback({ playerRole: 'list', mediaType: 'audio', media: current?.media });
+  const error = new PlaybackError('unsupported');
+  const marked = entries.map((entry, at) => (at === 2 || at === 3 ? { ...entry, error } : entry));
+  return (
+    <PlayerFrame player={player} playerRole="list">
+      <TrackList entries={marked} index={index} onSelect={select} />
+    </PlayerFrame>
+  );
+}

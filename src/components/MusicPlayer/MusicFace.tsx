@@ -37,9 +37,11 @@ export function MusicFace({ music, artwork, cover, variant, children }: MusicFac
   const { messages } = useLanguage();
   const listId = useId();
   const [opened, setOpened] = useState(false);
-  // Before the list is there, so that it is complete when it is shown.
-  useEffect(() => void loadTrackListModel().catch(() => {}), []);
   const listIsShown = variant === 'card' || opened;
+  // Before the list is there, so that it is complete when it is shown.
+  useEffect(() => {
+    if (listIsShown) loadTrackListModel().catch(() => {});
+  }, [listIsShown]);
   const item = list.current?.item;
   const title = item?.title || (list.current && messages.untitled);
   const artist = trackArtist(item);

@@ -38,6 +38,9 @@ export interface TrackListProps
   onSelect: (index: number, details: ChangeCause<'list'>) => void;
 }
 
+/** Between two tries to download what is missing. Milliseconds. */
+const PAUSE_MS = 2_000;
+
 /**
  * The entries of a queue, each a button that selects it. Renders an `<ol>`. Of more than 50 entries only the rows that can be seen are
  * in the document.
@@ -55,6 +58,7 @@ export const TrackList = forwardRef(function TrackList(
   const [, render] = useReducer((renders: number) => renders + 1, 0);
   const [model, setModel] = useState<TrackListModel>();
   const [scrolledTo, setScrolledTo] = useState<number>();
+  const tryAgainAt = useRef(0);
   const count = entries.length;
   const middle = scrolledTo ?? Math.max(0, index);
   const { rows, below }: ListView =
@@ -91,6 +95,9 @@ export const TrackList = forwardRef(function TrackList(
     if (count <= MOST_ROWS || model?.knowsView || !list.current) return;
     const { scrollTop, clientHeight } = list.current;
     setScrolledTo(Math.floor((scrollTop + clientHeight / 2) / ROW_HEIGHT));
+    const now = performance.now();
+    if (now < tryAgainAt.current) return;
+    tryAgainAt.current = now + PAUSE_MS;
     if (model) model.open();
     else void open();
   }

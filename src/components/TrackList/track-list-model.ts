@@ -101,7 +101,7 @@ export class TrackListModel {
     else this.open();
   }
 
-  /** Loads what finds out which rows can be seen. While that fails, each scroll tries it again. */
+  /** Loads what finds out which rows can be seen. While that fails, a scroll tries it again. */
   open(): void {
     loadListWindow().then(
       ({ ListWindow }) => {
@@ -125,7 +125,9 @@ export class TrackListModel {
 
   readonly handlers = {
     onFocus: ({ target }: FocusEvent<HTMLElement>) => {
-      this.#hold(this.#rowOf(target));
+      const at = this.#rowOf(target);
+      if (at === this.#focused?.at) return;
+      this.#hold(at);
       this.#render();
     },
     onBlur: ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) => {
