@@ -91,6 +91,35 @@ export const TenThousandTracks = meta.story({
   },
 });
 
+/** The list begins at the current track, and stays there when it has measured its rows. */
+export const BeginsInTheMiddle = meta.story({
+  render: () => <ListInTheMiddle />,
+  play: async ({ canvas }) => {
+    const list = await canvas.findByRole('list', { name: 'Tracks' });
+    // Fewer than before they are measured.
+    await waitFor(() => expect(list.childElementCount).toBeLessThan(30));
+    const current = list.querySelector('[data-current]');
+    const [inner, outer] = [current, list].map((one) => one?.getBoundingClientRect());
+    await expect(inner?.top).toBeGreaterThanOrEqual(outer?.top ?? 0);
+    await expect(inner?.bottom).toBeLessThanOrEqual((outer?.bottom ?? 0) + 1);
+  },
+});
+
+const synthetic = Array.from({ length: 2_000 }, (_, at) => ({
+  currentMediaGuid: `${at}`,
+  media: { ratingKey: `${at}` },
+  item: undefined,
+}));
+
+function ListInTheMiddle() {
+  const player = usePlayback({ playerRole: 'list', mediaType: 'audio', media: undefined });
+  return (
+    <PlayerFrame player={player} playerRole="list">
+      <TrackList entries={synthetic} index={1_000} onSelect={() => undefined} />
+    </PlayerFrame>
+  );
+}
+
 /**
  * An album of several artists on two discs. Each disc has a heading and its own numbers, each track its artist. The server has no
  * file for the last track.

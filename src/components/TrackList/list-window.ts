@@ -40,6 +40,7 @@ export class ListWindow {
   #entries: readonly QueueEntry[] = [];
   /** Made anew for other entries: the virtualiser looks for changes of its names only then. */
   #keyOf: (at: number) => string = String;
+  readonly #initially: Pick<Options, 'initialOffset' | 'initialRect'>;
   #margin = 0;
   #isCommitting = false;
 
@@ -53,13 +54,11 @@ export class ListWindow {
     this.#render = render;
     this.#padding = Number.parseFloat(getComputedStyle(list).paddingBlockStart) || 0;
     this.#rowHeight = heightOf(list.lastElementChild) || ROW_HEIGHT;
-    this.#virtualizer = new Virtualizer(
-      this.#options({
-        pinned: [],
-        initialOffset: this.#offset(shown),
-        initialRect: { width: 0, height: list.clientHeight },
-      }),
-    );
+    this.#initially = {
+      initialOffset: this.#offset(shown),
+      initialRect: { width: 0, height: list.clientHeight },
+    };
+    this.#virtualizer = new Virtualizer(this.#options([]));
     this.#virtualizer.indexFromElement = (row) => Number(row.ariaPosInSet) - 1;
   }
 
@@ -69,7 +68,7 @@ export class ListWindow {
       this.#entries = entries;
       this.#keyOf = (at) => entries[at]?.currentMediaGuid ?? '';
     }
-    this.#virtualizer.setOptions(this.#options({ pinned }));
+    this.#virtualizer.setOptions(this.#options(pinned));
     const items = this.#virtualizer.getVirtualItems();
     if (items.length === 0) return undefined;
     const before = this.#padding + this.#margin;
@@ -117,10 +116,10 @@ export class ListWindow {
     return before + top - row.getBoundingClientRect().top;
   }
 
-  #options({ pinned, ...rest }: Pick<WindowContent, 'pinned'> & Partial<Options>): Options {
+  #options(pinned: readonly number[]): Options {
     const count = this.#entries.length;
     return {
-      ...rest,
+      ...this.#initially,
       count,
       getItemKey: this.#keyOf,
       overscan: OVERSCAN,
