@@ -106,6 +106,13 @@ describe('a long list', () => {
     }
     await row(page, COUNT).getByRole('button').click();
     await row(page, COUNT).and(page.locator('[data-current]')).waitFor();
+    // The list follows the current track.
+    await scrollTo(page, 0);
+    await row(page, 1).waitFor();
+    await page.getByRole('button', { name: 'Previous track' }).click();
+    await row(page, COUNT - 1)
+      .and(page.locator('[data-current]'))
+      .waitFor();
     await context.close();
   });
 });

@@ -57,10 +57,15 @@ export const TrackList = forwardRef(function TrackList(
   const list = useRef<HTMLOListElement>(null);
   const [, render] = useReducer((renders: number) => renders + 1, 0);
   const [model, setModel] = useState<TrackListModel>();
-  const [scrolledTo, setScrolledTo] = useState<number>();
+  const [scrolled, setScrolled] = useState<{
+    readonly to: number;
+    readonly current: string | undefined;
+  }>();
   const tryAgainAt = useRef(0);
   const count = entries.length;
-  const middle = scrolledTo ?? Math.max(0, index);
+  const current = entries[index]?.currentMediaGuid;
+  // Another track counts more than where the viewer has scrolled to before.
+  const middle = scrolled && scrolled.current === current ? scrolled.to : Math.max(0, index);
   const { rows, below }: ListView =
     model?.view({ entries, index, middle, untitled: messages.untitled }) ??
     planAround(middle, count);
@@ -84,7 +89,6 @@ export const TrackList = forwardRef(function TrackList(
   useIsomorphicLayoutEffect(() => model?.commit());
   useIsomorphicLayoutEffect(() => () => model?.close(), [model]);
 
-  const current = entries[index]?.currentMediaGuid;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another track scrolls the list
   useEffect(() => {
     const row = list.current?.querySelector<HTMLElement>('[data-current]');
@@ -94,13 +98,14 @@ export const TrackList = forwardRef(function TrackList(
   function onScroll(): void {
     if (count <= MOST_ROWS || model?.knowsView || !list.current) return;
     const { scrollTop, clientHeight } = list.current;
-    setScrolledTo(Math.floor((scrollTop + clientHeight / 2) / ROW_HEIGHT));
+    setScrolled({ to: Math.floor((scrollTop + clientHeight / 2) / ROW_HEIGHT), current });
     const now = performance.now();
     if (now < tryAgainAt.current) return;
     tryAgainAt.current = now + PAUSE_MS;
     if (model) model.open();
     else void open();
   }
+
   return (
     <Part
       tag="ol"
