@@ -55,6 +55,7 @@ export default mergeConfig(
             include: [
               '@noble/hashes/sha2.js',
               '@noble/hashes/utils.js',
+              '@tanstack/virtual-core',
               'clsx',
               'dashjs',
               'hono',

@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 
 /** Stays an import in the built files: the dependencies and peer dependencies of package.json. */
-const external = /^(?:react|react-dom|dashjs|clsx|@noble\/hashes)(?:\/|$)/;
+const external = /^(?:react|react-dom|dashjs|clsx|@noble\/hashes|@tanstack\/virtual-core)(?:\/|$)/;
 
 const shared = {
   configFile: false,

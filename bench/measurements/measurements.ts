@@ -2,6 +2,7 @@ import type { Measurement } from '../runner/measurement.ts';
 import { bytes } from './bytes.ts';
 import { firstFrame } from './first-frame.ts';
 import { killedSession } from './killed-session.ts';
+import { longList } from './long-list.ts';
 import { mountCycle } from './mount-cycle.ts';
 import { whilePlaying } from './while-playing.ts';
 
@@ -12,4 +13,5 @@ export const measurements: readonly Measurement[] = [
   whilePlaying,
   mountCycle,
   killedSession,
+  longList,
 ];

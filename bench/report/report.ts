@@ -1,5 +1,5 @@
 import type { PeerInfo } from '../peers.ts';
-import type { Measurement } from '../runner/measurement.ts';
+import { type Measurement, takePart } from '../runner/measurement.ts';
 import type { StoredResult } from '../runner/results.ts';
 import type { MeasurementResult } from '../runner/run-measurement.ts';
 import { cell } from './cell.ts';
@@ -9,8 +9,9 @@ import { markdownTable } from './markdown-table.ts';
 export function resultTable(
   measurement: Measurement,
   { samples }: MeasurementResult,
-  peers: readonly PeerInfo[],
+  allPeers: readonly PeerInfo[],
 ): string {
+  const peers = takePart(measurement, allPeers);
   return markdownTable(
     [measurement.title, ...peers.map(({ title }) => title)],
     measurement.figures.map((figure) => [

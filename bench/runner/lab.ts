@@ -9,6 +9,9 @@ import type { PeerInfo } from '../peers.ts';
 import { buildPage } from './build-page.ts';
 import { Visit, type VisitOptions } from './visit.ts';
 
+/** The page in which coplay plays a long playlist. */
+export const MUSIC_PAGE = 'coplay-music';
+
 const pagesFolder = join(import.meta.dirname, '../.cache/pages');
 
 /** The built pages, the server of their files, and one browser. */
@@ -27,10 +30,10 @@ export class Lab {
     this.#catalogue = catalogue;
   }
 
-  /** Builds the pages of these players and the two baselines, and starts the browser. */
+  /** Builds the pages of these players, of coplay's music, and the two baselines, and starts the browser. */
   static async open(peers: readonly PeerInfo[]): Promise<Lab> {
     await mkdir(pagesFolder, { recursive: true });
-    for (const name of ['empty', 'react-only', ...peers.map((peer) => peer.name)])
+    for (const name of ['empty', 'react-only', MUSIC_PAGE, ...peers.map((peer) => peer.name)])
       await buildPage(name, join(pagesFolder, name));
     const catalogue = await readFileCatalogue();
     const browser = await chromium.launch({ ...(await resolveBrowser()), headless: true });
@@ -43,7 +46,7 @@ export class Lab {
 
   /** Opens the page of a player in a new browser context with a new emulated server. Closes both afterwards. */
   async visit<T>(
-    peer: PeerInfo,
+    peer: Pick<PeerInfo, 'name'>,
     options: VisitOptions,
     use: (visit: Visit) => Promise<T>,
   ): Promise<T> {

@@ -37,4 +37,11 @@ export interface Measurement {
   measure(lab: Lab, peer: PeerInfo): Promise<Readonly<Record<string, Value>>>;
   /** Whether all players are measured at the same time: for values that do not depend on CPU load. @default false */
   readonly atOnce?: boolean | undefined;
+  /** The players that take part, by name. @default all */
+  readonly only?: readonly string[] | undefined;
+}
+
+/** The players of a measurement among those given. */
+export function takePart({ only }: Measurement, peers: readonly PeerInfo[]): readonly PeerInfo[] {
+  return only ? peers.filter(({ name }) => only.includes(name)) : peers;
 }

@@ -1,6 +1,6 @@
 import type { PeerInfo } from '../peers.ts';
 import type { Lab } from './lab.ts';
-import type { Measurement, Sample } from './measurement.ts';
+import { type Measurement, type Sample, takePart } from './measurement.ts';
 
 export interface MeasurementResult {
   readonly name: string;
@@ -15,9 +15,10 @@ export interface MeasurementResult {
 export async function runMeasurement(
   lab: Lab,
   measurement: Measurement,
-  peers: readonly PeerInfo[],
+  allPeers: readonly PeerInfo[],
   runs: number,
 ): Promise<MeasurementResult> {
+  const peers = takePart(measurement, allPeers);
   const rounds = measurement.rounds(runs);
   const samples: Sample[] = [];
   const failures: string[] = [];

@@ -18,6 +18,8 @@ export interface VisitOptions {
   readonly mountAtOnce?: boolean | undefined;
   /** Runs in the page before anything else. */
   readonly initScript?: string | undefined;
+  /** The server has a playlist of so many tracks. @default 0 */
+  readonly manyTracks?: number | undefined;
 }
 
 interface Surroundings {
@@ -59,10 +61,10 @@ export class Visit {
   static async open(
     { browser, pagesUrl, catalogue }: Surroundings,
     peer: string,
-    { latencyMs = 0, mountAtOnce = false, initScript }: VisitOptions,
+    { latencyMs = 0, mountAtOnce = false, initScript, manyTracks }: VisitOptions,
   ): Promise<Visit> {
     // The peers ask for no decision. This server plays without one, and ends no other stream because of it.
-    const plex = await startPlexServer({ catalogue, generation: '1.42', evict: 'off' });
+    const plex = await startPlexServer({ catalogue, generation: '1.42', evict: 'off', manyTracks });
     const proxies =
       latencyMs > 0
         ? await Promise.all([plex.baseUrl, pagesUrl].map((url) => startDelayProxy(url, latencyMs)))

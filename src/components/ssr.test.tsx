@@ -12,6 +12,7 @@ import { CompositePlayer } from './CompositePlayer/CompositePlayer.tsx';
 import { MusicPlayer } from './MusicPlayer/MusicPlayer.tsx';
 import { PlexProvider } from './PlexProvider/PlexProvider.tsx';
 import { SinglePlayer } from './SinglePlayer/SinglePlayer.tsx';
+import { TrackList } from './TrackList/TrackList.tsx';
 
 const connection = { baseUrl: 'http://plex.test:32400', token: 'very-secret-token' };
 
@@ -109,6 +110,35 @@ describe.each(Object.entries(players))('%s on a server', (_, player) => {
     const made = createPlexConnection({ baseUrl: '/plex' });
     const html = renderToString(<PlexProvider connection={made}>{player}</PlexProvider>);
     expect(html).toBe(render(player));
+  });
+});
+
+describe('a track list', () => {
+  const rowsOf = (count: number, index: number) => {
+    const entries = Array.from({ length: count }, (_, at) => ({
+      currentMediaGuid: `${at}`,
+      media: { ratingKey: `${at}` },
+      item: undefined,
+    }));
+    const html = renderToString(
+      <TrackList entries={entries} index={index} onSelect={() => undefined} />,
+    );
+    return html.match(/<li[^>]*>/g) ?? [];
+  };
+
+  it('has all its rows, without words about their places', () => {
+    const rows = rowsOf(50, 3);
+    expect(rows).toHaveLength(50);
+    expect(rows.join()).not.toMatch(/aria-|style/);
+  });
+
+  it('has the rows around the current one, where they are many, and the height of all', () => {
+    const rows = rowsOf(10_000, 5_000);
+    expect(rows.length).toBeLessThanOrEqual(60);
+    expect(rows[0]).toMatch(/style="margin-block:22\d{4}px 0px"/);
+    expect(rows.at(-1)).toMatch(/style="margin-block:0(px)? 22\d{4}px"/);
+    const current = rows.find((row) => row.includes('data-current'));
+    expect(current).toContain('aria-posinset="5001" aria-setsize="10000"');
   });
 });
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { PlaybackError } from '../playback/core/playback-error.ts';
 import { forgetReads, readShared } from '../playback/page/shared-reads.ts';
 import { usableConnection } from '../playback/player/player-options.ts';
@@ -9,7 +9,6 @@ import {
   type QueueEntry,
   type QueueSource,
   type QueueState,
-  queueKey,
 } from '../playback/queue/queue.ts';
 import { connectionKey } from '../plex/connection-key.ts';
 import type { PlexConnectionLike, PlexMediaType } from '../plex/index.ts';
@@ -17,6 +16,7 @@ import { queueCache } from './queue-cache.ts';
 import { useBackOnline } from './useBackOnline.ts';
 import { useConnection } from './useConnection.ts';
 import { useIsomorphicLayoutEffect } from './useIsomorphicLayoutEffect.ts';
+import { useQueueKey } from './useQueueKey.ts';
 import { useStoreSelector } from './useStoreSelector.ts';
 
 /** Options of {@link useQueue}. */
@@ -62,8 +62,11 @@ export function useQueue(
   const owned = useRef<Queue>(undefined);
   const leaveCache = useRef<() => void>(undefined);
   const [attempt, setAttempt] = useState(0);
-  const key = JSON.stringify([connection?.baseUrl, source && queueKey(source)]);
-  const name = JSON.stringify([owner, key]);
+  const sourceKey = useQueueKey(source);
+  const [key, name] = useMemo(() => {
+    const key = JSON.stringify([connection?.baseUrl, sourceKey]);
+    return [key, JSON.stringify([owner, key])];
+  }, [connection?.baseUrl, sourceKey, owner]);
   // A connection made anew at each render has the same key.
   const server = connection && connectionKey(connection);
 

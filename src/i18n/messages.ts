@@ -44,6 +44,12 @@ export interface Messages {
   readonly showTracks: string;
   readonly hideTracks: string;
   readonly untitled: string;
+  /** Heads the tracks of a disc, in an album of several. */
+  readonly disc: (number: number) => string;
+  /** Shown in the row of a track that can't be played. */
+  readonly unplayable: string;
+  /** Why, where the server says that it has no file for it. */
+  readonly fileMissing: string;
   readonly emptyQueue: string;
 
   readonly loading: string;
@@ -96,6 +102,9 @@ export const english: Messages = {
   showTracks: 'Show tracks',
   hideTracks: 'Hide tracks',
   untitled: 'Untitled',
+  disc: (number) => `Disc ${number}`,
+  unplayable: "Can't be played",
+  fileMissing: "The server can't read the file.",
   emptyQueue: 'Nothing to play here yet.',
 
   loading: 'Loading',

@@ -14,6 +14,9 @@ import { fetchJson } from './read-json.ts';
 import { metadataPath } from './transcode-query.ts';
 import { pathSegment } from './url-path.ts';
 
+/** Rows of a list that one request asks for. To read 10,000 at once would block the page. */
+const PAGE_SIZE = 500;
+
 /** Options of a library request. */
 export interface LibraryCallOptions {
   /** Ends the call, which then rejects with the reason of the signal. */
@@ -151,17 +154,17 @@ async function fetchList(
   url: string,
   options: LibraryCallOptions,
 ): Promise<PlexItem[]> {
-  const body = await fetchContainer(connection, url, options);
-  const items = parseItems(body);
-  if (!((asNumber(mediaContainer(body)?.totalSize) ?? 0) > items.length)) return items;
   // The server ignores one of the two without the other.
-  return fetchPages(body, (start, size) =>
+  const fetchPage = (start: number, size: number) =>
     fetchContainer(
       connection,
       `${url}&X-Plex-Container-Start=${start}&X-Plex-Container-Size=${size}`,
       options,
-    ),
-  );
+    );
+  const body = await fetchPage(0, PAGE_SIZE);
+  const items = parseItems(body);
+  if (!((asNumber(mediaContainer(body)?.totalSize) ?? 0) > items.length)) return items;
+  return fetchPages(body, fetchPage);
 }
 
 /** Fetches an answer that may hold items. An empty album is valid. */
@@ -172,7 +175,7 @@ async function fetchContainer(
 ): Promise<unknown> {
   const body = await fetchJson(connection, url, { signal });
   // JSON without a MediaContainer comes from another kind of server.
-  if (parseItems(body).length > 0 || asRecord(asRecord(body)?.MediaContainer)) return body;
+  if (asRecord(asRecord(body)?.MediaContainer) || parseItems(body).length > 0) return body;
   throw new PlexError(
     'bad-response',
     'coplay: the answer is not a list of items. Check that the base URL leads to a Plex Media Server.',

@@ -18,6 +18,7 @@ import {
   VolumeControl,
 } from 'coplay';
 import type { CSSProperties, ReactElement, RefCallback, RefObject, SyntheticEvent } from 'react';
+import { expect, waitFor } from 'storybook/test';
 
 /** What each exported component must take. */
 export interface ConformanceProps {
@@ -41,6 +42,8 @@ export interface ConformanceCase {
     readonly event: 'onClick' | 'onKeyDown';
     trigger(root: HTMLElement): void;
     readonly calls: keyof Player | 'requestFullscreen' | 'focus';
+    /** Resolves when the handler is there, where it is a part of the library that loads later. */
+    loaded?(root: HTMLElement): Promise<unknown>;
   };
 }
 
@@ -135,6 +138,7 @@ export const conformanceCases: Readonly<Record<string, ConformanceCase>> = {
     attributes: { 'data-empty': null },
     handler: {
       event: 'onKeyDown',
+      loaded: (root) => waitFor(() => expect(root.querySelector('[tabindex="0"]')).not.toBeNull()),
       trigger: (root) => press(root.querySelector('button'), 'ArrowDown'),
       calls: 'focus',
     },

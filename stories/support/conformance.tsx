@@ -106,10 +106,11 @@ export async function describeConformance(
 
   /** A handler of the host runs before the one of the part, which does not run if the host prevents the default. */
   async function checkHandlers(): Promise<void> {
-    const { event, trigger, calls } = expectations.handler ?? {
+    const { event, trigger, calls, loaded } = expectations.handler ?? {
       event: 'onClick' as const,
       trigger: (root: HTMLElement) => root.click(),
       calls: undefined,
+      loaded: undefined,
     };
     const order: string[] = [];
     const targets = {
@@ -122,15 +123,17 @@ export async function describeConformance(
         () => void order.push('part'),
       );
     const expected = calls ? ['host', 'part', 'host'] : ['host', 'host'];
-    trigger(mount({ [event]: () => order.push('host') }));
-    trigger(
-      mount({
-        [event]: (given: SyntheticEvent) => {
-          order.push('host');
-          given.preventDefault();
-        },
-      }),
-    );
+    const hears = mount({ [event]: () => order.push('host') });
+    await loaded?.(hears);
+    trigger(hears);
+    const prevents = mount({
+      [event]: (given: SyntheticEvent) => {
+        order.push('host');
+        given.preventDefault();
+      },
+    });
+    await loaded?.(prevents);
+    trigger(prevents);
     spy?.mockRestore();
     await expect([name, ...order]).toEqual([name, ...expected]);
   }

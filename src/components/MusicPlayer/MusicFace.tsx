@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, type RefObject, useId, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useId, useState } from 'react';
 import { useMedia } from '../../hooks/useMedia.ts';
 import { Artwork } from '../Artwork/Artwork.tsx';
 import { IconButton } from '../IconButton/IconButton.tsx';
@@ -12,7 +12,9 @@ import { useLanguage } from '../PlexProvider/messages-context.ts';
 import { SeekBar } from '../SeekBar/SeekBar.tsx';
 import { Slot } from '../Slot.tsx';
 import { TimeDisplay } from '../TimeDisplay/TimeDisplay.tsx';
+import { loadTrackListModel } from '../TrackList/load-track-list-model.ts';
 import { TrackList } from '../TrackList/TrackList.tsx';
+import { trackArtist } from '../track-artist.ts';
 import { VolumeControl } from '../VolumeControl/VolumeControl.tsx';
 import { MusicNotice } from './MusicNotice.tsx';
 import { MusicStatus } from './MusicStatus.tsx';
@@ -36,8 +38,13 @@ export function MusicFace({ music, artwork, cover, variant, children }: MusicFac
   const listId = useId();
   const [opened, setOpened] = useState(false);
   const listIsShown = variant === 'card' || opened;
+  // Before the list is there, so that it is complete when it is shown.
+  useEffect(() => {
+    if (listIsShown) loadTrackListModel().catch(() => {});
+  }, [listIsShown]);
   const item = list.current?.item;
   const title = item?.title || (list.current && messages.untitled);
+  const artist = trackArtist(item);
 
   return (
     <>
@@ -48,7 +55,7 @@ export function MusicFace({ music, artwork, cover, variant, children }: MusicFac
         <div className="coplay-music-words">
           <bdi className="coplay-music-title">{title}</bdi>
           <bdi className="coplay-music-artist">
-            {[item?.grandparentTitle, item?.parentTitle].filter(Boolean).join(' · ')}
+            {[artist, item?.parentTitle].filter(Boolean).join(' · ')}
           </bdi>
         </div>
         <div className="coplay-music-timeline">
@@ -78,7 +85,7 @@ export function MusicFace({ music, artwork, cover, variant, children }: MusicFac
       {listIsShown && list.entries.length > 0 ? (
         <TrackList id={listId} entries={list.entries} index={list.index} onSelect={select} />
       ) : null}
-      <LiveRegion announcement={title && messages.nowPlaying(title, item?.grandparentTitle)} />
+      <LiveRegion announcement={title && messages.nowPlaying(title, artist)} />
     </>
   );
 }

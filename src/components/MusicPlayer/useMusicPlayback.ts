@@ -4,10 +4,11 @@ import { useEffect, useRef, useState } from 'react';
 import { useMedia } from '../../hooks/useMedia.ts';
 import { usePlayback } from '../../hooks/usePlayback.ts';
 import { type UseQueueResult, useQueue } from '../../hooks/useQueue.ts';
+import { useQueueKey } from '../../hooks/useQueueKey.ts';
 import { invokeCallback } from '../../playback/core/invoke-callback.ts';
 import type { Player } from '../../playback/player/player.ts';
 import type { ChangeCause, PlayerOptions } from '../../playback/player/player-options.ts';
-import { type QueueEntry, type QueueSource, queueKey } from '../../playback/queue/queue.ts';
+import type { QueueEntry, QueueSource } from '../../playback/queue/queue.ts';
 import type { PlexItem } from '../../plex/index.ts';
 
 /**
@@ -53,7 +54,7 @@ export function useMusicPlayback(options: MusicPlaybackOptions): MusicPlayback {
   const player = usePlayback({
     ...rest,
     mediaType: 'audio',
-    remountAs: source && queueKey(source),
+    remountAs: useQueueKey(source),
     media: current?.media,
     item: current?.item,
     entry: current?.currentMediaGuid,

@@ -1,2 +1,9 @@
 /** A chunk: the requests for items, albums and playlists. */
-export { fetchChildren, fetchItem, fetchItems, fetchPlaylistItems } from '../../plex/index.ts';
+import { fetchChildren, type PlexItem } from '../../plex/index.ts';
+import type { LibraryRequest } from './library-read.ts';
+
+export { fetchItem, fetchItems, fetchPlaylistItems } from '../../plex/index.ts';
+
+/** Fetches the tracks of an album. The server looks for their files: of an album they are few. */
+export const fetchTracks: LibraryRequest<string, PlexItem[]> = (connection, key, options) =>
+  fetchChildren(connection, key, { ...options, checkFiles: true });

@@ -54,9 +54,9 @@ async function fetchAlbum(
   ratingKey: string,
   signal: AbortSignal,
 ): Promise<PlexItem[]> {
-  const { fetchChildren } = await loadLibrary();
+  const { fetchTracks } = await loadLibrary();
   let missing: unknown;
-  const items = await read(fetchChildren, connection, ratingKey, signal).catch((thrown) => {
+  const items = await read(fetchTracks, connection, ratingKey, signal).catch((thrown) => {
     if (!isPlexError(thrown) || thrown.code !== 'not-found') throw thrown;
     missing = thrown;
     return [];

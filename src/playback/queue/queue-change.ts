@@ -10,11 +10,15 @@ export function matchEntries(
   names: readonly Name[],
 ): (number | undefined)[] {
   const left = new Map<Name, number[]>();
-  old.forEach((name, at) => {
-    if (at !== current) left.set(name, [...(left.get(name) ?? []), at]);
-  });
+  // From the end, so that `pop()` returns the first one.
+  for (let at = old.length - 1; at >= 0; at -= 1) {
+    if (at === current) continue;
+    const places = left.get(old[at]);
+    if (places) places.push(at);
+    else left.set(old[at], [at]);
+  }
   const pinned = findCurrent(old, current, names);
-  return names.map((name, at) => (at === pinned ? current : left.get(name)?.shift()));
+  return names.map((name, at) => (at === pinned ? current : left.get(name)?.pop()));
 }
 
 /** The index of the current entry in the new list, if it is still there. */
@@ -39,8 +43,14 @@ export function placeAfterChange(
   current: number,
   oldLength: number,
 ): number {
-  for (let at = Math.max(0, current); at < oldLength; at += 1)
-    if (kept.includes(at)) return kept.indexOf(at);
-  for (let at = current - 1; at >= 0; at -= 1) if (kept.includes(at)) return kept.indexOf(at);
+  const places = new Map(kept.map((from, at) => [from, at]));
+  for (let at = Math.max(0, current); at < oldLength; at += 1) {
+    const place = places.get(at);
+    if (place !== undefined) return place;
+  }
+  for (let at = current - 1; at >= 0; at -= 1) {
+    const place = places.get(at);
+    if (place !== undefined) return place;
+  }
   return 0;
 }

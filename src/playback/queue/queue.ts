@@ -23,6 +23,8 @@ export interface QueueEntry {
   readonly media: PlayableMedia;
   /** Title, artist, length and so on, once the server has answered. */
   readonly item: PlexItem | undefined;
+  /** Why this entry could not be played or described. Cleared when it plays. */
+  readonly error?: PlaybackError | undefined;
 }
 
 /** The entries of a queue, and which one is current. */
@@ -159,12 +161,14 @@ export class Queue {
 
   #fill(contents: readonly Listed[]): void {
     const { entries: old, index: oldIndex } = this.#store.get();
-    const names = contents.map(({ media }) => nameOf(media));
-    const oldNames = old.map(({ media }) => nameOf(media));
-    const kept = matchEntries(oldNames, oldIndex, names);
+    // Naming thousands of entries is slow, and a first list has nothing to keep.
+    const kept =
+      old.length > 0 ? matchEntries(old.map(nameOf), oldIndex, contents.map(nameOf)) : [];
+    const guid = createRandomId();
     const entries = contents.map(({ media, item }, at): QueueEntry => {
       const entry = old[kept[at] ?? -1];
-      return { currentMediaGuid: createRandomId(), ...entry, media, item: item ?? entry?.item };
+      const currentMediaGuid = entry?.currentMediaGuid ?? `${guid}${at.toString(36)}`;
+      return { ...entry, currentMediaGuid, media, item: item ?? entry?.item };
     });
     const index = entries.length > 0 ? placeAfterChange(kept, oldIndex, old.length) : -1;
     this.#store.set({ status: index < 0 ? 'empty' : 'ready', entries, index });
@@ -187,7 +191,7 @@ interface Listed {
   readonly item?: PlexItem | undefined;
 }
 
-function nameOf(media: PlayableMedia): string | undefined {
+function nameOf({ media }: Listed): string | undefined {
   return contentKey(undefined, media, undefined);
 }
 
@@ -202,5 +206,10 @@ export function queueKey(source: QueueSource): string {
   if ('playlist' in source) return JSON.stringify(['playlist', String(source.playlist)]);
   if ('album' in source) return JSON.stringify(['album', String(source.album)]);
   const { queue } = source;
-  return JSON.stringify(['queue', Array.isArray(queue) ? queue.map(nameOf) : typeof queue]);
+  if (!Array.isArray(queue)) return JSON.stringify(['queue', typeof queue]);
+  // Converted to text: untyped code may pass values that JSON can't hold.
+  const names = (queue as PlayableMedia[]).map(
+    (media) => media && [media.ratingKey, media.mediaIndex ?? 0, media.partIndex ?? 0].map(String),
+  );
+  return JSON.stringify(['queue', names]);
 }

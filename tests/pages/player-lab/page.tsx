@@ -26,6 +26,8 @@ export interface LabPlayer {
   readonly name?: string | undefined;
   /** What to play. @default the video '662548', which is converted; the playlist '140600' */
   readonly ratingKey?: string | undefined;
+  /** The playlist of a player of music, in place of `ratingKey`. */
+  readonly playlist?: string | undefined;
   /** Base URL of a server of its own, without a token. @default the server of `connect` */
   readonly baseUrl?: string | undefined;
   /** @default true */
@@ -73,7 +75,7 @@ let shown: readonly LabPlayer[] = [];
 const mounted = new Map<string, PlayerHandle>();
 
 function Player({ player }: { player: LabPlayer }) {
-  const { kind, role, name = role, ratingKey, autoPlay = true } = player;
+  const { kind, role, name = role, ratingKey, playlist = '140600', autoPlay = true } = player;
   const playerRef = useCallback(
     (handle: PlayerHandle | null) => {
       if (handle) mounted.set(name, handle);
@@ -85,9 +87,7 @@ function Player({ player }: { player: LabPlayer }) {
   const media = { ratingKey: ratingKey ?? '662548' };
   if (kind === 'video') return <SinglePlayer {...shared} media={media} />;
   if (kind === 'music')
-    return (
-      <MusicPlayer {...shared} {...(ratingKey ? { queue: [media] } : { playlist: '140600' })} />
-    );
+    return <MusicPlayer {...shared} {...(ratingKey ? { queue: [media] } : { playlist })} />;
   return (
     <CompositePlayer
       {...shared}
