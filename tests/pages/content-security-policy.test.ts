@@ -110,7 +110,7 @@ describe('a page with a Content Security Policy', () => {
     expect(warnings).toContainEqual(expect.stringMatching('Add blob: to its img-src'));
   });
 
-  it('is told from a page by https, which may not ask a server by http', async () => {
+  it('is another reason than a page by https, which may not ask a server by http', async () => {
     const context = await newContext();
     const [home, server] = ['https://home.test', 'http://plex.test:32400'];
     for (const baseUrl of [home, server]) allowServer(context, { baseUrl });
