@@ -75,13 +75,13 @@ export const DirectPlay = meta.story({
   play: async ({ canvasElement, plex, step }) => {
     const video = await findOne(canvasElement, 'video');
     await step('time moves', () => reaches(video, 1));
-    await step('the file is requested with Range and answered with 206', async () => {
+    await step('the file is requested, and a range is answered with 206', async () => {
       const { requests } = plex.server.snapshot();
       const parts = requests.filter(({ path }) => path.startsWith('/library/parts/'));
       await expect(parts.length).toBeGreaterThan(0);
       for (const { range, status } of parts) {
-        await expect(range).toMatch(/^bytes=/);
-        await expect(status).toBe(206);
+        // The first request of WebKit has no range.
+        await expect(status).toBe(range === undefined ? 200 : 206);
       }
       await expect(requestsTo(plex.server.snapshot(), 'start.mpd')).toEqual([]);
     });

@@ -63,7 +63,8 @@ const meta = preview.meta({
     await step('volume, mute and speed are unchanged', async () => {
       const { volume, muted, playbackRate } = video;
       await expect({ volume, muted, playbackRate }).toEqual({
-        volume: 0.5,
+        // WebKit reads back another one: 0.500001.
+        volume: expect.closeTo(0.5),
         muted: true,
         playbackRate: 1.25,
       });
@@ -286,7 +287,10 @@ export const FileIsReplaced = meta.story({
     });
     await step('volume, mute and speed are unchanged', async () => {
       const { volume, muted, playbackRate } = video;
-      await expect({ volume, muted, playbackRate }).toEqual(settings);
+      await expect({ volume, muted, playbackRate }).toEqual({
+        ...settings,
+        volume: expect.closeTo(settings.volume),
+      });
       await expect(canvas.queryByRole('alert')).not.toBeInTheDocument();
       await expect(decisions(plex.server.snapshot())).toHaveLength(2);
     });

@@ -82,7 +82,9 @@ describe('hot module replacement', () => {
 
     const after = await positions(page);
     expect(after).toEqual(
-      before.map(({ kind }) => expect.objectContaining({ kind, first: 'yes', volume: 0.5 })),
+      before.map(({ kind }) =>
+        expect.objectContaining({ kind, first: 'yes', volume: expect.closeTo(0.5) }),
+      ),
     );
     for (const [index, { seconds }] of after.entries())
       expect(seconds).toBeGreaterThan(before[index]?.seconds ?? 0);
