@@ -38,6 +38,8 @@ export function MusicFace({ music, artwork, cover, variant, children }: MusicFac
   const listIsShown = variant === 'card' || opened;
   const item = list.current?.item;
   const title = item?.title || (list.current && messages.untitled);
+  const skipped =
+    list.skipped && messages.trackSkipped(list.skipped.item?.title || messages.untitled);
 
   return (
     <>
@@ -78,7 +80,11 @@ export function MusicFace({ music, artwork, cover, variant, children }: MusicFac
       {listIsShown && list.entries.length > 0 ? (
         <TrackList id={listId} entries={list.entries} index={list.index} onSelect={select} />
       ) : null}
-      <LiveRegion announcement={title && messages.nowPlaying(title, item?.grandparentTitle)} />
+      <LiveRegion
+        announcement={
+          title && [skipped, messages.nowPlaying(title, item?.grandparentTitle)].join(' ').trim()
+        }
+      />
     </>
   );
 }

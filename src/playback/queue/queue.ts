@@ -5,13 +5,15 @@ import {
   type PlexMediaType,
 } from '../../plex/index.ts';
 import type { LibraryReader } from '../core/library-read.ts';
-import { loadLibrary } from '../core/load-library.ts';
 import { checkMedia, contentKey, type PlayableMedia } from '../core/playable-media.ts';
 import { PlaybackError } from '../core/playback-error.ts';
 import { createStore, type ReadableStore } from '../core/store.ts';
 import { fetchServerList, type ServerList } from './fetch-list.ts';
+import { isEntryError } from './is-entry-error.ts';
 import { loadListErrors } from './load-list-errors.ts';
+import { initialSkipRun, nextSkipStep, type SkipEvent } from './next-skip-step.ts';
 import { matchEntries, placeAfterChange } from './queue-change.ts';
+import { QueueTitles } from './queue-titles.ts';
 
 /** The source of a queue: a list of items, or a playlist or album of the server, by its rating key. */
 export type QueueSource = { readonly queue: readonly PlayableMedia[] } | ServerList;
@@ -23,6 +25,8 @@ export interface QueueEntry {
   readonly media: PlayableMedia;
   /** Title, artist, length and so on, once the server has answered. */
   readonly item: PlexItem | undefined;
+  /** Why this entry could not be played or described. Cleared when it plays. */
+  readonly error?: PlaybackError | undefined;
 }
 
 /** The entries of a queue, and which one is current. */
@@ -33,9 +37,17 @@ export interface QueueState {
   readonly index: number;
   /** Why there are no entries. A given list whose titles can't be fetched is no error. */
   readonly error: PlaybackError | undefined;
+  /** The entry that was skipped on the way to the current one, because it can't be played. The last one, of several. */
+  readonly skipped: QueueEntry | undefined;
 }
 
-const emptyQueue: QueueState = { status: 'empty', entries: [], index: -1, error: undefined };
+const emptyQueue: QueueState = {
+  status: 'empty',
+  entries: [],
+  index: -1,
+  error: undefined,
+  skipped: undefined,
+};
 
 /** Options of {@link Queue.load}. */
 export interface QueueLoadOptions {
@@ -56,6 +68,10 @@ export class Queue {
   /** The key that the present entries were loaded under. {@link Queue.forget} keeps it. */
   #filled: string | undefined;
   readonly #read: LibraryReader;
+  #run = initialSkipRun;
+  readonly #titles: QueueTitles;
+  /** The rows that were shown last. */
+  #shown: readonly [first: number, last: number] = [0, -1];
 
   /** @param read Sends the requests. By default each queue sends its own. */
   constructor(
@@ -63,6 +79,7 @@ export class Queue {
       request(connection, key, { signal }),
   ) {
     this.#read = read;
+    this.#titles = new QueueTitles(read);
   }
 
   get store(): ReadableStore<QueueState> {
@@ -119,17 +136,26 @@ export class Queue {
     if (describe) await this.complete(connection, signal);
   }
 
-  /** Fetches the titles that are still missing. If that fails, each item is described once it plays. */
+  /** Fetches the titles that are still missing. Entries that get none are marked with the reason. */
   async complete(connection: PlexConnection, signal: AbortSignal): Promise<void> {
-    const missing = this.#store.get().entries.filter(({ item }) => !item);
-    if (missing.length === 0) return;
+    this.#titles.begin(connection, signal);
     await undefined;
-    if (signal.aborted) return;
-    const keys = missing.map(({ media }) => String(media.ratingKey));
-    const items = await loadLibrary()
-      .then(({ fetchItems }) => this.#read(fetchItems, connection, keys, signal))
-      .catch(() => []);
-    if (!signal.aborted) this.#describe(items);
+    if (!signal.aborted) await this.#describe(this.#store.get().entries);
+  }
+
+  /**
+   * Says which rows a list shows. Requests their titles again if that has failed: after 10 s at the earliest, and not for items
+   * that the server does not have.
+   */
+  async showRows(first: number, last: number): Promise<void> {
+    this.#shown = [first, last];
+    await this.#describe(this.#store.get().entries.slice(Math.max(0, first), last + 1));
+  }
+
+  /** The server may answer again: requests what {@link Queue.showRows} would only later. */
+  async backOnline(): Promise<void> {
+    this.#titles.retryNow();
+    await this.showRows(...this.#shown);
   }
 
   clear(): void {
@@ -144,17 +170,61 @@ export class Queue {
 
   /** Makes the entry at `index` the current one. Returns `false` out of range. */
   select(index: number): boolean {
+    return this.#move(index, 1);
+  }
+
+  next(): boolean {
+    return this.#move(this.#store.get().index + 1, 1);
+  }
+
+  previous(): boolean {
+    return this.#move(this.#store.get().index - 1, -1);
+  }
+
+  /** The current entry plays: it has no error any more. */
+  played(): void {
+    this.#run = nextSkipStep(this.#run, { type: 'played' }).run;
+    if (this.current?.error) this.#mark(this.current, undefined);
+  }
+
+  /**
+   * The player of an entry has failed. If the error is about the entry, it is marked, and if it is the current one, another one
+   * becomes current. Returns whether it does: not for other errors, at the end, and after three in a row.
+   */
+  skip(error: PlaybackError, entry = this.current): boolean {
+    if (!entry || !isEntryError(error)) return false;
+    const skipped = this.#mark(entry, error);
+    const { entries, index } = this.#store.get();
+    if (!skipped || skipped !== entries[index]) return false;
+    const { length } = entries;
+    return this.#step({ type: 'failed', index, length }, skipped);
+  }
+
+  #move(index: number, direction: 1 | -1): boolean {
     if (!this.#store.get().entries[index]) return false;
+    this.#step({ type: 'moved', direction });
     this.#store.set({ index });
     return true;
   }
 
-  next(): boolean {
-    return this.select(this.#store.get().index + 1);
+  /** The only way in which the run of skips changes. */
+  #step(event: SkipEvent, skipped?: QueueEntry): boolean {
+    const { run, to } = nextSkipStep(this.#run, event);
+    this.#run = run;
+    if (to === undefined) this.#store.set({ skipped: undefined });
+    else this.#store.set({ index: to, skipped });
+    return to !== undefined;
   }
 
-  previous(): boolean {
-    return this.select(this.#store.get().index - 1);
+  /** Sets the error of an entry. Returns the entry, if it is still in the queue. */
+  #mark({ currentMediaGuid }: QueueEntry, error: PlaybackError | undefined) {
+    const { entries } = this.#store.get();
+    const at = entries.findIndex((one) => one.currentMediaGuid === currentMediaGuid);
+    const entry = entries[at];
+    if (!entry) return undefined;
+    const marked = { ...entry, error };
+    this.#store.set({ entries: entries.with(at, marked) });
+    return marked;
   }
 
   #fill(contents: readonly Listed[]): void {
@@ -170,15 +240,9 @@ export class Queue {
     this.#store.set({ status: index < 0 ? 'empty' : 'ready', entries, index });
   }
 
-  #describe(items: readonly PlexItem[]): void {
-    const byKey = new Map(items.map((item) => [item.ratingKey, item]));
-    const { entries } = this.#store.get();
-    this.#store.set({
-      entries: entries.map((entry) => ({
-        ...entry,
-        item: entry.item ?? byKey.get(entry.media.ratingKey),
-      })),
-    });
+  async #describe(entries: readonly QueueEntry[]): Promise<void> {
+    const describe = await this.#titles.request(entries);
+    if (describe) this.#store.set({ entries: this.#store.get().entries.map(describe) });
   }
 }
 
