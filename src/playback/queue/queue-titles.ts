@@ -3,7 +3,7 @@ import type { LibraryReader } from '../core/library-read.ts';
 import { loadLibrary } from '../core/load-library.ts';
 import type { PlayableMedia } from '../core/playable-media.ts';
 import { PlaybackError } from '../core/playback-error.ts';
-import type { QueueEntry } from './queue.ts';
+import type { QueueEntry } from './queue-entry.ts';
 
 /** How long the titles of a request that has failed are not requested again. Milliseconds. */
 const AGAIN_AFTER_MS = 10_000;

@@ -13,21 +13,13 @@ import { isEntryError } from './is-entry-error.ts';
 import { loadListErrors } from './load-list-errors.ts';
 import { initialSkipRun, nextSkipStep, type SkipEvent } from './next-skip-step.ts';
 import { matchEntries, placeAfterChange } from './queue-change.ts';
+import type { QueueEntry } from './queue-entry.ts';
 import { QueueTitles } from './queue-titles.ts';
+
+export type { QueueEntry } from './queue-entry.ts';
 
 /** The source of a queue: a list of items, or a playlist or album of the server, by its rating key. */
 export type QueueSource = { readonly queue: readonly PlayableMedia[] } | ServerList;
-
-/** One entry of a queue. The same item twice is two entries. */
-export interface QueueEntry {
-  /** Id of this entry. Never sent to the server. */
-  readonly currentMediaGuid: string;
-  readonly media: PlayableMedia;
-  /** Title, artist, length and so on, once the server has answered. */
-  readonly item: PlexItem | undefined;
-  /** Why this entry could not be played or described. Cleared when it plays. */
-  readonly error?: PlaybackError | undefined;
-}
 
 /** The entries of a queue, and which one is current. */
 export interface QueueState {

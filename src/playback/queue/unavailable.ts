@@ -1,7 +1,7 @@
 import type { PlexItem } from '../../plex/index.ts';
 import { PlaybackError } from '../core/playback-error.ts';
 import { isEntryError } from './is-entry-error.ts';
-import type { QueueEntry } from './queue.ts';
+import type { QueueEntry } from './queue-entry.ts';
 
 /** How many entries are looked at: as many as are skipped in a row. */
 const AHEAD = 3;
