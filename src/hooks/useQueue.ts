@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { PlaybackError } from '../playback/core/playback-error.ts';
 import { forgetReads, readShared } from '../playback/page/shared-reads.ts';
 import { usableConnection } from '../playback/player/player-options.ts';
+import { loadQueueParts } from '../playback/queue/load-queue-parts.ts';
 import {
   Queue,
   type QueueEntry,
@@ -48,6 +49,20 @@ export interface UseQueueResult extends QueueState {
   previous(): boolean;
   /** Makes the entry at `index` the current one. Returns `false` if it is out of range. */
   select(index: number): boolean;
+  /**
+   * Says that the current entry can't be played: pass what `onError` of the player got. If the error is about the entry
+   * (`not-found`, `forbidden`, `unsupported`, `decode`, and answers that other entries need not get), the entry is marked with it,
+   * and the one after it becomes current; after `previous()`, the one before it. Resolves with `false` if the current entry stays: for
+   * other errors, such as `auth-expired` and `server-unreachable`, at the last entry, and for the third in a row.
+   */
+  skip(error: PlaybackError): Promise<boolean>;
+  /** Says that the current entry plays: clears its error, and the count of those that were skipped in a row. */
+  played(): void;
+  /**
+   * Says which rows a list shows, by their indexes. Titles that could not be fetched are requested again when their row is shown, 10 s
+   * after the failure at the earliest.
+   */
+  showRows(indexes: readonly number[]): void;
   /** Loads the queue again. */
   reload(): void;
 }
@@ -100,6 +115,7 @@ export function useQueue(
     } catch (thrown) {
       queue.fail(PlaybackError.from(thrown));
     }
+    addEventListener('online', () => void queue.backOnline(), { signal: life.signal });
     return () => life.abort();
   }, [queue, key, server, connectionError, attempt, load]);
 
@@ -109,14 +125,21 @@ export function useQueue(
     setAttempt((count) => count + 1);
   };
   useBackOnline(state.error, retry);
+  const current = state.entries[state.index];
   return {
     ...state,
-    current: state.entries[state.index],
+    current,
     hasNext: state.index >= 0 && state.index < state.entries.length - 1,
     hasPrevious: state.index > 0,
     next: () => queue.next(),
     previous: () => queue.previous(),
     select: (index) => queue.select(index),
+    async skip(error) {
+      await loadQueueParts().catch(() => {});
+      return queue.skip(error, current);
+    },
+    played: () => queue.played(),
+    showRows: (indexes) => void queue.showRows(indexes),
     reload() {
       forgetReads();
       retry();

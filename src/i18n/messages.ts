@@ -57,6 +57,8 @@ export interface Messages {
   readonly reconnecting: string;
   /** Announced when another track plays. */
   readonly nowPlaying: (title: string, artist: string | undefined) => string;
+  /** Shown and announced when an entry of a queue can't be played, and the next one follows. */
+  readonly trackSkipped: (title: string) => string;
   readonly autoplayBlocked: string;
   readonly retry: string;
   /** Shown when playback has failed: what happened, and a way out. */
@@ -111,6 +113,7 @@ export const english: Messages = {
   buffering: 'Buffering',
   reconnecting: 'Reconnecting',
   nowPlaying: (title, artist) => `Now playing ${artist ? `${title} by ${artist}` : title}`,
+  trackSkipped: (title) => `“${title}” can't be played. Skipped.`,
   autoplayBlocked: 'The browser wants a click before it plays sound. Press Play.',
   retry: 'Retry',
   error: (error) => error.message.replace(/^coplay: /, ''),

@@ -70,8 +70,10 @@ export function QueueList({ source }: QueueListProps) {
  * the item has ended, as MusicPlayer does.
  *
  * `useQueue(source, { connection, load })` uses the connection of the nearest `PlexProvider` by default. `load` says whether to
- * load the queue now (default `true`). It returns `status`, `entries`, `index`, `current`, `hasNext`, `hasPrevious` and `error`,
- * and `next()`, `previous()`, `select(index)` and `reload()`.
+ * load the queue now (default `true`). It returns `status`, `entries`, `index`, `current`, `hasNext`, `hasPrevious`, `error` and
+ * `skipped`, and `next()`, `previous()`, `select(index)` and `reload()`. If the player fails, pass the error to `skip(error)`, which marks
+ * the entry and goes on; once it plays, call `played()`. A list that shows some of its rows says which with `showRows(indexes)`:
+ * titles that could not be fetched are then requested again.
  */
 const meta = preview.meta({
   title: 'Hooks/useQueue',

@@ -45,6 +45,8 @@ export function MusicFace({ music, artwork, cover, variant, children }: MusicFac
   const item = list.current?.item;
   const title = item?.title || (list.current && messages.untitled);
   const artist = trackArtist(item);
+  const skipped =
+    list.skipped && messages.trackSkipped(list.skipped.item?.title || messages.untitled);
 
   return (
     <>
@@ -83,9 +85,17 @@ export function MusicFace({ music, artwork, cover, variant, children }: MusicFac
       <Slot>{children}</Slot>
       <MusicNotice list={list} isDeferred={music.isDeferred} />
       {listIsShown && list.entries.length > 0 ? (
-        <TrackList id={listId} entries={list.entries} index={list.index} onSelect={select} />
+        <TrackList
+          id={listId}
+          entries={list.entries}
+          index={list.index}
+          onSelect={select}
+          onRowsShown={list.showRows}
+        />
       ) : null}
-      <LiveRegion announcement={title && messages.nowPlaying(title, artist)} />
+      <LiveRegion
+        announcement={title && [skipped, messages.nowPlaying(title, artist)].join(' ').trim()}
+      />
     </>
   );
 }

@@ -12,19 +12,30 @@ interface MusicNoticeProps {
   isDeferred: boolean;
 }
 
-/** Shows an error of the list or of a track, an empty list, or that the browser needs a click. */
+/** Shows an error of the list or of a track, a track that was skipped, an empty list, or that the browser needs a click. */
 export function MusicNotice({ list, isDeferred }: MusicNoticeProps) {
+  const { skipped } = list;
   const player = usePlayer();
   const { messages } = useLanguage();
   const error = useMedia((media) => media.error);
   const blocked = useMedia((media) => media.autoplayBlocked);
 
   if (list.error) return <ErrorNotice error={list.error} onRetry={list.reload} />;
-  if (error) return <ErrorNotice error={error} onRetry={() => player.retry()} />;
+  // The next entry is about to start.
+  if (error && error !== skipped?.error)
+    return <ErrorNotice error={error} onRetry={() => player.retry()} />;
   if (blocked) {
     return (
       <p className="coplay-notice" role="alert">
         {messages.autoplayBlocked}
+      </p>
+    );
+  }
+  // The live region says it.
+  if (skipped) {
+    return (
+      <p className="coplay-notice">
+        {messages.trackSkipped(skipped.item?.title || messages.untitled)}
       </p>
     );
   }

@@ -37,7 +37,8 @@ const coverSizes = { card: 168, bar: 48 };
 /**
  * Plays music: a queue, a playlist or an album, one track after the other under one identity. Renders a
  * `<div role="group">` with cover, controls and track list; `ref` and all other props go to it. `children` are shown below the
- * controls. `onEnded` is called at the end of the queue.
+ * controls. `onEnded` is called at the end of the queue. An entry that can't be played is skipped: `onError` is called for each, and
+ * the third in a row, or the last of the queue, is shown as an error.
  */
 export const MusicPlayer = forwardRef(function MusicPlayer(
   props: MusicPlayerProps,

@@ -8,14 +8,22 @@ import { useQueueKey } from '../../hooks/useQueueKey.ts';
 import { invokeCallback } from '../../playback/core/invoke-callback.ts';
 import type { Player } from '../../playback/player/player.ts';
 import type { ChangeCause, PlayerOptions } from '../../playback/player/player-options.ts';
+import { loadQueueParts } from '../../playback/queue/load-queue-parts.ts';
 import type { QueueEntry, QueueSource } from '../../playback/queue/queue.ts';
 import type { PlexItem } from '../../plex/index.ts';
 
 /**
- * Why another entry is the current one: a button, the track list, the end of a track, the first entry of a list, or a list
- * that the host has changed.
+ * Why another entry is the current one: a button, the track list, the end of a track, an entry before it that can't be played,
+ * the first entry of a list, or a list that the host has changed.
  */
-export type TrackChangeReason = 'next' | 'previous' | 'list' | 'ended' | 'initial' | 'queue-change';
+export type TrackChangeReason =
+  | 'next'
+  | 'previous'
+  | 'list'
+  | 'ended'
+  | 'skipped'
+  | 'initial'
+  | 'queue-change';
 
 /** What comes with a new track. */
 export interface TrackChangeDetails extends ChangeCause<TrackChangeReason> {}
@@ -42,15 +50,19 @@ export interface MusicPlayback {
 /** Seconds into a track after which "previous" returns to its beginning. */
 const RESTART_AFTER = 3;
 
+/** A track that has come this far plays. Seconds. */
+const PLAYED_AFTER = 1;
+
 /** A queue, and a player that plays its current entry. */
 export function useMusicPlayback(options: MusicPlaybackOptions): MusicPlayback {
-  const { source, onTrackChange, onEnded, ...rest } = options;
+  const { source, onTrackChange, onEnded, onError, ...rest } = options;
   const [isWanted, setIsWanted] = useState(rest.preload !== 'none' || rest.autoPlay === true);
   const owner = rest.playerRole;
   const queue = useQueue(source, { owner, load: isWanted, mediaType: 'audio' });
   const { current, entries, index, error } = queue;
   const cause = useRef<TrackChangeDetails | undefined>({ reason: 'initial', event: undefined });
   const told = useRef<string>(undefined);
+  const rules = loadQueueParts.loaded;
   const player = usePlayback({
     ...rest,
     mediaType: 'audio',
@@ -58,7 +70,17 @@ export function useMusicPlayback(options: MusicPlaybackOptions): MusicPlayback {
     media: current?.media,
     item: current?.item,
     entry: current?.currentMediaGuid,
-    hasNext: queue.hasNext,
+    // What the server says of files has come by the same code.
+    mediaError: rules?.unavailable(current),
+    hasNext: rules?.hasPlayableNext(entries, index) ?? queue.hasNext,
+    onError(error) {
+      invokeCallback(onError, error);
+      const why = { reason: 'skipped', event: undefined } as const;
+      cause.current = why;
+      void queue.skip(error).then((moved) => {
+        if (!moved && cause.current === why) cause.current = undefined;
+      });
+    },
     onEnded() {
       player.armPlayback();
       if (!move(() => queue.next(), { reason: 'ended', event: undefined })) invokeCallback(onEnded);
@@ -93,6 +115,17 @@ export function useMusicPlayback(options: MusicPlaybackOptions): MusicPlayback {
     player.armPlayback();
     move(() => queue.select(to), why);
   }
+
+  const plays = useMedia(
+    ({ hasFrame, paused, waiting, currentTime }) =>
+      hasFrame && !paused && !waiting && currentTime >= PLAYED_AFTER,
+    player,
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: called once per entry that plays
+  useEffect(() => {
+    // The render may still have the state of the entry before.
+    if (plays && player.state.hasFrame) queue.played();
+  }, [plays, current?.currentMediaGuid]);
 
   const isAskedToPlay = useMedia(({ paused }) => !paused, player);
   if (isAskedToPlay && !isWanted) setIsWanted(true);

@@ -5,6 +5,7 @@ import {
   forwardRef,
   type KeyboardEvent,
   type ReactNode,
+  useEffect,
   useMemo,
   useRef,
   useState,
@@ -12,6 +13,7 @@ import {
 import { PlayerContext } from '../../hooks/player-context.ts';
 import { useMedia } from '../../hooks/useMedia.ts';
 import type { PlayerStatus } from '../../playback/core/media-state.ts';
+import { whenIdle } from '../../playback/core/when-idle.ts';
 import type { Player } from '../../playback/player/player.ts';
 import { useFullscreenState } from '../FullscreenButton/fullscreen.ts';
 import { captureMediaEvents, type MediaEventProps } from '../Part/media-events.ts';
@@ -19,8 +21,8 @@ import { Part } from '../Part/Part.tsx';
 import type { PartProps } from '../Part/part-props.ts';
 import { type Frame, FrameContext, useFrame } from './frame-context.ts';
 import { frameState, type PlayerFrameState } from './frame-state.ts';
+import { loadShortcuts } from './load-shortcuts.ts';
 import { type RoleProps, readRoles } from './read-roles.ts';
-import { focusKindOf, shortcutOf } from './shortcuts.ts';
 import { useControlsVisibility } from './useControlsVisibility.ts';
 
 /** The props of a frame: its player, and all that a `<div>` takes. Media events are those of the player. */
@@ -75,14 +77,15 @@ export const PlayerFrame = forwardRef(function PlayerFrame(
     [subject, fullscreenTarget, togglePaused],
   );
 
+  useEffect(() => whenIdle(() => loadShortcuts().catch(ignore)), []);
+
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     wake();
-    const path = event.nativeEvent.composedPath();
-    const focus = focusKindOf(path, event.currentTarget);
-    const shortcut = shortcutOf(event, focus, player.state);
-    if (!shortcut) return;
-    event.preventDefault();
-    shortcut(player, frame, { reason: 'keyboard', event: event.nativeEvent });
+    const key = { event, path: event.nativeEvent.composedPath(), root: event.currentTarget };
+    const shortcuts = loadShortcuts.loaded;
+    if (shortcuts) shortcuts.pressKey(key, player, frame);
+    // A key that comes that early acts a little later. A failed download is tried again by the next one.
+    else loadShortcuts().then(({ pressKey }) => pressKey(key, player, frame), ignore);
   }
 
   return (
@@ -107,6 +110,8 @@ export const PlayerFrame = forwardRef(function PlayerFrame(
     </PlayerContext.Provider>
   );
 });
+
+function ignore(): void {}
 
 /** Between two items a player has no id: keeps the last one. */
 function useLastKnown(value: string | undefined, player: Player): string | undefined {

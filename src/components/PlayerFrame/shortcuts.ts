@@ -1,3 +1,4 @@
+import type { KeyboardEvent } from 'react';
 import type { MediaState } from '../../playback/core/media-state.ts';
 import type { Player } from '../../playback/player/player.ts';
 import type { ChangeCause } from '../../playback/player/player-options.ts';
@@ -52,6 +53,23 @@ const steps: Readonly<Record<string, Shortcut>> = {
 
 const volumeKeys = /^arrow(?:up|down)$/;
 const rangeKeys = /^(?:arrow|page|home|end)/;
+
+/** A key that was pressed in a player. */
+export interface PlayerKey {
+  readonly event: KeyboardEvent<HTMLElement>;
+  /** `composedPath()` of the event, which is empty after it. */
+  readonly path: readonly EventTarget[];
+  /** The element of the frame. */
+  readonly root: EventTarget;
+}
+
+/** Does what a key does, if it is a shortcut. */
+export function pressKey({ event, path, root }: PlayerKey, player: Player, frame: Frame): void {
+  const shortcut = shortcutOf(event, focusKindOf(path, root), player.state);
+  if (!shortcut) return;
+  event.preventDefault();
+  shortcut(player, frame, { reason: 'keyboard', event: event.nativeEvent });
+}
 
 /** The shortcut of a key. None with a modifier, and none for a key that the focused control uses itself. */
 export function shortcutOf(

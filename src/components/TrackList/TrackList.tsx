@@ -5,7 +5,6 @@ import {
   type ForwardedRef,
   forwardRef,
   useEffect,
-  useMemo,
   useReducer,
   useRef,
   useState,
@@ -16,7 +15,6 @@ import type { QueueEntry } from '../../playback/queue/queue.ts';
 import { Part } from '../Part/Part.tsx';
 import type { PartProps } from '../Part/part-props.ts';
 import { useLanguage } from '../PlexProvider/messages-context.ts';
-import { trackArtist } from '../track-artist.ts';
 import { MOST_ROWS, planAround, ROW_HEIGHT } from './list-plan.ts';
 import { loadTrackListModel } from './load-track-list-model.ts';
 import { TrackRow } from './TrackRow.tsx';
@@ -36,6 +34,8 @@ export interface TrackListProps
   index: number;
   /** Event handler called when the viewer chooses an entry. It does not play by itself. */
   onSelect: (index: number, details: ChangeCause<'list'>) => void;
+  /** Event handler called with the indexes of the rows that are in the document. Pass `showRows` of `useQueue()`. */
+  onRowsShown?: ((indexes: readonly number[]) => void) | undefined;
 }
 
 /** Between two tries to download what is missing. Milliseconds. */
@@ -50,7 +50,7 @@ const PAUSE_MS = 2_000;
  * digits are, until another key moves the focus.
  */
 export const TrackList = forwardRef(function TrackList(
-  { entries, index, onSelect, ...host }: TrackListProps,
+  { entries, index, onSelect, onRowsShown, ...host }: TrackListProps,
   ref: ForwardedRef<HTMLOListElement>,
 ) {
   const { messages } = useLanguage();
@@ -69,10 +69,6 @@ export const TrackList = forwardRef(function TrackList(
   const { rows, below }: ListView =
     model?.view({ entries, index, middle, untitled: messages.untitled }) ??
     planAround(middle, count);
-  const showArtist = useMemo(
-    () => new Set(entries.map(({ item }) => trackArtist(item))).size > 1,
-    [entries],
-  );
 
   const open = () =>
     loadTrackListModel().then(
@@ -94,6 +90,12 @@ export const TrackList = forwardRef(function TrackList(
     const row = list.current?.querySelector<HTMLElement>('[data-current]');
     if (list.current && row) reveal(row, list.current);
   }, [current]);
+
+  const shown = rows.map(({ at }) => at).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: called for other rows, and for another track
+  useEffect(() => {
+    onRowsShown?.(rows.map(({ at }) => at));
+  }, [shown, current]);
 
   function onScroll(): void {
     if (count <= MOST_ROWS || model?.knowsView || !list.current) return;
@@ -126,12 +128,12 @@ export const TrackList = forwardRef(function TrackList(
         return (
           entry && (
             <TrackRow
-              {...row}
               key={entry.currentMediaGuid}
               entry={entry}
+              row={row}
+              model={model}
               below={nth === rows.length - 1 ? below : 0}
               current={at === index}
-              showArtist={showArtist}
               count={count > MOST_ROWS ? count : undefined}
               onSelect={(event) => onSelect(at, { reason: 'list', event })}
             />

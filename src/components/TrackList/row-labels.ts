@@ -1,8 +1,11 @@
 import type { QueueEntry } from '../../playback/queue/queue.ts';
 import type { PlexItem } from '../../plex/index.ts';
+import { trackArtist } from '../track-artist.ts';
 
 /** What the rows of a list show besides their items. */
 export interface RowLabels {
+  /** Whether the artists of the list differ. */
+  readonly showsArtist: boolean;
   numberOf(at: number): number;
   /** The disc that begins with a row; `undefined` for every other row. */
   discOf(at: number): number | undefined;
@@ -17,7 +20,9 @@ export function rowLabels(entries: readonly QueueEntry[]): RowLabels {
   const isOrdered = isAlbum(entries);
   const discAt = (at: number) => discOf(entries[at]?.item);
   const hasDiscs = isOrdered && discAt(0) !== discAt(entries.length - 1);
+  const [{ item: first } = { item: undefined }] = entries;
   return {
+    showsArtist: entries.some(({ item }) => trackArtist(item) !== trackArtist(first)),
     numberOf: (at) => (isOrdered && entries[at]?.item?.index) || at + 1,
     discOf: (at) =>
       hasDiscs && (at === 0 || discAt(at) !== discAt(at - 1)) ? discAt(at) : undefined,

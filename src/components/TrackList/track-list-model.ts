@@ -9,6 +9,7 @@ import { isMissing } from './is-missing.ts';
 import { type ListPlan, MOST_ROWS, type PlannedRow } from './list-plan.ts';
 import type { ListWindow } from './list-window.ts';
 import { planPinned } from './plan-rows.ts';
+import { rowContent } from './row-content.tsx';
 import { type RowLabels, rowLabels } from './row-labels.ts';
 
 /** What a list shows. */
@@ -24,8 +25,9 @@ export interface ListContent {
 
 /** One row in the document. */
 export interface ListRow extends PlannedRow {
-  /** @default its place in the list */
   readonly number?: number;
+  /** Whether to show the artist: where they differ. */
+  readonly showsArtist?: boolean;
   /** The disc that begins with this row. */
   readonly disc?: number | undefined;
   /** Whether the server has no file for it. */
@@ -87,11 +89,14 @@ export class TrackListModel {
         ...row,
         number: this.#labels.numberOf(row.at),
         disc: this.#labels.discOf(row.at),
+        showsArtist: this.#labels.showsArtist,
         isMissing: isMissing(entries[row.at]?.item),
         tabIndex: row.at === tabStop ? 0 : -1,
       })),
     };
   }
+
+  readonly rowContent = rowContent;
 
   /** Call it after each render. */
   commit(): void {

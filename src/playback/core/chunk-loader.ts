@@ -1,5 +1,12 @@
 import { downloaded } from './downloaded.ts';
 
+/** Loads a part of the library. */
+export interface ChunkLoader<T> {
+  (): Promise<T>;
+  /** What it has loaded. */
+  loaded: T | undefined;
+}
+
 /**
  * Loads a part of the library that is not needed at once, and keeps it. A failed download is forgotten, so the next call tries
  * again. The returned function rejects with a PlaybackError `server-unreachable`, also when the download takes longer than 20 s.
@@ -9,13 +16,21 @@ import { downloaded } from './downloaded.ts';
  *
  * @param load A dynamic import.
  */
-export function createChunkLoader<T>(load: () => Promise<T>): () => Promise<T> {
+export function createChunkLoader<T>(load: () => Promise<T>): ChunkLoader<T> {
   let loading: Promise<T> | undefined;
-  return () => {
-    loading ??= downloaded(load()).catch((error: unknown) => {
-      loading = undefined;
-      throw error;
-    });
+  const loader: ChunkLoader<T> = () => {
+    loading ??= downloaded(load()).then(
+      (part) => {
+        loader.loaded = part;
+        return part;
+      },
+      (error: unknown) => {
+        loading = undefined;
+        throw error;
+      },
+    );
     return loading;
   };
+  loader.loaded = undefined;
+  return loader;
 }

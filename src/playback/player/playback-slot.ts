@@ -60,8 +60,9 @@ export class PlaybackSlot {
   /** Starts a playback of the current options. @throws PlaybackError or PlexError: why they can't be played */
   start(startSeconds: number): void {
     const { options, identity, lifecycle, onSource } = this.#options;
-    const { media, mediaType, plexClientSession } = options();
+    const { media, mediaError, mediaType, plexClientSession } = options();
     const connection = usableConnection(options());
+    if (mediaError) throw mediaError;
     this.#content = contentOf(options());
     this.#server = connection.baseUrl;
     this.#current = new Playback({

@@ -46,6 +46,8 @@ export interface PlayerOptions extends StreamLimits {
   readonly media: PlayableMedia | undefined;
   /** Title, length and more of `media`, if they are known: then they are not requested before the first play. */
   readonly item?: PlexItem | undefined;
+  /** Why `media` can't be played, if that is known. The player then fails with it, and requests nothing. */
+  readonly mediaError?: PlaybackError | undefined;
   /** Id of the queue entry of `media`: the same item in two entries is played twice. */
   readonly entry?: string | undefined;
   /** Whether another item follows when this one ends. The server then waits for it, and does not end what is played together. */

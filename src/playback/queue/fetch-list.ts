@@ -5,7 +5,7 @@ import {
   type PlexMediaType,
 } from '../../plex/index.ts';
 import type { LibraryReader } from '../core/library-read.ts';
-import { loadLibrary } from '../core/load-library.ts';
+import { fetchPlaylistItems, fetchTracks } from '../core/library-requests.ts';
 import { loadListErrors } from './load-list-errors.ts';
 
 /** A list that the server keeps, by its rating key. */
@@ -42,7 +42,6 @@ async function fetchPlaylist(
   signal: AbortSignal,
   mediaType: PlexMediaType | undefined,
 ): Promise<PlexItem[]> {
-  const { fetchPlaylistItems } = await loadLibrary();
   const items = await read(fetchPlaylistItems, connection, ratingKey, signal);
   if (mediaType !== 'audio' || items.length === 0 || items.some(mayBeMusic)) return items;
   throw (await loadListErrors()).noMusic(ratingKey);
@@ -54,7 +53,6 @@ async function fetchAlbum(
   ratingKey: string,
   signal: AbortSignal,
 ): Promise<PlexItem[]> {
-  const { fetchTracks } = await loadLibrary();
   let missing: unknown;
   const items = await read(fetchTracks, connection, ratingKey, signal).catch((thrown) => {
     if (!isPlexError(thrown) || thrown.code !== 'not-found') throw thrown;

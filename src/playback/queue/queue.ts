@@ -5,27 +5,21 @@ import {
   type PlexMediaType,
 } from '../../plex/index.ts';
 import type { LibraryReader } from '../core/library-read.ts';
-import { loadLibrary } from '../core/load-library.ts';
 import { checkMedia, contentKey, type PlayableMedia } from '../core/playable-media.ts';
 import { PlaybackError } from '../core/playback-error.ts';
 import { createStore, type ReadableStore } from '../core/store.ts';
-import { fetchServerList, type ServerList } from './fetch-list.ts';
+import type { ServerList } from './fetch-list.ts';
 import { loadListErrors } from './load-list-errors.ts';
+import { loadQueueParts } from './load-queue-parts.ts';
+import { initialSkipRun, nextSkipStep, type SkipEvent } from './next-skip-step.ts';
 import { matchEntries, placeAfterChange } from './queue-change.ts';
+import type { QueueEntry } from './queue-entry.ts';
+import type { QueueTitles, TitleSource } from './queue-titles.ts';
+
+export type { QueueEntry } from './queue-entry.ts';
 
 /** The source of a queue: a list of items, or a playlist or album of the server, by its rating key. */
 export type QueueSource = { readonly queue: readonly PlayableMedia[] } | ServerList;
-
-/** One entry of a queue. The same item twice is two entries. */
-export interface QueueEntry {
-  /** Id of this entry. Never sent to the server. */
-  readonly currentMediaGuid: string;
-  readonly media: PlayableMedia;
-  /** Title, artist, length and so on, once the server has answered. */
-  readonly item: PlexItem | undefined;
-  /** Why this entry could not be played or described. Cleared when it plays. */
-  readonly error?: PlaybackError | undefined;
-}
 
 /** The entries of a queue, and which one is current. */
 export interface QueueState {
@@ -35,9 +29,17 @@ export interface QueueState {
   readonly index: number;
   /** Why there are no entries. A given list whose titles can't be fetched is no error. */
   readonly error: PlaybackError | undefined;
+  /** The entry that was skipped on the way to the current one, because it can't be played. The last one, of several. */
+  readonly skipped: QueueEntry | undefined;
 }
 
-const emptyQueue: QueueState = { status: 'empty', entries: [], index: -1, error: undefined };
+const emptyQueue: QueueState = {
+  status: 'empty',
+  entries: [],
+  index: -1,
+  error: undefined,
+  skipped: undefined,
+};
 
 /** Options of {@link Queue.load}. */
 export interface QueueLoadOptions {
@@ -58,6 +60,11 @@ export class Queue {
   /** The key that the present entries were loaded under. {@link Queue.forget} keeps it. */
   #filled: string | undefined;
   readonly #read: LibraryReader;
+  #run = initialSkipRun;
+  #titles: QueueTitles | undefined;
+  #titleSource: TitleSource | undefined;
+  /** The rows that were shown last. */
+  #shown: readonly number[] = [];
 
   /** @param read Sends the requests. By default each queue sends its own. */
   constructor(
@@ -108,6 +115,7 @@ export class Queue {
         if (!Array.isArray(source.queue)) throw (await loadListErrors()).noArray(source.queue);
         this.#fill(checkList(source.queue).map((media) => ({ media })));
       } else {
+        const { fetchServerList } = await loadQueueParts();
         const items = await fetchServerList(this.#read, connection, source, signal, mediaType);
         signal.throwIfAborted();
         this.#fill(items.map((item) => ({ media: { ratingKey: item.ratingKey }, item })));
@@ -121,17 +129,27 @@ export class Queue {
     if (describe) await this.complete(connection, signal);
   }
 
-  /** Fetches the titles that are still missing. If that fails, each item is described once it plays. */
+  /** Fetches the titles that are still missing. Entries that get none are marked with the reason. */
   async complete(connection: PlexConnection, signal: AbortSignal): Promise<void> {
-    const missing = this.#store.get().entries.filter(({ item }) => !item);
-    if (missing.length === 0) return;
+    this.#titleSource = { connection, signal };
     await undefined;
-    if (signal.aborted) return;
-    const keys = missing.map(({ media }) => String(media.ratingKey));
-    const items = await loadLibrary()
-      .then(({ fetchItems }) => this.#read(fetchItems, connection, keys, signal))
-      .catch(() => []);
-    if (!signal.aborted) this.#describe(items);
+    await this.#describe(this.#store.get().entries);
+  }
+
+  /**
+   * Says which rows a list shows, by their indexes. Requests their titles again if that has failed: after 10 s at the earliest, and not for items
+   * that the server does not have.
+   */
+  async showRows(indexes: readonly number[]): Promise<void> {
+    this.#shown = indexes;
+    const { entries } = this.#store.get();
+    await this.#describe(indexes.flatMap((at) => entries[at] ?? []));
+  }
+
+  /** The server may answer again: requests what {@link Queue.showRows} would only later. */
+  async backOnline(): Promise<void> {
+    this.#titles?.retryNow();
+    await this.showRows(this.#shown);
   }
 
   clear(): void {
@@ -146,17 +164,62 @@ export class Queue {
 
   /** Makes the entry at `index` the current one. Returns `false` out of range. */
   select(index: number): boolean {
+    return this.#move(index, 1);
+  }
+
+  next(): boolean {
+    return this.#move(this.#store.get().index + 1, 1);
+  }
+
+  previous(): boolean {
+    return this.#move(this.#store.get().index - 1, -1);
+  }
+
+  /** The current entry plays: it has no error any more. */
+  played(): void {
+    this.#run = nextSkipStep(this.#run, { type: 'played' }).run;
+    if (this.current?.error) this.#mark(this.current, undefined);
+  }
+
+  /**
+   * The player of an entry has failed. If the error is about the entry, it is marked, and if it is the current one, another one
+   * becomes current. Returns whether it does: not for other errors, at the end, and after three in a row. Call it after
+   * {@link loadQueueParts}.
+   */
+  skip(error: PlaybackError, entry = this.current): boolean {
+    if (!entry || !loadQueueParts.loaded?.isEntryError(error)) return false;
+    const skipped = this.#mark(entry, error);
+    const { entries, index } = this.#store.get();
+    if (!skipped || skipped !== entries[index]) return false;
+    const { length } = entries;
+    return this.#step({ type: 'failed', index, length }, skipped);
+  }
+
+  #move(index: number, direction: 1 | -1): boolean {
     if (!this.#store.get().entries[index]) return false;
+    this.#step({ type: 'moved', direction });
     this.#store.set({ index });
     return true;
   }
 
-  next(): boolean {
-    return this.select(this.#store.get().index + 1);
+  /** The only way in which the run of skips changes. */
+  #step(event: SkipEvent, skipped?: QueueEntry): boolean {
+    const { run, to } = nextSkipStep(this.#run, event);
+    this.#run = run;
+    if (to === undefined) this.#store.set({ skipped: undefined });
+    else this.#store.set({ index: to, skipped });
+    return to !== undefined;
   }
 
-  previous(): boolean {
-    return this.select(this.#store.get().index - 1);
+  /** Sets the error of an entry. Returns the entry, if it is still in the queue. */
+  #mark({ currentMediaGuid }: QueueEntry, error: PlaybackError | undefined) {
+    const { entries } = this.#store.get();
+    const at = entries.findIndex((one) => one.currentMediaGuid === currentMediaGuid);
+    const entry = entries[at];
+    if (!entry) return undefined;
+    const marked = { ...entry, error };
+    this.#store.set({ entries: entries.with(at, marked) });
+    return marked;
   }
 
   #fill(contents: readonly Listed[]): void {
@@ -174,15 +237,15 @@ export class Queue {
     this.#store.set({ status: index < 0 ? 'empty' : 'ready', entries, index });
   }
 
-  #describe(items: readonly PlexItem[]): void {
-    const byKey = new Map(items.map((item) => [item.ratingKey, item]));
-    const { entries } = this.#store.get();
-    this.#store.set({
-      entries: entries.map((entry) => ({
-        ...entry,
-        item: entry.item ?? byKey.get(entry.media.ratingKey),
-      })),
-    });
+  async #describe(entries: readonly QueueEntry[]): Promise<void> {
+    const source = this.#titleSource;
+    if (!source || source.signal.aborted || entries.every(({ item }) => item)) return;
+    // A download that fails is tried again for the rows that are shown next.
+    const parts = await loadQueueParts().catch(() => undefined);
+    if (!parts) return;
+    this.#titles ??= new parts.QueueTitles(this.#read);
+    const describe = await this.#titles.request(entries, source);
+    if (describe) this.#store.set({ entries: this.#store.get().entries.map(describe) });
   }
 }
 

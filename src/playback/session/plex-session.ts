@@ -13,7 +13,7 @@ import {
 import { playbackIdsOf } from '../../plex/playback-ids.ts';
 import type { Correction } from './checked-request.ts';
 import type { Answered, DecideOptions, DecidingSession } from './deciding-session.ts';
-import { loadedSessionParts, loadSessionParts } from './load-session-parts.ts';
+import { loadSessionParts } from './load-session-parts.ts';
 import { PendingRequests } from './pending-requests.ts';
 import type { EndOptions, PlaybackReport, PlexSessionOptions } from './plex-session-options.ts';
 import { sendStopped } from './send-stopped.ts';
@@ -75,7 +75,7 @@ export class PlexSession implements DecidingSession {
       return correction;
     };
     // An item that is not known is checked when the server has described it.
-    correct(loadedSessionParts()?.correctionFor(request, item(), element));
+    correct(loadSessionParts.loaded?.correctionFor(request, item(), element));
     return requestQueue.run(this.#ids.clientIdentifier, async () => {
       signal?.throwIfAborted();
       this.#life.signal.throwIfAborted();
