@@ -93,8 +93,7 @@ export const CompositePlayer = forwardRef(function CompositePlayer(
     ...host
     // `ratingKey` is no prop, but untyped code passes it.
   } = rest as typeof rest & { ratingKey?: unknown };
-  const { plexClientSession: session, awaitsSession, autoPlay, recovery, preload } = playback;
-  const { maxVideoBitrateKbps, musicBitrateKbps, network } = playback;
+  const { plexClientSession: session, awaitsSession, onEnded: _, ...shared } = playback;
   const { messages } = useLanguage();
   const root = useRef<HTMLDivElement>(null);
   // As text: a wrong type from untyped code is refused by the players.
@@ -109,19 +108,15 @@ export const CompositePlayer = forwardRef(function CompositePlayer(
   });
   useOuterRef(playerRef, player);
   // With preload="none", nothing is requested before the first play: not even whether the overlay is a video.
-  const [mayAsk, setMayAsk] = useState(preload !== 'none' || autoPlay === true);
+  const [mayAsk, setMayAsk] = useState(shared.preload !== 'none' || shared.autoPlay === true);
   const isAskedToPlay = useMedia(({ paused }) => !paused, player);
   if (isAskedToPlay && !mayAsk) setMayAsk(true);
   const { type, item, music, error, reload } = useOverlay(overlay, onOverlayError, mayAsk);
   const overlaySession = session ? `${String(session)}-overlay` : undefined;
   const overlayPlayback = {
+    ...shared,
     playerRole: `${String(playerRole)}-overlay`,
-    autoPlay,
-    recovery,
-    preload,
-    maxVideoBitrateKbps: overlayMaxVideoBitrateKbps ?? maxVideoBitrateKbps,
-    musicBitrateKbps,
-    network,
+    maxVideoBitrateKbps: overlayMaxVideoBitrateKbps ?? shared.maxVideoBitrateKbps,
     volume: overlayVolume,
     defaultVolume: defaultOverlayVolume,
     muted: overlayMuted,

@@ -153,8 +153,8 @@ export function useMusicPlayback(options: MusicPlaybackOptions): MusicPlayback {
 
 /** The rating key of a list that the server keeps. */
 function keyOf(source: QueueSource | undefined): string | undefined {
-  if (!source || 'queue' in source) return undefined;
-  return 'playlist' in source ? source.playlist : source.album;
+  const { playlist, album } = { ...source } as { playlist?: string; album?: string };
+  return playlist ?? album;
 }
 
 /** Adds what the player has learned about the current item, where the list has no description of it. */

@@ -91,11 +91,11 @@ export const TrackList = forwardRef(function TrackList(
     if (list.current && row) reveal(row, list.current);
   }, [current]);
 
-  const shown = rows.map(({ at }) => at).join();
+  const shown = rows.map(({ at }) => at);
   // biome-ignore lint/correctness/useExhaustiveDependencies: called for other rows, and for another track
   useEffect(() => {
-    onRowsShown?.(rows.map(({ at }) => at));
-  }, [shown, current]);
+    onRowsShown?.(shown);
+  }, [String(shown), current]);
 
   function onScroll(): void {
     if (count <= MOST_ROWS || model?.knowsView || !list.current) return;

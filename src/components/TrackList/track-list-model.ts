@@ -3,9 +3,9 @@
 import type { FocusEvent, KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { createChunkLoader } from '../../playback/core/chunk-loader.ts';
+import { isMissing } from '../../playback/queue/is-missing.ts';
 import type { QueueEntry } from '../../playback/queue/queue.ts';
 import { findTitle } from './find-title.ts';
-import { isMissing } from './is-missing.ts';
 import { type ListPlan, MOST_ROWS, type PlannedRow } from './list-plan.ts';
 import type { ListWindow } from './list-window.ts';
 import { planPinned } from './plan-rows.ts';

@@ -1,17 +1,17 @@
-import type { PlexItem } from '../../plex/index.ts';
 import { PlaybackError } from '../core/playback-error.ts';
 import { isEntryError } from './is-entry-error.ts';
+import { isMissing } from './is-missing.ts';
 import type { QueueEntry } from './queue-entry.ts';
 
 /** How many entries are looked at: as many as are skipped in a row. */
 const AHEAD = 3;
 
 /**
- * The error of an entry of which the server says that all its files are missing or can't be read. None for an entry with an error:
+ * The error of an entry of which the server says that it cannot read its files. None for an entry with an error:
  * then the server is asked again.
  */
 export function unavailable(entry: QueueEntry | undefined): PlaybackError | undefined {
-  if (!entry || entry.error || !isWithoutFile(entry.item)) return undefined;
+  if (!entry || entry.error || !isMissing(entry.item)) return undefined;
   return new PlaybackError('not-found', {
     text: 'The server has no file of this item, or cannot read it. Check the disk of the server, then press Retry.',
   });
@@ -22,13 +22,5 @@ export function hasPlayableNext(entries: readonly QueueEntry[], index: number): 
   if (index < 0) return false;
   return entries
     .slice(index + 1, index + 1 + AHEAD)
-    .some(({ item, error }) => !isWithoutFile(item) && !(error && isEntryError(error)));
-}
-
-function isWithoutFile(item: PlexItem | undefined): boolean {
-  const parts = item?.parts ?? [];
-  return (
-    parts.length > 0 &&
-    parts.every(({ exists, accessible }) => exists === false || accessible === false)
-  );
+    .some(({ item, error }) => !isMissing(item) && !(error && isEntryError(error)));
 }
