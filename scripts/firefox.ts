@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import puppeteer, { type Browser } from 'puppeteer-core';
+import { redact } from '../src/plex/index.ts';
 import { serveFolder } from '../tests/pages/static-server.ts';
 import { countStops, waysOut } from './firefox/closed-tabs.ts';
 import { exceptions } from './firefox/exceptions.ts';
@@ -126,7 +127,7 @@ function report(id: string, problems: readonly string[], milliseconds: number): 
     console.log(`- ${id}: ${reason}`);
   } else {
     failed.push(id);
-    console.log(`✗ ${id} (${took})\n${problems.join('\n').replaceAll(/^/gm, '    ')}`);
+    console.log(`✗ ${id} (${took})\n${redact(problems.join('\n')).replaceAll(/^/gm, '    ')}`);
   }
 }
 

@@ -13,7 +13,7 @@ import { useState } from 'react';
 import { expect, fn, type Mock, waitFor, within } from 'storybook/test';
 import { useStoryServer } from '../../.storybook/plex/StoryPlexContext.ts';
 import preview from '../../.storybook/preview.tsx';
-import { findOne, PATIENCE_MS, reaches } from '../support/playing.ts';
+import { findOne, mediaEvent, PATIENCE_MS, reaches } from '../support/playing.ts';
 import { serverHas } from '../support/server.ts';
 import { decisions } from '../support/sessions.ts';
 
@@ -135,8 +135,14 @@ export const BitrateAndNetwork = meta.story({
         const { src } = video;
         await userEvent.click(canvas.getByRole('button', { name: 'Save data' }));
         await serverHas(plex, 'three new decisions', (now) => decisions(now).length === 9);
+        // Until the new source is attached, the old one plays on.
+        await mediaEvent(
+          video,
+          ['emptied', 'loadstart', 'loadedmetadata'],
+          () => video.src !== src,
+          'get a new source',
+        );
         await reaches(video, 1.2);
-        await expect(video).not.toHaveAttribute('src', src);
         await expect(video.muted && !video.paused).toBe(true);
         const last = decisions(plex.server.snapshot()).slice(6);
         await expect(last.map(({ query }) => query.maxVideoBitrate)).toEqual(['400', '400', '400']);
