@@ -283,6 +283,7 @@ describe('globalDocumentFault', () => {
     'element.ownerDocument.defaultView?.setTimeout(job, 100);',
     'if (thrown instanceof PlexError) return;',
     '// The document is hidden.',
+    'this.#window?.close();',
     "const key = 'window';",
   ])('allows: %s', (source) => {
     expect(fault(source)).toBeUndefined();

@@ -50,7 +50,9 @@ export function testingLayerFault(path: string, source: string): string | undefi
 /** The files that may use the document or the window of the page that loaded the library, and why. */
 const globalDocumentFiles: ReadonlyMap<string, string> = new Map([
   ['src/components/FullscreenButton/fullscreen.ts', 'before it is mounted, a player has no other'],
+  ['src/components/TrackList/list-window.ts', 'for a list in a document without a window'],
   ['src/hooks/useIsomorphicLayoutEffect.ts', 'asks whether it runs on a server'],
+  ['src/playback/core/policy-watch.ts', 'its policy is that of the requests of this code'],
   ['src/playback/element/media-binding.ts', 'for an element that is not shown yet'],
   ['src/playback/engine/manifest/read-manifest.ts', 'the document is a parsed manifest'],
   ['src/playback/engine/warm-up-dash.ts', 'its element is never shown'],
@@ -74,7 +76,7 @@ export function globalDocumentFault(path: string, source: string): string | unde
     ) ?? [];
   if (realm) return `${path}: ${realm} is false for objects of another document`;
   const [, name] =
-    /(?:(?<![.\w'-])|\bglobalThis\.)(document|window)\b(?!')(?=\.|\)|;|,| |$)/m.exec(code) ?? [];
+    /(?:(?<![.#\w'-])|\bglobalThis\.)(document|window)\b(?!')(?=\.|\)|;|,| |$)/m.exec(code) ?? [];
   return name && !globalDocumentFiles.has(path)
     ? `${path}: the global ${name} may be the wrong one, ask the element`
     : undefined;

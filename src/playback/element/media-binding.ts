@@ -1,5 +1,6 @@
 import type { PlexMediaType } from '../../plex/index.ts';
 import { toGain } from '../core/gain.ts';
+import { isPlayRefusal } from '../core/is-play-refusal.ts';
 import { elementEvents, type MediaState, readElementState } from '../core/media-state.ts';
 import type { Store } from '../core/store.ts';
 import { askForGain, hasFixedVolume } from './fixed-volume.ts';
@@ -79,9 +80,7 @@ export class MediaBinding {
       await this.ensureElement().play();
       return 'playing';
     } catch (thrown) {
-      // In another document it is an exception of that document's window.
-      const isRefusal = (thrown as DOMException | undefined)?.name === 'NotAllowedError';
-      return isRefusal ? 'refused' : 'interrupted';
+      return isPlayRefusal(thrown) ? 'refused' : 'interrupted';
     }
   }
 

@@ -1,4 +1,4 @@
-import type { PlexEvent } from '../../plex/index.ts';
+import { emitPlexEvent, type PlexEvent } from '../../plex/index.ts';
 import { initialMediaState, type MediaState } from '../core/media-state.ts';
 import type { PlaybackError } from '../core/playback-error.ts';
 import { createStore, type Store } from '../core/store.ts';
@@ -22,11 +22,11 @@ export interface PlayerPorts
   dispatch(event: PlayerEvent): void;
   play(): Promise<void>;
   onElementEvent(name: string): void;
-  emit(event: PlexEvent): void;
 }
 
 /** The parts of a player. */
-export interface PlayerParts extends Pick<PlayerPorts, 'options' | 'phase' | 'dispatch' | 'emit'> {
+export interface PlayerParts extends Pick<PlayerPorts, 'options' | 'phase' | 'dispatch'> {
+  emit(event: PlexEvent): void;
   readonly store: Store<MediaState>;
   readonly binding: MediaBinding;
   readonly volume: VolumeControl;
@@ -67,6 +67,10 @@ export function createPlayerParts(ports: PlayerPorts): PlayerParts {
     if (lifecycle.isMounted) dispatch({ type: 'mounted', subject: subjectOf(options()) });
     return result;
   }
+  function emit(event: PlexEvent): void {
+    const { onEvent, connection } = options();
+    emitPlexEvent(onEvent, event, { redact: connection?.redact });
+  }
   const volumeControl = new VolumeControl(binding, options);
   const starter = new ElementStarter({
     binding,
@@ -78,7 +82,7 @@ export function createPlayerParts(ports: PlayerPorts): PlayerParts {
     onItem: (item) => store.set({ item, duration: item.durationSeconds ?? 0 }),
     onFailed,
   });
-  const identity = new PlayerIdentity(ports);
+  const identity = new PlayerIdentity({ ...ports, emit });
   const lifecycle = new MountLifecycle({
     ...ports,
     onExpired: () => dispatch({ type: 'expired' }),
@@ -88,6 +92,7 @@ export function createPlayerParts(ports: PlayerPorts): PlayerParts {
   });
   const playback = new PlaybackSlot({
     ...ports,
+    emit,
     store,
     identity,
     lifecycle,
@@ -99,6 +104,6 @@ export function createPlayerParts(ports: PlayerPorts): PlayerParts {
     onFree: online,
     onEnded: () => dispatch({ type: 'source-ended' }),
   });
-  const parts = { store, binding, restart, starter, metadata, identity, lifecycle, playback };
+  const parts = { emit, store, binding, restart, starter, metadata, identity, lifecycle, playback };
   return { ...ports, ...parts, volume: volumeControl };
 }

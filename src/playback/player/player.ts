@@ -1,9 +1,9 @@
-import { emitPlexEvent, type PlexEvent } from '../../plex/index.ts';
 import type { MediaState } from '../core/media-state.ts';
 import type { PlaybackError } from '../core/playback-error.ts';
 import type { ReadableStore } from '../core/store.ts';
 import { createCopyLocal } from '../page/copy-local.ts';
 import { RemountCache, type RemountKey } from '../page/remount-cache.ts';
+import { attachElement } from './attach-element.ts';
 import { playerEventOf } from './element-events.ts';
 import { denialOf, type Facts, initialPhase, type Phase, type PlayerEvent } from './phase.ts';
 import { stateOfPhase } from './phase-state.ts';
@@ -45,7 +45,6 @@ export class Player {
       dispatch: (event) => this.#dispatch(event),
       play: () => this.play(),
       onElementEvent: (name) => this.#onElementEvent(name),
-      emit: (event) => this.#emit(event),
       keep: (onExpired) => playerCache().keep(this.remountKey, this, onExpired),
       // A player that is kept for a remount releases its identity.
       onTaken: () => this.isMounted || this.#parts.lifecycle.expire(),
@@ -100,16 +99,7 @@ export class Player {
    * @internal
    */
   attach(host: HTMLElement): () => void {
-    const { binding, lifecycle, restart } = this.#parts;
-    // An element loses its source on the way to another document: it starts again there, at the same position.
-    const isMoved = this.element && this.element.ownerDocument !== host.ownerDocument;
-    const attach = () => binding.attach(host);
-    const detach = isMoved ? restart(attach) : attach();
-    const stop = lifecycle.watch(host.ownerDocument.defaultView);
-    return () => {
-      detach();
-      stop();
-    };
+    return attachElement(this.#parts, host);
   }
 
   /**
@@ -293,11 +283,6 @@ export class Player {
     if (current !== this.#parts.playback.current) return;
     current.onElementEvent(name);
     if (event && name === 'ended') this.#dispatch(event);
-  }
-
-  #emit(event: PlexEvent): void {
-    const { onEvent, connection } = this.#options;
-    emitPlexEvent(onEvent, event, { redact: connection?.redact });
   }
 }
 

@@ -1,3 +1,4 @@
+import { isPlayRefusal } from '../../core/is-play-refusal.ts';
 import type { SourcePart, WholeSource } from '../session-control.ts';
 import { bareElement } from './bare-element.ts';
 import { PartPreload } from './part-preload.ts';
@@ -172,8 +173,7 @@ export class PartChain {
 
   /** The browser does not let the next file play. Any other rejection comes from a pause, another file or a failure. */
   #onRefused(thrown: unknown): void {
-    const isRefusal = thrown instanceof DOMException && thrown.name === 'NotAllowedError';
-    if (isRefusal && this.file.paused) this.#tellPaused();
+    if (isPlayRefusal(thrown) && this.file.paused) this.#tellPaused();
   }
 
   #seek(seconds: number): void {
