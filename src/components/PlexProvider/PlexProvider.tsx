@@ -6,7 +6,7 @@ import { useOwnConnection } from '../../hooks/useConnection.ts';
 import { useIsomorphicLayoutEffect } from '../../hooks/useIsomorphicLayoutEffect.ts';
 import { usePreloadEngine } from '../../hooks/usePreloadEngine.ts';
 import type { Messages } from '../../i18n/messages.ts';
-import { type StreamLimits, withLimits } from '../../playback/core/stream-limits.ts';
+import { limitNames, type StreamLimits, withLimits } from '../../playback/core/stream-limits.ts';
 import type { PlexConnectionLike, PlexEvent, PlexEventListener } from '../../plex/index.ts';
 import { createLanguage, LanguageContext } from './messages-context.ts';
 
@@ -37,10 +37,8 @@ export function PlexProvider({
   onEvent,
   messages,
   preloadEngine = false,
-  maxVideoBitrateKbps,
-  musicBitrateKbps,
-  network,
   children,
+  ...own
 }: PlexProviderProps) {
   usePreloadEngine(preloadEngine);
   const around = useContext(PlexContext);
@@ -57,10 +55,11 @@ export function PlexProvider({
     [outerListener],
   );
 
-  const value = useMemo<PlexContextValue>(() => {
-    const own = { maxVideoBitrateKbps, musicBitrateKbps, network };
-    return { ...result, onEvent: emit, limits: withLimits(own, around.limits) };
-  }, [result, emit, maxVideoBitrateKbps, musicBitrateKbps, network, around.limits]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the limits are compared one by one
+  const value = useMemo<PlexContextValue>(
+    () => ({ ...result, onEvent: emit, limits: withLimits(own, around.limits) }),
+    [result, emit, around.limits, ...limitNames.map((name) => own[name])],
+  );
   const language = useMemo(
     () => (messages ? createLanguage({ ...languageAround.messages, ...messages }) : languageAround),
     [messages, languageAround],

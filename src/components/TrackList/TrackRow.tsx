@@ -3,7 +3,8 @@
 import { useId } from 'react';
 import type { QueueEntry } from '../../playback/queue/queue.ts';
 import { useLanguage } from '../PlexProvider/messages-context.ts';
-import type { ListRow, TrackListModel } from './track-list-model.ts';
+import type { ListRow } from './list-plan.ts';
+import type { TrackListModel } from './track-list-model.ts';
 
 interface TrackRowProps {
   entry: QueueEntry;

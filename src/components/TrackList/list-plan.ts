@@ -13,6 +13,18 @@ export interface PlannedRow {
   readonly above: number;
 }
 
+/** One row in the document, with what stands in it. */
+export interface ListRow extends PlannedRow {
+  readonly number?: number;
+  /** Whether to show the artist: where they differ. */
+  readonly showsArtist?: boolean;
+  /** The disc that begins with this row. */
+  readonly disc?: number | undefined;
+  /** Whether the server has no file for it. */
+  readonly isMissing?: boolean;
+  readonly tabIndex?: number;
+}
+
 /** The rows in the document, in their order, and the height to leave empty below the last one. */
 export interface ListPlan {
   readonly rows: readonly PlannedRow[];

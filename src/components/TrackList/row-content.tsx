@@ -5,7 +5,7 @@ import { clockTime } from '../../i18n/clock-time.ts';
 import type { QueueEntry } from '../../playback/queue/queue.ts';
 import type { Language } from '../PlexProvider/messages-context.ts';
 import { trackArtist } from '../track-artist.ts';
-import type { ListRow } from './track-list-model.ts';
+import type { ListRow } from './list-plan.ts';
 
 export interface RowOptions {
   readonly entry: QueueEntry;

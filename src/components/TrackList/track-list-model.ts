@@ -6,7 +6,7 @@ import { createChunkLoader } from '../../playback/core/chunk-loader.ts';
 import { isMissing } from '../../playback/queue/is-missing.ts';
 import type { QueueEntry } from '../../playback/queue/queue.ts';
 import { findTitle } from './find-title.ts';
-import { type ListPlan, MOST_ROWS, type PlannedRow } from './list-plan.ts';
+import { type ListPlan, type ListRow, MOST_ROWS, type PlannedRow } from './list-plan.ts';
 import type { ListWindow } from './list-window.ts';
 import { planPinned } from './plan-rows.ts';
 import { rowContent } from './row-content.tsx';
@@ -21,18 +21,6 @@ export interface ListContent {
   readonly untitled: string;
   /** The row around which rows are shown as long as the rows that can be seen are unknown. */
   readonly middle: number;
-}
-
-/** One row in the document. */
-export interface ListRow extends PlannedRow {
-  readonly number?: number;
-  /** Whether to show the artist: where they differ. */
-  readonly showsArtist?: boolean;
-  /** The disc that begins with this row. */
-  readonly disc?: number | undefined;
-  /** Whether the server has no file for it. */
-  readonly isMissing?: boolean;
-  readonly tabIndex?: number;
 }
 
 /** The rows in the document. */

@@ -1,5 +1,6 @@
 /** A chunk: what a queue needs of the server, and for entries that can't be played. */
 export { fetchServerList } from './fetch-list.ts';
 export { isEntryError } from './is-entry-error.ts';
+export { matchEntries, placeAfterChange } from './queue-change.ts';
 export { QueueTitles } from './queue-titles.ts';
 export { hasPlayableNext, unavailable } from './unavailable.ts';

@@ -132,7 +132,11 @@ describe('an entry without its file', () => {
     ['a file that is there', entryWith({ exists: true, accessible: true }), false],
     ['a missing file', gone, true],
     ['a file that cannot be read', entryWith({ exists: true, accessible: false }), true],
-    ['another version that is there', entryWith({ exists: false }, { exists: true }), false],
+    [
+      'another version that is there',
+      entryWith({ exists: false }, { exists: true, mediaIndex: 1 }),
+      false,
+    ],
     ['an entry that has failed: the server is asked', { ...gone, error: missing }, false],
   ] as const)('%s', (_what, entry, is) => {
     expect(unavailable(entry)?.code).toBe(is ? 'not-found' : undefined);

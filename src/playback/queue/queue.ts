@@ -12,7 +12,6 @@ import type { ServerList } from './fetch-list.ts';
 import { loadListErrors } from './load-list-errors.ts';
 import { loadQueueParts } from './load-queue-parts.ts';
 import { initialSkipRun, nextSkipStep, type SkipEvent } from './next-skip-step.ts';
-import { matchEntries, placeAfterChange } from './queue-change.ts';
 import type { QueueEntry } from './queue-entry.ts';
 import type { QueueTitles, TitleSource } from './queue-titles.ts';
 
@@ -113,12 +112,16 @@ export class Queue {
     try {
       if (isGiven) {
         if (!Array.isArray(source.queue)) throw (await loadListErrors()).noArray(source.queue);
-        this.#fill(checkList(source.queue).map((media) => ({ media })));
+        await this.#fill(
+          checkList(source.queue).map((media) => ({ media })),
+          signal,
+        );
       } else {
         const { fetchServerList } = await loadQueueParts();
         const items = await fetchServerList(this.#read, connection, source, signal, mediaType);
         signal.throwIfAborted();
-        this.#fill(items.map((item) => ({ media: { ratingKey: item.ratingKey }, item })));
+        const listed = items.map((item) => ({ media: { ratingKey: item.ratingKey }, item }));
+        await this.#fill(listed, signal);
       }
       this.#loaded = key;
       this.#filled = key;
@@ -222,18 +225,21 @@ export class Queue {
     return marked;
   }
 
-  #fill(contents: readonly Listed[]): void {
+  async #fill(contents: readonly Listed[], signal: AbortSignal): Promise<void> {
+    // A first list has nothing to keep, and must not wait. Without the code, all entries are new ones.
+    const isFirst = this.#store.get().entries.length === 0;
+    const parts = isFirst ? undefined : await loadQueueParts().catch(() => undefined);
+    signal.throwIfAborted();
     const { entries: old, index: oldIndex } = this.#store.get();
-    // Naming thousands of entries is slow, and a first list has nothing to keep.
-    const kept =
-      old.length > 0 ? matchEntries(old.map(nameOf), oldIndex, contents.map(nameOf)) : [];
+    const kept = parts?.matchEntries(old.map(nameOf), oldIndex, contents.map(nameOf)) ?? [];
     const guid = createRandomId();
     const entries = contents.map(({ media, item }, at): QueueEntry => {
       const entry = old[kept[at] ?? -1];
       const currentMediaGuid = entry?.currentMediaGuid ?? `${guid}${at.toString(36)}`;
       return { ...entry, currentMediaGuid, media, item: item ?? entry?.item };
     });
-    const index = entries.length > 0 ? placeAfterChange(kept, oldIndex, old.length) : -1;
+    const place = parts?.placeAfterChange(kept, oldIndex, old.length) ?? 0;
+    const index = entries.length > 0 ? place : -1;
     this.#store.set({ status: index < 0 ? 'empty' : 'ready', entries, index });
   }
 
