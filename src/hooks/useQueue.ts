@@ -135,7 +135,8 @@ export function useQueue(
     previous: () => queue.previous(),
     select: (index) => queue.select(index),
     async skip(error) {
-      await loadQueueParts().catch(() => {});
+      // At once if possible, so that the error of the entry is not shown in between.
+      if (!loadQueueParts.loaded) await loadQueueParts().catch(() => {});
       return queue.skip(error, current);
     },
     played: () => queue.played(),

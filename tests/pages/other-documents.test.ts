@@ -84,7 +84,8 @@ describe('in another document or a shadow root', () => {
     const after = await page
       .locator('video')
       .evaluate((video: HTMLVideoElement) => video.currentTime);
-    expect(after).toBeGreaterThanOrEqual(before);
+    // The last position that is known: elements tell theirs four times a second.
+    expect(after).toBeGreaterThanOrEqual(before - 0.3);
 
     await lab.show({ kind: 'video', role: 'popped', place: 'window' });
     await plays(popup);
