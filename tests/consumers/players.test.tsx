@@ -73,6 +73,17 @@ describe('where there is no MediaSource', () => {
     expect(mounted.uncaught).toEqual([]);
   });
 
+  it('MusicPlayer with a long list can be mounted and unmounted', async () => {
+    const queue = Array.from({ length: 200 }, () => directTrack);
+    mounted = mount(<MusicPlayer queue={queue} />);
+    await mounted.whenShown('[aria-setsize="200"] [tabindex="-1"]');
+    // What finds out which rows can be seen is a chunk.
+    await vi.dynamicImportSettled();
+    await mounted.whenShown('[aria-setsize="200"]');
+    await mounted.unmount();
+    expect(mounted.uncaught).toEqual([]);
+  });
+
   it.each<[name: string, key: string | undefined, render: (onError: OnError) => ReactElement]>([
     ['an album', '1', (onError) => <MusicPlayer album="1" onError={onError} />],
     ['a playlist', '2', (onError) => <MusicPlayer playlist="2" onError={onError} />],

@@ -186,7 +186,7 @@ function offsetOf(scroller: Scroller): number {
 }
 
 function isElement(scroller: Scroller | null): scroller is Element {
-  return scroller !== null && 'scrollTop' in scroller;
+  return scroller !== null && 'getBoundingClientRect' in scroller;
 }
 
 function heightOf(row: Element | null): number {
