@@ -229,6 +229,17 @@ describe('the titles of a queue', () => {
     expect(titled(queue)).toBe(2);
   });
 
+  it.each(['..', '.', 'x'.repeat(9_000)])('marks only the row of the key %.9j', async (bad) => {
+    const queue = new Queue();
+    await queue.load(tracksServer().connection, queueOf('1', bad, '2'), signal);
+    const { entries } = queue.store.get();
+    expect(entries.map(({ item, error }) => item?.title ?? error?.code)).toEqual([
+      'Track 1',
+      'invalid-argument',
+      'Track 2',
+    ]);
+  });
+
   it('marks what the server does not have, and does not request it again', async () => {
     const { connection, urls } = tracksServer();
     const queue = new Queue();
