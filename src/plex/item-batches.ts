@@ -11,14 +11,14 @@ const LONGEST_URL = 6_000;
 export interface ItemBatches {
   /** In the order of the keys, each once. Items that the server no longer has are left out. */
   readonly items: PlexItem[];
-  /** The requests that have failed. Ask for their keys again. */
+  /** The requests that have failed. Ask for their keys again, except after `invalid-argument`. */
   readonly failed: readonly FailedBatch[];
 }
 
 /** A request that has failed, with the keys that it asked for. */
 export interface FailedBatch {
   readonly ratingKeys: readonly string[];
-  /** `not-found`: the server has none of them. */
+  /** `not-found`: the server has none of them. `invalid-argument`: the key is none, and was not sent. */
   readonly error: PlexError;
 }
 
@@ -39,10 +39,10 @@ export async function fetchBatches(
 ): Promise<ItemBatches> {
   const keys = [...new Set(ratingKeys.map((key) => (typeof key === 'number' ? String(key) : key)))];
   const items: PlexItem[] = [];
-  const failed: FailedBatch[] = [];
+  const { batches, failed } = batchesOf(keys, LONGEST_URL - urlOf('').length);
   let unanswered = 0;
   let hopeless: PlexError | undefined;
-  for (const { ratingKeys, path } of batchesOf(keys, LONGEST_URL - urlOf('').length)) {
+  for (const { ratingKeys, path } of batches) {
     try {
       if (hopeless) throw hopeless;
       const url = urlOf(path);
@@ -67,18 +67,26 @@ interface Batch {
   readonly path: string;
 }
 
-/** @throws PlexError `invalid-argument` for a key that is none. */
-function batchesOf(keys: readonly string[], room: number): Batch[] {
+/** A key that is none costs no other its item. */
+function batchesOf(keys: readonly string[], room: number) {
   const batches: Batch[] = [];
+  const failed: FailedBatch[] = [];
   for (const key of keys) {
-    const segment = pathSegment(key, 'ratingKey');
+    let segment: string;
+    try {
+      segment = pathSegment(key, 'ratingKey');
+    } catch (error) {
+      if (!isPlexError(error)) throw error;
+      failed.push({ ratingKeys: [key], error });
+      continue;
+    }
     const last = batches.at(-1);
     const path = last && `${last.path},${segment}`;
     if (path && last.ratingKeys.length < MOST_KEYS && path.length <= room)
       batches[batches.length - 1] = { ratingKeys: [...last.ratingKeys, key], path };
     else batches.push({ ratingKeys: [key], path: segment });
   }
-  return batches;
+  return { batches, failed };
 }
 
 function tooLong(): PlexError {

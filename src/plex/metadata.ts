@@ -110,7 +110,8 @@ export async function fetchItems(
 
 /**
  * Fetches several items, with one request for at most 100 keys and 6 kB of URL. A request that fails costs its own items only.
- * @throws PlexError `invalid-argument` for a key that is none.
+ * So does a key that is none, which is not sent.
+ * @throws PlexError for a connection that cannot be used.
  */
 export async function fetchItemBatches(
   given: PlexConnectionLike,

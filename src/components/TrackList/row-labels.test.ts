@@ -55,6 +55,32 @@ describe('the rows of a list', () => {
     expect(labelsOf(...items)).toEqual(items.map((_, at) => [at + 1, undefined]));
   });
 
+  it.each([
+    ['first', [undefined, { originalTitle: 'A' }, { originalTitle: 'A' }], false],
+    ['in the middle', [{ originalTitle: 'A' }, undefined, { originalTitle: 'A' }], false],
+    ['between two artists', [{ originalTitle: 'A' }, undefined, { originalTitle: 'B' }], true],
+    ['alone', [undefined], false],
+  ] as const)(
+    'show artists only where they differ, with an entry without description %s',
+    (_, items, shows) => {
+      const entries = items.map((fields, at) => ({
+        currentMediaGuid: `${at}`,
+        media: { ratingKey: `${at}` },
+        item: fields && {
+          ...{
+            ratingKey: `${at}`,
+            type: 'track',
+            mediaType: 'audio' as const,
+            title: '',
+            parts: [],
+          },
+          ...fields,
+        },
+      }));
+      expect(rowLabels(entries).showsArtist).toBe(shows);
+    },
+  );
+
   it('are counted where the server has no number', () => {
     expect(labelsOf(album({ parentIndex: 1 }), album({ parentIndex: 2 }))).toEqual([
       [1, 1],

@@ -4,7 +4,7 @@ import { trackArtist } from '../track-artist.ts';
 
 /** What the rows of a list show besides their items. */
 export interface RowLabels {
-  /** Whether the artists of the list differ. */
+  /** Whether the artists of the list differ, as far as its entries are described. */
   readonly showsArtist: boolean;
   numberOf(at: number): number;
   /** The disc that begins with a row; `undefined` for every other row. */
@@ -20,9 +20,10 @@ export function rowLabels(entries: readonly QueueEntry[]): RowLabels {
   const isOrdered = isAlbum(entries);
   const discAt = (at: number) => discOf(entries[at]?.item);
   const hasDiscs = isOrdered && discAt(0) !== discAt(entries.length - 1);
-  const [{ item: first } = { item: undefined }] = entries;
+  const described = entries.filter(({ item }) => item);
+  const artist = trackArtist(described[0]?.item);
   return {
-    showsArtist: entries.some(({ item }) => trackArtist(item) !== trackArtist(first)),
+    showsArtist: described.some(({ item }) => trackArtist(item) !== artist),
     numberOf: (at) => (isOrdered && entries[at]?.item?.index) || at + 1,
     discOf: (at) =>
       hasDiscs && (at === 0 || discAt(at) !== discAt(at - 1)) ? discAt(at) : undefined,

@@ -20,7 +20,7 @@ describe('nextSkipStep', () => {
     ['it turns to what has not just failed', run(1, -1), failedAt(0), { run: run(2), to: 2 }],
     ['it does not turn where all have failed', run(1, -1), failedAt(0, 2), { run: run(0) }],
     ['the third one backwards stays', run(2, -1), failedAt(0), { run: run(0) }],
-    ['an entry that plays starts anew', run(2, -1), { type: 'played' }, { run: run(0, -1) }],
+    ['an entry that plays starts anew', run(2, -1), { type: 'played' }, { run: run(0) }],
     ['a choice starts anew', run(2, -1), { type: 'moved', direction: 1 }, { run: run(0) }],
     ['back is a direction', run(2), { type: 'moved', direction: -1 }, { run: run(0, -1) }],
   ] as const)('%s', (_what, before, event, step) => {

@@ -26,11 +26,13 @@ export interface SkipStep {
 export const initialSkipRun: SkipRun = { failed: 0, direction: 1 };
 
 /**
- * Decides which entry follows a bad one. Pure. Bad entries are skipped in the direction of the last move; before the first entry
+ * Decides which entry follows a bad one. Pure. Bad entries are skipped in the direction of the last move, and forward
+ * once one has played; before the first entry
  * the way turns, and goes on after those that have just failed. The third in a row stays, and so does the last entry.
  */
 export function nextSkipStep(run: SkipRun, event: SkipEvent): SkipStep {
-  if (event.type === 'played') return { run: { ...run, failed: 0 } };
+  // Also after Previous: what has played and then fails has been heard, and so has what is before it.
+  if (event.type === 'played') return { run: initialSkipRun };
   if (event.type === 'moved') return { run: { failed: 0, direction: event.direction } };
   const { index, length } = event;
   const failed = run.failed + 1;

@@ -100,6 +100,28 @@ describe('Queue.skip', () => {
     },
   );
 
+  it('goes forward from an entry that has played, although the viewer came back to it', async () => {
+    const queue = await loaded(5);
+    queue.select(3);
+    queue.previous();
+    queue.played();
+    expect(queue.skip(new PlaybackError('decode'))).toBe(true);
+    expect(queue.store.get().index).toBe(3);
+  });
+
+  it('counts anew in another list, and goes on counting in one that keeps the current entry', async () => {
+    const { connection } = tracksServer();
+    const queue = await loaded(9);
+    expect([1, 2].map(() => queue.skip(missing))).toEqual([true, true]);
+    await queue.load(connection, queueOf('2', '3', '4', '5'), signal);
+    expect(queue.skip(missing), 'the third in a row').toBe(false);
+
+    await queue.load(connection, queueOf('2', '3', '4', '5'), signal);
+    expect([1, 2].map(() => queue.skip(missing))).toEqual([true, true]);
+    await queue.load(connection, queueOf('a', 'b', 'c', 'd'), signal);
+    expect([1, 2, 3].map(() => queue.skip(missing))).toEqual([true, true, false]);
+  });
+
   it('does not move for an entry that is not the current one any more', async () => {
     const queue = await loaded(3);
     const late = queue.current;
@@ -205,6 +227,17 @@ describe('the titles of a queue', () => {
     await queue.backOnline();
     expect(urls).toHaveLength(sent + 1);
     expect(titled(queue)).toBe(2);
+  });
+
+  it.each(['..', '.', 'x'.repeat(9_000)])('marks only the row of the key %.9j', async (bad) => {
+    const queue = new Queue();
+    await queue.load(tracksServer().connection, queueOf('1', bad, '2'), signal);
+    const { entries } = queue.store.get();
+    expect(entries.map(({ item, error }) => item?.title ?? error?.code)).toEqual([
+      'Track 1',
+      'invalid-argument',
+      'Track 2',
+    ]);
   });
 
   it('marks what the server does not have, and does not request it again', async () => {

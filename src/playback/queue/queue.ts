@@ -232,6 +232,8 @@ export class Queue {
     signal.throwIfAborted();
     const { entries: old, index: oldIndex } = this.#store.get();
     const kept = parts?.matchEntries(old.map(nameOf), oldIndex, contents.map(nameOf)) ?? [];
+    // Those that have failed in a row are of another list.
+    if (!kept.includes(oldIndex)) this.#run = initialSkipRun;
     const guid = createRandomId();
     const entries = contents.map(({ media, item }, at): QueueEntry => {
       const entry = old[kept[at] ?? -1];

@@ -131,6 +131,29 @@ describe('PartChain', () => {
     vi.useRealTimers();
   });
 
+  it('tells no end and no pause of a file that was left by a seek in that moment', () => {
+    play(19);
+    Object.assign(video.state, { ended: true, paused: true, currentTime: 20 });
+    media.currentTime = 5;
+    video.state.ended = false;
+    video.tell('timeupdate ended');
+    expect(heard).not.toContain('ended');
+    expect(media.paused).toBe(false);
+    expect(opened).toHaveLength(1);
+  });
+
+  it('does not tell that it plays after a pause during the change', () => {
+    play(10);
+    media.currentTime = 30;
+    video.tell('durationchange loadedmetadata canplay playing', { readyState: 4, duration: 20 });
+    media.pause();
+    video.tell('pause');
+    arrive();
+    expect(heard).toContain('pause');
+    expect(heard).toContain('canplay');
+    expect(heard).not.toContain('playing');
+  });
+
   it('starts in the file of the position, on the clock of the item', () => {
     chain.start(30);
     expect(opened).toEqual([['http://tv/part/1', 10]]);

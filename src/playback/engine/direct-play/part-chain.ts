@@ -188,7 +188,12 @@ export class PartChain {
       Object.assign(this.#change, { offset, seeks: true, isPlaced: false });
       this.#placeFile(this.#change);
       this.#tellLater('seeking');
-    } else file.currentTime = offset;
+    } else {
+      // The end of a file has paused the element, and not the item.
+      const resumes = this.#isAtSeam && this.#isPlaying;
+      file.currentTime = offset;
+      if (resumes) file.play().catch((thrown) => this.#onRefused(thrown));
+    }
   }
 
   /** As browsers do, not before the seek has returned. */
@@ -223,6 +228,8 @@ export class PartChain {
   #hides(name: string): boolean {
     this.#learnLength();
     if (this.#isAtSeam) return this.advance();
+    // Somebody has sought back from the end before it was told.
+    if (name === 'ended' && !this.file.ended) return true;
     if (name === 'play' || name === 'pause') {
       const isPlaying = !this.file.paused;
       const isKnown = this.#change !== undefined && isPlaying === this.#isPlaying;
@@ -254,7 +261,7 @@ export class PartChain {
     this.#preload.stop();
     clearTimeout(this.#waiting);
     this.#tell(change.seeks ? 'seeked' : 'timeupdate');
-    for (const late of change.late) this.#tell(late);
+    for (const late of change.late) if (late !== 'playing' || !file.paused) this.#tell(late);
     return true;
   }
 
