@@ -79,6 +79,10 @@ describe('a long list', () => {
     await page.waitForFunction(rowsFillTheWindow, `${list} li`);
     expect(await page.evaluate(() => window.scrollY)).toBeGreaterThan(40_000);
     expect(await rowCount(page)).toBeLessThanOrEqual(60);
+    await page.getByRole('slider', { name: 'Volume' }).focus();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('PageDown');
+    expect(Number(await focusedRow(page))).toBeLessThan(100);
     await context.close();
   });
 

@@ -147,7 +147,10 @@ export class TrackListModel {
   #moves(from: number, { target }: KeyboardEvent): Readonly<Record<string, number>> {
     const last = this.#content.entries.length - 1;
     const rowHeight = (target as HTMLElement).offsetHeight || 1;
-    const page = Math.max(1, Math.floor(this.#list.clientHeight / rowHeight));
+    // A list without a height of its own scrolls with the page.
+    const { clientHeight } = this.#list.ownerDocument.documentElement;
+    const seen = Math.min(this.#list.clientHeight, clientHeight || Number.POSITIVE_INFINITY);
+    const page = Math.max(1, Math.floor(seen / rowHeight));
     return {
       ArrowDown: Math.min(last, from + 1),
       ArrowUp: Math.max(0, from - 1),
