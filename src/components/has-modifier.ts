@@ -9,6 +9,9 @@ export interface PressedKey {
   readonly metaKey: boolean;
   readonly altKey: boolean;
   readonly shiftKey: boolean;
+  /** 229 while an input method composes. */
+  readonly keyCode?: number;
+  getModifierState?(name: 'AltGraph'): boolean;
 }
 
 /** Whether a modifier is pressed with the key. Such a combination belongs to the browser. */

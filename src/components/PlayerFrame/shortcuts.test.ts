@@ -123,6 +123,51 @@ describe('shortcutOf', () => {
     expect(shortcut(press(key, { code }), 'other')).toBe(shortcut(press(latin), 'other'));
   });
 
+  it.each([
+    ['٧', 'Digit7'],
+    ['۷', 'Numpad7'],
+    ['७', 'Digit7'],
+  ])('takes the digit %s of another script for the one in its place', (key, code) => {
+    const calls: unknown[] = [];
+    const player = { state: { duration: 100 }, seek: (to: number) => calls.push(to) };
+    const pressed = shortcut(press(key, { code }), 'other');
+    pressed?.(player as unknown as Player, {} as Frame, cause);
+    expect(calls).toEqual([70]);
+  });
+
+  it.each([
+    ['ł', 'KeyL'],
+    ['µ', 'KeyM'],
+    ['k', 'KeyK'],
+  ])(
+    'leaves %s to the browser while AltGr is held, which is no altKey on each system',
+    (key, code) => {
+      const getModifierState = (name: string) => name === 'AltGraph';
+      expect(shortcut(press(key, { code, getModifierState }), 'other')).toBeUndefined();
+    },
+  );
+
+  it.each([
+    ['é', 'KeyF'],
+    ['ü', 'KeyJ'],
+    ['ø', 'KeyL'],
+    ['ığ', 'KeyM'],
+    ['§', 'Digit6'],
+  ])('does not take %s for the key in its place, %s', (key, code) => {
+    expect(shortcut(press(key, { code }), 'other')).toBeUndefined();
+  });
+
+  it('leaves keys to an input method', () => {
+    expect(shortcut(press('k', { keyCode: 229 }), 'other')).toBeUndefined();
+    expect(shortcut(press(' ', { keyCode: 229 }), 'other')).toBeUndefined();
+  });
+
+  it('leaves to a choice the keys that move it', () => {
+    for (const key of ['ArrowLeft', 'ArrowUp', 'Home', ' '])
+      expect(shortcut(press(key), 'choice')).toBeUndefined();
+    expect(shortcut(press('k'), 'choice')).toBeDefined();
+  });
+
   it('takes a Latin letter as it is, wherever a layout has it', () => {
     expect(shortcut(press('a', { code: 'KeyK' }), 'other')).toBeUndefined();
     expect(shortcut(press('é', { code: 'Digit2' }), 'other')).toBeUndefined();
@@ -167,6 +212,23 @@ describe('focusKindOf', () => {
     ['<div contenteditable="false" id="focus"></div>', 'other'],
     ['<div role="combobox" id="focus"></div>', 'text'],
     ['<div role="button"><input id="focus"></div>', 'text'],
+    ['<input type="number" id="focus">', 'text'],
+    ['<input type="radio" id="focus">', 'choice'],
+    ['<div role="radio" id="focus"></div>', 'choice'],
+    ['<button role="tab" id="focus"></button>', 'choice'],
+    ['<div role="slider" id="focus"></div>', 'range'],
+    ['<span role="switch" id="focus"></span>', 'button'],
+    ['<span role="checkbox" id="focus"></span>', 'button'],
+    ['<button role="combobox" id="focus"></button>', 'text'],
+    ['<button role="menuitem" id="focus"></button>', 'text'],
+    ['<div role="listbox"><div role="option" id="focus"></div></div>', 'text'],
+    ['<div role="treeitem" id="focus"></div>', 'text'],
+    ['<div contenteditable="plaintext-only" id="focus"></div>', 'text'],
+    ['<div contenteditable><a href="#" id="focus"></a></div>', 'text'],
+    ['<input type="button" id="focus">', 'button'],
+    ['<input type="submit" id="focus">', 'button'],
+    ['<my-field id="focus"></my-field>', 'text'],
+    ['<my-box><p id="focus"></p></my-box>', 'other'],
     ['<p id="focus"></p>', 'other'],
   ])('%s is %s', (html, kind) => {
     expect(kindOf(html)).toBe(kind);
@@ -177,6 +239,15 @@ describe('focusKindOf', () => {
       const shadow = root.querySelector('#host')?.attachShadow({ mode: 'open' });
       if (shadow) shadow.innerHTML = '<input>';
       return shadow?.querySelector('input');
+    });
+    expect(kind).toBe('text');
+  });
+
+  it('leaves all keys to an element with a closed shadow root', () => {
+    const kind = kindOf('<my-field id="host"></my-field>', (root) => {
+      const host = root.querySelector('#host');
+      host?.attachShadow({ mode: 'closed' });
+      return host;
     });
     expect(kind).toBe('text');
   });
