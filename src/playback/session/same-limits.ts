@@ -5,6 +5,11 @@ export function isSameLimits(a: RequestLimits, b: RequestLimits): boolean {
   return (
     a.maxVideoBitrateKbps === b.maxVideoBitrateKbps &&
     a.musicBitrateKbps === b.musicBitrateKbps &&
-    a.location === b.location
+    networkOf(a) === networkOf(b)
   );
+}
+
+/** The default of a request. */
+function networkOf({ location = 'lan' }: RequestLimits): string {
+  return location;
 }
