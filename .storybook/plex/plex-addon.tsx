@@ -63,6 +63,7 @@ export default () =>
     beforeEach: async (context) => {
       const parameters: PlexParameters = context.parameters.plex ?? {};
       declareOrigins(parameters.otherOrigins ?? []);
+      forgetVolumes();
       const { evict, generation, deadSegments } = context.globals as ServerGlobals;
       const { plex, close } = await openStoryPlex(
         context.id,
@@ -94,6 +95,12 @@ export default () =>
       },
     ],
   });
+
+/** A story begins with the volume that it says, not with what was set in another one. */
+function forgetVolumes(): void {
+  for (const key of Object.keys(localStorage))
+    if (key.startsWith('coplay:preferences:')) localStorage.removeItem(key);
+}
 
 declare module 'storybook/internal/csf' {
   // The type of `plex` in the context of a story.
