@@ -96,6 +96,12 @@ describe('a player whose options change', () => {
     player.pause();
     element().tell('pause');
   };
+  const dead = {
+    kind: 'segment-gone',
+    status: 404,
+    final: false,
+    cause: new Error('gone'),
+  } as const;
   const playsAt = (seconds: number) => element().tell('timeupdate', { currentTime: seconds });
   const eventsOf = (name: PlexEvent['name']) => events.filter((event) => event.name === name);
 
@@ -166,6 +172,66 @@ describe('a player whose options change', () => {
       await change({ maxVideoBitrateKbps: 500 });
       await pass(2_000);
       expect(sources.at(-1)?.url.searchParams.get('maxVideoBitrate')).toBe('500');
+    });
+
+    it('that change while the session is replaced in place are not taken for those of the new one', async () => {
+      await show({ maxVideoBitrateKbps: 4_000 });
+      playsAt(3);
+      const renewed = host.session.renew(dead, 3);
+      server.inject({ kind: 'latency', milliseconds: 300, on: { path: '/decision' }, times: 1 });
+      player.update({ ...options, maxVideoBitrateKbps: 500 });
+      await pass(100);
+      player.update(options);
+      await pass(2_000);
+      await renewed;
+      expect(decisions().map(({ maxVideoBitrate }) => maxVideoBitrate)).toEqual([
+        '4000',
+        '500',
+        '4000',
+      ]);
+    });
+
+    it('are asked for once when the session is replaced in place with them', async () => {
+      await show({ maxVideoBitrateKbps: 4_000 });
+      playsAt(3);
+      void host.session.renew(dead, 3);
+      await change({ maxVideoBitrateKbps: 500 });
+      await pass(2_000);
+      expect(decisions().map(({ maxVideoBitrate }) => maxVideoBitrate)).toEqual(['4000', '500']);
+    });
+
+    it('that the server refuses to convert for are an error, until they change', async () => {
+      const answer = fetchFrom(server);
+      vi.stubGlobal('fetch', async (...request: Parameters<typeof fetch>) => {
+        const isLimited = String(request[0]).includes('maxVideoBitrate=');
+        if (isLimited) return Response.json({ MediaContainer: { generalDecisionCode: 4005 } });
+        return answer(...request);
+      });
+      await show();
+      playsAt(3);
+      await change({ maxVideoBitrateKbps: 700 });
+      expect(errors).toEqual([expect.stringMatching(/^unsupported: /)]);
+      await change({ maxVideoBitrateKbps: undefined });
+      expect(player.state).toMatchObject({ status: 'ready', error: undefined });
+      expect(sources.map(({ at }) => at)).toEqual([0, 3]);
+    });
+
+    const away = { kind: 'status', status: 503, on: { path: '/decision' } } as const;
+    const narrow = { kind: 'bandwidth', aboveKbps: 100 } as const;
+    it.each([
+      ['other limits', 'the server is away', away, 'server-error'],
+      ['other limits', 'the server has no bandwidth', narrow, 'bandwidth'],
+      ['a far seek', 'the server is away', away, 'server-error'],
+      ['a far seek', 'the server has no bandwidth', narrow, 'bandwidth'],
+    ] as const)('are asked for once without recovery: %s, and %s', async (wish, _, fault, code) => {
+      await show({ recovery: false, maxVideoBitrateKbps: 800 });
+      playsAt(3);
+      server.inject(fault);
+      if (wish === 'a far seek') void host.session.relocate(5, { needed: true });
+      else await change({ maxVideoBitrateKbps: 700 });
+      await pass(10_000);
+      expect(decisions()).toHaveLength(2);
+      expect(errors).toEqual([expect.stringMatching(`^${code}`)]);
     });
 
     it('of no use are an error, until they are usable', async () => {

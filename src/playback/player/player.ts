@@ -230,7 +230,7 @@ export class Player {
     this.#dispatch({ type, subject: subjectOf(this.#options) });
     if (!asksOther) return;
     this.#parts.playback.current?.applyLimits();
-    this.#dispatch({ type: 'remedied', codes: ['bandwidth', 'invalid-argument'] });
+    this.#dispatch({ type: 'remedied', codes: ['bandwidth', 'unsupported', 'invalid-argument'] });
   }
 
   get #facts(): Facts {

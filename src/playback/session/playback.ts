@@ -159,7 +159,6 @@ export class Playback {
       signal: this.#life.signal,
       engineName: () => this.#engines.name ?? 'dash',
       sourceKbps: () => (this.#attached?.decision.part ?? store.get().item?.parts[0])?.bitrateKbps,
-      attached: () => this.#attached?.request,
       decide: (offsetSeconds) => this.#decide(session, offsetSeconds),
       attach: (decided) => this.#switchSource(decided),
       onRecovering: (recovering) => store.set({ recovering }),

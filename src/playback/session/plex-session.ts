@@ -43,6 +43,8 @@ export class PlexSession implements DecidingSession {
   /** Whether the server has heard of this session. */
   #known = false;
   #isUnused = true;
+  /** What the server has decided about last: what plays, or is about to. `undefined` before its first answer. */
+  asked: TranscodeRequest | undefined;
   #ended = false;
   /** Whether the end of the page has begun to end the session, and `stopped` is not sent yet. */
   #isLeaving = false;
@@ -102,6 +104,7 @@ export class PlexSession implements DecidingSession {
       this.#isUnused = false;
       const { streams = [] } = decision.outcome === 'transcode' ? decision.part : {};
       this.#copies = streams.some((stream) => stream.decision === 'copy');
+      this.asked = request;
       this.#emitDecision(decision);
       return { decision, request };
     });

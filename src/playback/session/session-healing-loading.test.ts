@@ -53,7 +53,6 @@ function setUp({ knowsServer = true } = {}) {
     position: () => 0,
     engineName: () => 'dash',
     sourceKbps: () => undefined,
-    attached: () => undefined,
     decide,
     attach: async () => {},
     onRecovering: (recovering) => log.push(recovering ? 'recovering' : 'not recovering'),

@@ -89,7 +89,6 @@ function setUp({
     signal: life.signal,
     engineName: () => 'dash',
     sourceKbps: () => undefined,
-    attached: () => undefined,
     decide: async (offsetSeconds, signal) => {
       const { decision, request } = await session.decide({ offsetSeconds, signal });
       if (decision.outcome === 'refused') throw new Error('unexpected');

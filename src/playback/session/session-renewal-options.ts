@@ -1,5 +1,4 @@
 import type { TranscodeRequest } from '../../plex/index.ts';
-import type { RequestLimits } from '../core/stream-limits.ts';
 import type { WholeSource } from '../engine/session-control.ts';
 import type { PlaybackOptions } from './playback-options.ts';
 import type { PlayableDecision, PlexSession } from './plex-session.ts';
@@ -32,8 +31,6 @@ export interface SessionRenewalOptions {
   engineName(): 'dash' | 'native';
   /** Bitrate of what plays, or is to be played; `undefined` while it is not known. Kbps. */
   sourceKbps(): number | undefined;
-  /** What the current source was asked for with. `undefined` before there is one. */
-  attached(): RequestLimits | undefined;
   decide(offsetSeconds: number, signal: AbortSignal): Promise<Decided>;
   /** Attaches a new source, unless it is attached already. */
   attach(decided: Decided): Promise<void>;

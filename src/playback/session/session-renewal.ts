@@ -153,8 +153,8 @@ export class SessionRenewal {
   }
 
   #isOutdated(): boolean {
-    const attached = this.#options.attached();
-    return attached !== undefined && !isSameLimits(attached, this.limits());
+    const { asked } = this.#options.session;
+    return asked !== undefined && !isSameLimits(asked, this.limits());
   }
 
   async #run(first: EngineFailure): Promise<RenewalOutcome<Decided>> {
@@ -203,6 +203,8 @@ export class SessionRenewal {
   ): Promise<readonly RenewingPlayer[]> {
     const { playback, session, engineName, position } = this.#options;
     const { limiter, renewals } = playback;
+    // A far seek and other limits are asked for without recovery as well.
+    if (!playback.recovers()) throw failureError(failure);
     const died = failure.kind === 'segment-gone';
     if (died)
       await Promise.race([session.checkTermination(), abortableDelay(TERMINATION_MS, signal)]);
