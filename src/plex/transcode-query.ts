@@ -45,9 +45,7 @@ export interface TranscodeRequest {
 export function transcodeQuery(request: TranscodeRequest): PlexQuery {
   const { ids, protocol = 'dash', subtitles = 'none' } = request;
   return {
-    path: metadataPath(request.ratingKey),
-    mediaIndex: index(request.mediaIndex, 'mediaIndex'),
-    partIndex: index(request.partIndex, 'partIndex'),
+    ...itemQuery(request),
     protocol,
     ...idsQuery(ids),
     // The documented name of `session`. Servers read both; none is known to read only this one.
@@ -64,6 +62,19 @@ export function transcodeQuery(request: TranscodeRequest): PlexQuery {
     maxVideoBitrate: ids.mediaType === 'video' ? positive(request.maxVideoBitrateKbps) : undefined,
     musicBitrate: ids.mediaType === 'audio' ? positive(request.musicBitrateKbps) : undefined,
     'X-Plex-Client-Profile-Extra': clientProfileExtra(ids.mediaType, protocol),
+  };
+}
+
+/** Which item, version and part a request is about. @throws PlexError `invalid-argument` for what can't be sent. */
+export function itemQuery({
+  ratingKey,
+  mediaIndex,
+  partIndex,
+}: Pick<TranscodeRequest, 'ratingKey' | 'mediaIndex' | 'partIndex'>) {
+  return {
+    path: metadataPath(ratingKey),
+    mediaIndex: index(mediaIndex, 'mediaIndex'),
+    partIndex: index(partIndex, 'partIndex'),
   };
 }
 

@@ -94,7 +94,10 @@ export function MusicFace({ music, artwork, cover, variant, children }: MusicFac
         />
       ) : null}
       <LiveRegion
-        announcement={title && [skipped, messages.nowPlaying(title, artist)].join(' ').trim()}
+        // With its title, which may come later.
+        announcement={
+          title && (item ? [skipped, messages.nowPlaying(title, artist)].join(' ').trim() : '')
+        }
       />
     </>
   );

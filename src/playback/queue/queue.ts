@@ -190,7 +190,7 @@ export class Queue {
    * {@link loadQueueParts}.
    */
   skip(error: PlaybackError, entry = this.current): boolean {
-    if (!entry || !loadQueueParts.loaded?.isEntryError(error)) return false;
+    if (!entry || !loadQueueParts.loaded?.isEntryError(error, entry.media)) return false;
     const skipped = this.#mark(entry, error);
     const { entries, index } = this.#store.get();
     if (!skipped || skipped !== entries[index]) return false;

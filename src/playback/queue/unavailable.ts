@@ -22,5 +22,5 @@ export function hasPlayableNext(entries: readonly QueueEntry[], index: number): 
   if (index < 0) return false;
   return entries
     .slice(index + 1, index + 1 + AHEAD)
-    .some(({ item, error }) => !isMissing(item) && !(error && isEntryError(error)));
+    .some(({ item, error, media }) => !isMissing(item) && !(error && isEntryError(error, media)));
 }

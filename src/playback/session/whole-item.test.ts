@@ -107,6 +107,23 @@ describe('WholeItem', () => {
     expect(asked().at(-1)).toEqual(['-1', '0', undefined]);
   });
 
+  it('plays the files again when a limit that they do not keep to is lifted, and asks once for each limit', async () => {
+    const { session, whole, asked } = setUp(server, SPECIAL.splitFilmOfOneFormat);
+    await whole.decide(ASKED, await session.decide(ASKED));
+    const later = { ...ASKED, offsetSeconds: 7.5 };
+    const low = { ...later, limits: { maxVideoBitrateKbps: 100 } };
+    expect((await whole.decide(low)).whole).toBeUndefined();
+    expect((await whole.decide(low)).whole).toBeUndefined();
+    expect((await whole.decide(later)).whole?.parts).toHaveLength(2);
+    expect(asked()).toEqual([
+      ['0', '1', undefined],
+      ['1', '1', '1.5'],
+      ['-1', '0', '7.5'],
+      ['-1', '0', '7.5'],
+      ['1', '1', '1.5'],
+    ]);
+  });
+
   it('asks for one stream when the server does not tell the parts', async () => {
     const { session, whole, asked } = setUp(server, SPECIAL.splitFilmOfOneFormat);
     server.inject({ kind: 'status', status: 403, on: { path: '/library/metadata/' } });

@@ -1,10 +1,12 @@
 import { fetchItem, type PlexPart, partUrl } from '../../plex/index.ts';
+import type { RequestLimits } from '../core/stream-limits.ts';
 import { partTimes, placeAt } from '../engine/direct-play/part-times.ts';
 import { whyNotDecodable, whyUnplayable } from '../engine/direct-play/why-unplayable.ts';
 import type { SourcePart, WholeSource } from '../engine/session-control.ts';
 import type { Answered, DecideOptions, DecidingSession } from './deciding-session.ts';
 import { isAway } from './is-away.ts';
 import type { PlaybackOptions } from './playback-options.ts';
+import { isSameLimits } from './same-limits.ts';
 
 /** As {@link Answered}, with all files of the item when they are played as they are. */
 export interface AnsweredWhole extends Answered {
@@ -28,7 +30,8 @@ export class WholeItem {
   /** Their lengths, as the engine has found them. Seconds. */
   readonly #found = new Map<number, number>();
   #itemSeconds: number | undefined;
-  #isJoined = false;
+  /** The limits that the server joins the parts for; `undefined` while it does not. */
+  #joinedFor: RequestLimits | undefined;
 
   constructor(session: DecidingSession, options: Options) {
     this.#session = session;
@@ -42,12 +45,14 @@ export class WholeItem {
     const parts = this.#parts;
     if (parts?.length === 1) return first ?? session.decide(asked);
     const isDirect = asked.directPlay && first?.decision.outcome !== 'transcode';
-    if (parts && isDirect && !this.#isJoined && (await this.#canPlay(parts))) {
+    const { limits = {} } = asked;
+    const isJoined = this.#joinedFor !== undefined && isSameLimits(this.#joinedFor, limits);
+    if (parts && isDirect && !isJoined && (await this.#canPlay(parts))) {
       const answer = await this.#decidePart(parts, asked, first);
       if (answer.decision.outcome === 'directplay')
         return { ...answer, whole: this.#sourceOf(parts) };
     }
-    this.#isJoined = true;
+    this.#joinedFor = limits;
     return session.decide({ ...asked, directPlay: false, partIndex: ALL_PARTS });
   }
 
