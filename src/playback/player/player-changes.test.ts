@@ -296,6 +296,17 @@ describe('a player whose options change', () => {
       expect(sources[0]?.url.searchParams.get('maxVideoBitrate')).toBe('320');
     });
 
+    it.each([
+      ['a higher limit', 1_200, '600'],
+      ['no limit', undefined, '2000'],
+    ])('asks for less than %s, not than what played before', async (_, next, lower) => {
+      await show({ maxVideoBitrateKbps: 500 });
+      server.inject({ kind: 'bandwidth', aboveKbps: 510, times: 1 });
+      await change({ maxVideoBitrateKbps: next });
+      expect(errors).toEqual([]);
+      expect(sources.at(-1)?.url.searchParams.get('maxVideoBitrate')).toBe(lower);
+    });
+
     it('asks for nothing else without recovery', async () => {
       server.inject({ kind: 'bandwidth', aboveKbps: 400 });
       await show({ recovery: false });

@@ -1,5 +1,6 @@
-import type { PlexMediaType } from '../../plex/index.ts';
+import type { PlexItem, PlexMediaType } from '../../plex/index.ts';
 import type { RequestLimits } from '../core/stream-limits.ts';
+import type { Decided } from './session-renewal-options.ts';
 
 /** What a smaller bitrate is derived from. Kbps. */
 export interface BitrateFacts {
@@ -35,6 +36,22 @@ export function lowerBitrate(facts: BitrateFacts): number | undefined {
   const wanted = Math.floor(isStated ? availableKbps : before / 2);
   const lower = Math.max(wanted, floors[mediaType]);
   return lower < before ? lower : undefined;
+}
+
+/**
+ * The bitrate of what plays, or is to be played. `undefined` for a conversion that keeps to another limit than `limitKbps`: it tells
+ * nothing of what this limit yields. Kbps.
+ */
+export function sourceBitrate(
+  attached: Decided | undefined,
+  item: PlexItem | undefined,
+  mediaType: PlexMediaType,
+  limitKbps: number | undefined,
+): number | undefined {
+  if (!attached) return item?.parts[0]?.bitrateKbps;
+  const { decision, request } = attached;
+  const isOther = decision.outcome === 'transcode' && bitrateOf(request, mediaType) !== limitKbps;
+  return isOther ? undefined : decision.part.bitrateKbps;
 }
 
 /** The limits of a request: those of the host, with a lowered bitrate until the host asks for another one. */

@@ -158,7 +158,7 @@ export class Playback {
       knowsServer: knowsServer && recovers(),
       signal: this.#life.signal,
       engineName: () => this.#engines.name ?? 'dash',
-      sourceKbps: () => (this.#attached?.decision.part ?? store.get().item?.parts[0])?.bitrateKbps,
+      attached: () => this.#attached,
       decide: (offsetSeconds) => this.#decide(session, offsetSeconds),
       attach: (decided) => this.#switchSource(decided),
       onRecovering: (recovering) => store.set({ recovering }),

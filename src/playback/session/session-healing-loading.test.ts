@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createPlexConnection, PlexError } from '../../plex/index.ts';
 import type { EngineFailure } from '../core/engine-failure.ts';
+import { initialMediaState, type MediaState } from '../core/media-state.ts';
 import { notDownloaded } from '../core/not-downloaded.ts';
+import { createStore } from '../core/store.ts';
 import { createRenewalLimiter } from '../page/renewal-limiter.ts';
 import { createRequestQueue } from '../page/request-queue.ts';
 import { type Healing, loadHealing } from './load-healing.ts';
@@ -46,13 +48,14 @@ function setUp({ knowsServer = true } = {}) {
       recovers: () => true,
       limits: () => ({}),
       media: { ratingKey: '1' },
+      store: createStore<MediaState>(initialMediaState),
       emit: () => {},
     },
     signal: life.signal,
     knowsServer,
     position: () => 0,
     engineName: () => 'dash',
-    sourceKbps: () => undefined,
+    attached: () => undefined,
     decide,
     attach: async () => {},
     onRecovering: (recovering) => log.push(recovering ? 'recovering' : 'not recovering'),

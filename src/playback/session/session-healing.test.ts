@@ -1,7 +1,9 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPlexConnection, type PlexEvent } from '../../plex/index.ts';
 import { SilentElement } from '../../testing/test-support/silent-element.ts';
+import { initialMediaState, type MediaState } from '../core/media-state.ts';
 import type { PlaybackError } from '../core/playback-error.ts';
+import { createStore } from '../core/store.ts';
 import { createRenewalLimiter } from '../page/renewal-limiter.ts';
 import { createRequestQueue } from '../page/request-queue.ts';
 import { loadHealing } from './load-healing.ts';
@@ -82,13 +84,14 @@ function setUp({
       recovers: () => true,
       limits: () => ({}),
       media: { ratingKey: '1' },
+      store: createStore<MediaState>(initialMediaState),
       emit: () => {},
     },
     position: () => 0,
     knowsServer,
     signal: life.signal,
     engineName: () => 'dash',
-    sourceKbps: () => undefined,
+    attached: () => undefined,
     decide: async (offsetSeconds, signal) => {
       const { decision, request } = await session.decide({ offsetSeconds, signal });
       if (decision.outcome === 'refused') throw new Error('unexpected');

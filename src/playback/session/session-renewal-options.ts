@@ -19,6 +19,7 @@ export interface SessionRenewalOptions {
     | 'requestQueue'
     | 'mediaType'
     | 'media'
+    | 'store'
     | 'limiter'
     | 'renewals'
     | 'recovers'
@@ -29,8 +30,8 @@ export interface SessionRenewalOptions {
   /** Position of the playback. Seconds. */
   position(): number;
   engineName(): 'dash' | 'native';
-  /** Bitrate of what plays, or is to be played; `undefined` while it is not known. Kbps. */
-  sourceKbps(): number | undefined;
+  /** The current source; `undefined` before there is one. */
+  attached(): Decided | undefined;
   decide(offsetSeconds: number, signal: AbortSignal): Promise<Decided>;
   /** Attaches a new source, unless it is attached already. */
   attach(decided: Decided): Promise<void>;

@@ -8,7 +8,13 @@ import { availableKbps } from './available-kbps.ts';
 import { awayFailure } from './away-failure.ts';
 import { BackOnline } from './back-online.ts';
 import { failureError } from './failure-error.ts';
-import { bitrateOf, type Lowered, lowerBitrate, withLowered } from './lower-bitrate.ts';
+import {
+  bitrateOf,
+  type Lowered,
+  lowerBitrate,
+  sourceBitrate,
+  withLowered,
+} from './lower-bitrate.ts';
 import { emptyLedger, provenLedger, type RecoveryLedger } from './recovery-ledger.ts';
 import { decideRecovery } from './recovery-policy.ts';
 import { RenewalAttempt } from './renewal-attempt.ts';
@@ -236,7 +242,7 @@ export class SessionRenewal {
 
   /** What to ask for after a refusal for want of bandwidth: once for each limit of the host. */
   #lower({ cause }: EngineFailure): Lowered | undefined {
-    const { playback, sourceKbps } = this.#options;
+    const { playback, attached } = this.#options;
     const { mediaType } = playback;
     const { lowered } = this.#ledger;
     const from = bitrateOf(playback.limits(), mediaType);
@@ -244,7 +250,7 @@ export class SessionRenewal {
     const kbps = lowerBitrate({
       mediaType,
       askedKbps: from,
-      sourceKbps: sourceKbps(),
+      sourceKbps: sourceBitrate(attached(), playback.store.get().item, mediaType, from),
       availableKbps: availableKbps(cause),
     });
     return kbps === undefined ? undefined : { from, kbps };
