@@ -1,7 +1,8 @@
-import { MusicPlayer } from 'coplay';
+import { MusicPlayer, type MusicPlayerProps } from 'coplay';
+import { useState } from 'react';
 import { expect, fn, mocked, waitFor } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
-import { findOne, mediaEvent, PATIENCE_MS, reaches } from '../support/playing.ts';
+import { findOne, mediaEvent, PATIENCE_MS, playsOn, reaches } from '../support/playing.ts';
 import { requestsTo, serverHas, timelines } from '../support/server.ts';
 
 /** A queue with entries that can't be played. They are marked and skipped, and the music goes on. */
@@ -31,19 +32,33 @@ const plays = (audio: HTMLMediaElement) =>
     'play the track',
   );
 
+/** Notes the sentences of a live region about tracks, from now on. */
+function listenTo(region: HTMLElement): () => string[] {
+  const said: string[] = [];
+  const note = () => said.push(region.textContent ?? '');
+  new MutationObserver(note).observe(region, {
+    childList: true,
+    characterData: true,
+    subtree: true,
+  });
+  return () => said.filter((text) => text.includes('playing') || text.includes('played'));
+}
+
 /** The second entry does not exist. `onError` hears of it once, a notice is shown and announced, and the third entry plays. */
 export const OneInBetween = meta.story({
   args: { queue: queueOf('140611', '999999', '140612') },
   play: async ({ args, canvas, canvasElement, plex, step }) => {
     const audio = await findOne(canvasElement, 'audio');
     await reaches(audio, 0.2);
+    const announced = listenTo(canvas.getByRole('status'));
     audio.currentTime = audio.duration - 0.4;
     await isCurrent(rowsIn(canvasElement)()[2]);
     await plays(audio);
     await step('it is said once, in words and as an error', async () => {
       const sentence = "“Untitled” can't be played. Skipped.";
       await expect(canvas.getByText(sentence)).toBeVisible();
-      await expect(canvas.getByRole('status')).toHaveTextContent(sentence);
+      const playing = 'Now playing Tempo Run by The Interval Club';
+      await waitFor(() => expect(announced()).toEqual([`${sentence} ${playing}`]));
       const errors = mocked(args.onError ?? fn()).mock.calls.map(([error]) => error.code);
       await expect(errors).toEqual(['not-found']);
     });
@@ -136,6 +151,42 @@ export const KnownToBeMissing = meta.story({
     await expect(errors).toEqual(['not-found']);
   },
 });
+
+/** A bitrate of no use is no fault of an entry: nothing is skipped, and the track goes on once it is put right. */
+export const WrongBitrate = meta.story({
+  args: { queue: queueOf('140611', '140612', '140613'), defaultMuted: true },
+  render: (args) => <WithBitrates {...args} />,
+  play: async ({ args, canvas, canvasElement, userEvent }) => {
+    const audio = await findOne(canvasElement, 'audio');
+    await reaches(audio, 0.5);
+    await userEvent.click(canvas.getByRole('button', { name: 'A wrong bitrate' }));
+    const alert = await canvas.findByRole('alert', {}, patient);
+    await expect(alert).toHaveTextContent('musicBitrateKbps');
+    await userEvent.click(canvas.getByRole('button', { name: 'A bitrate' }));
+    await waitFor(() => expect(canvas.queryByRole('alert')).not.toBeInTheDocument(), patient);
+    await playsOn(audio, 0.2);
+    await isCurrent(rowsIn(canvasElement)()[0]);
+    await expect(canvas.queryByText("Can't be played")).not.toBeInTheDocument();
+    const errors = mocked(args.onError ?? fn()).mock.calls.map(([error]) => error.code);
+    await expect(errors).toEqual(['invalid-argument']);
+  },
+});
+
+function WithBitrates(props: MusicPlayerProps) {
+  const [kbps, setKbps] = useState<number>();
+  const button = (label: string, next: number) => (
+    <button type="button" className="page-button" onClick={() => setKbps(next)}>
+      {label}
+    </button>
+  );
+  return (
+    <>
+      {button('A wrong bitrate', 0)}
+      {button('A bitrate', 96)}
+      <MusicPlayer {...props} musicBitrateKbps={kbps} />
+    </>
+  );
+}
 
 /** A sign-in that has expired is no fault of an entry: nothing is skipped. */
 export const SignInHasExpired = meta.story({
