@@ -1,5 +1,7 @@
-import { SinglePlayer } from 'coplay';
+import { PlexProvider, SinglePlayer, type SinglePlayerProps } from 'coplay';
+import { useState } from 'react';
 import { expect, fn, waitFor } from 'storybook/test';
+import { useStoryServer } from '../../.storybook/plex/StoryPlexContext.ts';
 import preview from '../../.storybook/preview.tsx';
 import { findOne, mediaEvent, PATIENCE_MS, playsOn, reaches } from '../support/playing.ts';
 import { requestsTo, serverHas, timelines } from '../support/server.ts';
@@ -122,6 +124,38 @@ export const SecondPartIsDenied = meta.story({
     await expect(args.onEnded).not.toHaveBeenCalled();
   },
 });
+
+/** The token is replaced while the first file plays, and refused where it still has a part: the film goes on without an error. */
+export const TokenIsReplaced = meta.story({
+  args: { onError: fn() },
+  parameters: { plex: { provider: false } },
+  beforeEach: ({ plex }) => plex.server.inject({ ...deny(401), times: 2 }),
+  render: (args) => <WithTokens {...args} />,
+  play: async ({ args, canvas, canvasElement, plex, userEvent }) => {
+    const video = await findOne(canvasElement, 'video');
+    await reaches(video, 19.2);
+    await userEvent.click(canvas.getByRole('button', { name: 'Replace the token' }));
+    await reaches(video, 20.3);
+    await expect(args.onError).not.toHaveBeenCalled();
+    await expect(canvas.queryByRole('alert')).not.toBeInTheDocument();
+    const last = decisions(plex.server.snapshot()).at(-1);
+    await expect(last?.query).toMatchObject({ partIndex: '1', directPlay: '1' });
+  },
+});
+
+/** The token of a story stays the same: another product makes it another connection. */
+function WithTokens(props: SinglePlayerProps) {
+  const { connection } = useStoryServer();
+  const [product, setProduct] = useState('Tests');
+  return (
+    <PlexProvider connection={{ ...connection, product }}>
+      <button type="button" className="page-button" onClick={() => setProduct('Other tests')}>
+        Replace the token
+      </button>
+      <SinglePlayer {...props} />
+    </PlexProvider>
+  );
+}
 
 /** The second file is none: the server is asked to convert, and the film goes on where it was. */
 export const SecondPartIsBroken = meta.story({

@@ -121,6 +121,8 @@ export interface Facts {
   readonly isMounted: boolean;
   /** Whether the page is in, or on its way to, the back-forward cache. */
   readonly isPageHidden: boolean;
+  /** Whether the host has given another token since the last attempt. */
+  readonly hasNewAccess: boolean;
   readonly preload: Preload;
 }
 
@@ -170,8 +172,7 @@ export const initialPhase = (wantsToPlay: boolean): EmptyPhase => ({
   hasPlayed: false,
 });
 
-/** The code of a failure that another token may mend. */
-export function denialOf(phase: Phase): 'auth-expired' | 'forbidden' | undefined {
-  const code = phase.kind === 'failed' ? phase.error.code : undefined;
+/** The code of an error that another token may mend. */
+export function denialOf({ code }: PlaybackError): 'auth-expired' | 'forbidden' | undefined {
   return code === 'auth-expired' || code === 'forbidden' ? code : undefined;
 }

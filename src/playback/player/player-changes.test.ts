@@ -333,6 +333,7 @@ describe('a player whose options change', () => {
       await show();
       playsAt(3);
       host.onFailure({ kind: 'refused', status: 401, final: true, cause: new Error('401') });
+      await pass();
       await change({ connection: withToken('old') });
       expect(errors).toEqual([
         expect.stringMatching('^auth-expired'),
@@ -363,6 +364,23 @@ describe('a player whose options change', () => {
       await change({ connection: withToken('good') });
       await pass(1_000);
       expect(player.state).toMatchObject({ status: 'ready', error: undefined });
+      expect(errors).toEqual([]);
+    });
+
+    it('says nothing where it was replaced before, and the source still has the old one', async () => {
+      await show();
+      playsAt(3);
+      await change({
+        connection: createPlexConnection({ baseUrl: 'http://tv', token: 'good', product: 'x' }),
+      });
+      host.onFailure({ kind: 'refused', status: 401, final: true, cause: new Error('401') });
+      await pass();
+      expect(errors).toEqual([]);
+      expect(sources.map(({ at }) => at)).toEqual([0, 3]);
+      host.onFailure({ kind: 'refused', status: 401, final: true, cause: new Error('401') });
+      await pass();
+      expect(errors).toEqual([expect.stringMatching('^auth-expired')]);
+      expect(sources).toHaveLength(2);
     });
 
     it('asks no more with each render', async () => {

@@ -239,7 +239,8 @@ export class Player {
     const { isAttaching, current } = this.#parts.playback;
     const position = current?.position ?? currentTime;
     const preload = preloadOf(this.#options);
-    return { duration, position, isAttaching, isMounted, isPageHidden, preload };
+    const hasNewAccess = accessOf(this.#options) !== this.#tried;
+    return { duration, position, isAttaching, isMounted, isPageHidden, hasNewAccess, preload };
   }
 
   /** The one way in which the phase changes. */
@@ -253,10 +254,8 @@ export class Player {
       if (effect.do === 'start' || effect.do === 'preload') this.#tried = accessOf(this.#options);
       runEffect(effect, this.#parts);
     }
-    // The host has given another token, which may have been too late for the request that failed.
-    const denied = denialOf(this.#phase);
-    if (denied && accessOf(this.#options) !== this.#tried)
-      this.#dispatch({ type: 'remedied', codes: [denied] });
+    const denied = this.#phase.kind === 'failed' && denialOf(this.#phase.error);
+    if (denied && this.#facts.hasNewAccess) this.#dispatch({ type: 'remedied', codes: [denied] });
   }
 
   #onElementEvent(name: string): void {

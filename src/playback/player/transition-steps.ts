@@ -1,12 +1,13 @@
-import type {
-  Effect,
-  Facts,
-  FailedPhase,
-  Phase,
-  PlayerEventOf,
-  Subject,
-  SuspendedPhase,
-  Transition,
+import {
+  denialOf,
+  type Effect,
+  type Facts,
+  type FailedPhase,
+  type Phase,
+  type PlayerEventOf,
+  type Subject,
+  type SuspendedPhase,
+  type Transition,
 } from './phase.ts';
 
 /** Nothing changes. */
@@ -100,8 +101,11 @@ export function givenSuspended(
 export function fail(
   phase: Phase,
   { error }: PlayerEventOf<'source-failed'>,
-  { position: at }: Facts,
+  facts: Facts,
 ): Transition {
+  const { position: at, hasNewAccess } = facts;
+  // The request, or the file that plays, had the token before.
+  if (hasNewAccess && denialOf(error)) return start(phase, at, facts);
   const restart: FailedPhase['restart'] = error.code === 'terminated' ? 'viewer' : 'auto';
   return to(
     { ...base(phase), kind: 'failed', error, at, restart },

@@ -88,6 +88,7 @@ const facts: Facts = {
   isAttaching: false,
   isMounted: true,
   isPageHidden: false,
+  hasNewAccess: false,
   preload: 'auto',
 };
 
@@ -484,6 +485,24 @@ describe('transition', () => {
       });
       expect(phase).toMatchObject({ kind: 'suspended', by: 'preload' });
       expect(effects).toContainEqual({ do: 'preload' });
+    },
+  );
+
+  it.each([
+    ['auth-expired', true, 'active'],
+    ['forbidden', true, 'active'],
+    ['auth-expired', false, 'failed'],
+    ['bandwidth', true, 'failed'],
+  ] as const)(
+    'tells nothing of a refused token that was replaced since: %s, replaced: %s',
+    (code, hasNewAccess, kind) => {
+      const failed = { type: 'source-failed', error: new PlaybackError(code) } as const;
+      const { phase, effects } = transition(phases.ready, failed, {
+        ...facts,
+        hasNewAccess,
+      });
+      expect(phase.kind).toBe(kind);
+      if (kind === 'active') expect(effects).toEqual([{ do: 'start', at: 20 }]);
     },
   );
 
