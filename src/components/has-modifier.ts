@@ -9,6 +9,7 @@ export interface PressedKey {
   readonly metaKey: boolean;
   readonly altKey: boolean;
   readonly shiftKey: boolean;
+  readonly isComposing?: boolean;
   /** 229 while an input method composes. */
   readonly keyCode?: number;
   getModifierState?(name: 'AltGraph'): boolean;

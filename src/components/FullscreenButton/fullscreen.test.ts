@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { toggleFullscreen } from './fullscreen.ts';
+import { hasFullscreen, toggleFullscreen } from './fullscreen.ts';
 
 /** An element in a document, or in a shadow root of it. */
 function elementIn(fullscreenElement: (element: object) => object | null) {
@@ -11,7 +11,7 @@ function elementIn(fullscreenElement: (element: object) => object | null) {
   };
   return element;
 }
-const toggle = (element: object) => toggleFullscreen(element as HTMLElement);
+const toggle = (element: object | null) => void toggleFullscreen(element as HTMLElement);
 
 describe('toggleFullscreen', () => {
   it('enters where nothing, or something else, is full screen', () => {
@@ -34,7 +34,7 @@ describe('toggleFullscreen', () => {
     const element = elementIn(() => null);
     element.requestFullscreen.mockRejectedValue(new TypeError('Permissions check failed'));
     toggle(element);
-    toggleFullscreen(null);
+    toggle(null);
     await Promise.resolve();
   });
 
@@ -44,5 +44,35 @@ describe('toggleFullscreen', () => {
     toggle({ ...elementIn(() => null), requestFullscreen: undefined, querySelector });
     expect(querySelector).toHaveBeenCalledWith('video');
     expect(webkitEnterFullscreen).toHaveBeenCalledTimes(1);
+  });
+
+  it('does nothing where the system refuses, as before the metadata of a video', () => {
+    const webkitEnterFullscreen = () => {
+      throw new DOMException('The object is in an invalid state.', 'InvalidStateError');
+    };
+    const querySelector = () => ({ webkitEnterFullscreen });
+    const element = { ...elementIn(() => null), requestFullscreen: undefined, querySelector };
+    expect(() => toggle(element)).not.toThrow();
+  });
+});
+
+describe('hasFullscreen', () => {
+  const documentOf = (fullscreenEnabled: boolean | undefined, ofElements: boolean, video: object) =>
+    ({
+      fullscreenEnabled,
+      documentElement: ofElements ? { requestFullscreen() {} } : {},
+      defaultView: { HTMLVideoElement: { prototype: video } },
+    }) as unknown as Document;
+  const system = { webkitEnterFullscreen() {} };
+
+  it.each([
+    ['a browser', documentOf(true, true, {}), true],
+    ['an iPhone', documentOf(undefined, false, system), true],
+    // Chrome has the method of iPhones too, and no permission for either.
+    ['an iframe that may not', documentOf(false, true, system), false],
+    ['an iframe that may not, in Firefox', documentOf(false, true, {}), false],
+    ['a document without a window', { documentElement: {} } as unknown as Document, false],
+  ])('%s: %s', (_, document, expected) => {
+    expect(hasFullscreen(document)).toBe(expected);
   });
 });

@@ -9,16 +9,13 @@ export type FullscreenState = 'unsupported' | 'off' | 'on';
 type SystemVideo = HTMLVideoElement & { webkitEnterFullscreen?(): void };
 
 /** Enters or leaves full screen. Nothing changes if the browser refuses. */
-export function toggleFullscreen(element: HTMLElement | null | undefined): void {
-  if (!element) return;
-  if (!element.requestFullscreen) {
-    element.querySelector<SystemVideo>('video')?.webkitEnterFullscreen?.();
-    return;
-  }
-  const change = isFullscreen(element)
-    ? element.ownerDocument.exitFullscreen()
-    : element.requestFullscreen();
-  change?.catch(() => {});
+export async function toggleFullscreen(element: HTMLElement | null | undefined): Promise<void> {
+  try {
+    if (!element?.requestFullscreen)
+      element?.querySelector<SystemVideo>('video')?.webkitEnterFullscreen?.();
+    else if (isFullscreen(element)) await element.ownerDocument.exitFullscreen();
+    else await element.requestFullscreen();
+  } catch {}
 }
 
 /** The state of `target`, read from its document or shadow root; `unsupported` on a server. */
@@ -41,9 +38,13 @@ export function useFullscreenState(
   return useSyncExternalStore(subscribe, read, () => 'unsupported');
 }
 
-function hasFullscreen({ fullscreenEnabled, defaultView }: Document): boolean {
+/** Where elements can go full screen, the method of iPhones does not count: Chrome has it too, also in an iframe that may not. */
+export function hasFullscreen(document: Document): boolean {
+  const { fullscreenEnabled, documentElement, defaultView } = document;
   return (
-    fullscreenEnabled || 'webkitEnterFullscreen' in (defaultView?.HTMLVideoElement.prototype ?? {})
+    fullscreenEnabled ||
+    (!documentElement.requestFullscreen &&
+      'webkitEnterFullscreen' in (defaultView?.HTMLVideoElement.prototype ?? {}))
   );
 }
 

@@ -20,11 +20,16 @@ const shortcut = (pressed: PressedKey, focus: FocusKind, canSetVolume = true) =>
 const cause = { reason: 'keyboard', event: undefined } as const;
 
 /** The calls that a key makes on a player at 0:20 of 1:40, at half the volume. */
-function callsOf(key: string, focus: FocusKind = 'other', frame: Partial<Frame> = {}) {
+function callsOf(
+  key: string,
+  focus: FocusKind = 'other',
+  frame: Partial<Frame> = {},
+  state: Partial<Player['state']> = {},
+) {
   const calls: unknown[][] = [];
   const note = (name: string) => vi.fn((...args: unknown[]) => void calls.push([name, ...args]));
   const player = {
-    state: { currentTime: 20, duration: 100, volume: 0.5, muted: false },
+    state: { currentTime: 20, duration: 100, volume: 0.5, muted: false, ...state },
     togglePaused: note('togglePaused'),
     setMuted: note('setMuted'),
     setVolume: note('setVolume'),
@@ -39,6 +44,12 @@ describe('shortcutOf', () => {
     expect(callsOf('k')).toEqual([['togglePaused']]);
     expect(callsOf('K')).toEqual([['togglePaused']]);
     expect(callsOf('m', 'button')).toEqual([['setMuted', true, cause]]);
+  });
+
+  it('is heard again by M at a volume of 0, as by the button', () => {
+    for (const muted of [false, true])
+      expect(callsOf('m', 'other', {}, { volume: 0, muted })).toEqual([['setVolume', 0.5, cause]]);
+    expect(callsOf('m', 'other', {}, { muted: true })).toEqual([['setMuted', false, cause]]);
   });
 
   it('plays as the frame says', () => {
@@ -119,6 +130,9 @@ describe('shortcutOf', () => {
     ['λ', 'KeyL', 'l'],
     ['ㅏ', 'KeyK', 'k'],
     ['م', 'KeyL', 'l'],
+    // Marks, which follow a letter: of a Thai and of a Hindi keyboard.
+    ['\u0e48', 'KeyJ', 'j'],
+    ['\u093f', 'KeyF', 'f'],
   ])('takes %s for the key in its place, %s', (key, code, latin) => {
     expect(shortcut(press(key, { code }), 'other')).toBe(shortcut(press(latin), 'other'));
   });
@@ -153,6 +167,8 @@ describe('shortcutOf', () => {
     ['ø', 'KeyL'],
     ['ığ', 'KeyM'],
     ['§', 'Digit6'],
+    // An accent of a Vietnamese keyboard.
+    ['\u0301', 'Digit8'],
   ])('does not take %s for the key in its place, %s', (key, code) => {
     expect(shortcut(press(key, { code }), 'other')).toBeUndefined();
   });
@@ -160,6 +176,7 @@ describe('shortcutOf', () => {
   it('leaves keys to an input method', () => {
     expect(shortcut(press('k', { keyCode: 229 }), 'other')).toBeUndefined();
     expect(shortcut(press(' ', { keyCode: 229 }), 'other')).toBeUndefined();
+    expect(shortcut(press('k', { isComposing: true }), 'other')).toBeUndefined();
   });
 
   it('leaves to a choice the keys that move it', () => {
@@ -230,6 +247,22 @@ describe('focusKindOf', () => {
     ['<my-field id="focus"></my-field>', 'text'],
     ['<my-box><p id="focus"></p></my-box>', 'other'],
     ['<p id="focus"></p>', 'other'],
+    ['<div role="searchbox textbox" id="focus"></div>', 'text'],
+    ['<div role="Slider" id="focus"></div>', 'range'],
+    ['<div role="separator" tabindex="0" id="focus"></div>', 'range'],
+    ['<div role="application"><p tabindex="0" id="focus"></p></div>', 'text'],
+    ['<dialog open><button id="focus"></button></dialog>', 'text'],
+    ['<div role="alertdialog" tabindex="-1" id="focus"></div>', 'text'],
+    ['<div popover><button id="focus"></button></div>', 'text'],
+    ['<div role="menu"><div role="presentation"><button id="focus"></button></div></div>', 'text'],
+    ['<div role="toolbar"><button id="focus"></button></div>', 'choice'],
+    ['<button aria-haspopup="menu" id="focus"></button>', 'choice'],
+    ['<button aria-haspopup="false" id="focus"></button>', 'button'],
+    ['<input aria-haspopup="listbox" id="focus">', 'text'],
+    ['<video controls id="focus"></video>', 'text'],
+    ['<audio controls id="focus"></audio>', 'text'],
+    ['<video id="focus"></video>', 'other'],
+    ['<map><area href="#" id="focus"></map>', 'button'],
   ])('%s is %s', (html, kind) => {
     expect(kindOf(html)).toBe(kind);
   });
@@ -250,6 +283,25 @@ describe('focusKindOf', () => {
       return host;
     });
     expect(kind).toBe('text');
+  });
+
+  it('leaves all keys to what has the focus and could not have it itself: what is in its closed shadow root has it', () => {
+    const focused = (tabIndex?: string) =>
+      kindOf('<section id="host"></section>', (root) => {
+        const host = root.querySelector<HTMLElement>('#host');
+        if (tabIndex) host?.setAttribute('tabindex', tabIndex);
+        Object.assign(host ?? {}, { getRootNode: () => ({ activeElement: host }) });
+        return host;
+      });
+    expect(focused()).toBe('text');
+    expect(focused('-1')).toBe('other');
+  });
+
+  it('leaves all keys to what is shown elsewhere, by a portal', () => {
+    const body = document.createElement('body');
+    const button = body.appendChild(document.createElement('button'));
+    const path = [button, body] as unknown as EventTarget[];
+    expect(focusKindOf(path, frame as unknown as EventTarget)).toBe('text');
   });
 
   it('does not look outside of the frame', () => {

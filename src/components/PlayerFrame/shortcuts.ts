@@ -4,6 +4,7 @@ import type { Player } from '../../playback/player/player.ts';
 import type { ChangeCause } from '../../playback/player/player-options.ts';
 import { toggleFullscreen } from '../FullscreenButton/fullscreen.ts';
 import { hasModifier, type PressedKey } from '../has-modifier.ts';
+import { toggleMuted } from '../toggle-muted.ts';
 import type { Frame } from './frame-context.ts';
 
 /** What a key does. `cause` is passed on to the callbacks of the host. */
@@ -14,8 +15,6 @@ export type FocusKind = 'text' | 'range' | 'choice' | 'button' | 'other';
 
 const togglePaused: Shortcut = (player, frame) =>
   frame.togglePaused ? frame.togglePaused() : player.togglePaused();
-
-const toggleMuted: Shortcut = (player, _, cause) => player.setMuted(!player.state.muted, cause);
 
 const seekBy =
   (seconds: number): Shortcut =>
@@ -38,7 +37,7 @@ const changeVolume =
 const toggles: Readonly<Record<string, Shortcut>> = {
   ' ': togglePaused,
   k: togglePaused,
-  m: toggleMuted,
+  m: (player, _, cause) => toggleMuted(player, cause),
   f: (_, { fullscreenTarget }) => toggleFullscreen(fullscreenTarget?.current),
 };
 
@@ -67,10 +66,13 @@ export interface PlayerKey {
 
 /** Does what a key does, if it is a shortcut. */
 export function pressKey({ event, path, root }: PlayerKey, player: Player, frame: Frame): void {
-  const shortcut = shortcutOf(event, focusKindOf(path, root), player.state);
+  const { nativeEvent } = event;
+  // A listener that React does not know has used the key.
+  if (nativeEvent.defaultPrevented) return;
+  const shortcut = shortcutOf(nativeEvent, focusKindOf(path, root), player.state);
   if (!shortcut) return;
   event.preventDefault();
-  shortcut(player, frame, { reason: 'keyboard', event: event.nativeEvent });
+  shortcut(player, frame, { reason: 'keyboard', event: nativeEvent });
 }
 
 /** The shortcut of a key. None with a modifier, and none for a key that the focused control uses itself. */
@@ -92,39 +94,46 @@ export function shortcutOf(
 }
 
 /** Whether a key is part of a combination or of a composition. AltGr is no `altKey` on Linux and macOS. */
-function isForText(pressed: PressedKey): boolean {
+function isForText(pressed: PressedKey): boolean | undefined {
   return (
     hasModifier(pressed) ||
+    pressed.isComposing ||
     pressed.keyCode === COMPOSING ||
     pressed.getModifierState?.('AltGraph') === true
   );
 }
 
 /**
- * The key as it is named above. On a keyboard of another script the place counts: Л of a Russian one is K. A Latin letter such
- * as é is that letter.
+ * The key as it is named above. On a keyboard of another script the place counts: Л of a Russian one is K. Some have marks on keys of
+ * their own. A Latin letter such as é is that letter.
  */
 function nameOf({ key, code = '' }: PressedKey): string {
-  const isOther = key > '\x7f' && /^[\p{L}\p{Nd}]/u.test(key) && !/^\p{Script=Latin}/u.test(key);
+  const isOther =
+    key > '\x7f' && /^(?![\p{Script=Latin}\p{Script=Inherited}])[\p{L}\p{M}\p{Nd}]/u.test(key);
   const place = isOther && /^(?:Key([A-Z])|(?:Digit|Numpad)(\d))$/.exec(code);
   return ((place && (place[1] ?? place[2])) || key).toLowerCase();
 }
 
-const editable = '[contenteditable]:not([contenteditable="false"])';
+/** What uses all keys, in whatever is in it: links in a text that is edited, buttons of a dialog. */
+const holders = `[contenteditable]:not([contenteditable="false"]), dialog, [popover], ${roles('dialog alertdialog application menu menubar listbox tree grid')}`;
 
 /** Of one element the first kind counts: a check box is an input, too. */
 const kinds: readonly (readonly [FocusKind, string])[] = [
   [
     'text',
     roles(
-      'textbox searchbox combobox spinbutton listbox option menu menubar menuitem menuitemcheckbox menuitemradio tree treeitem grid gridcell',
+      'textbox searchbox combobox spinbutton option menuitem menuitemcheckbox menuitemradio treeitem gridcell',
     ),
   ],
-  ['range', `input[type="range"], ${roles('slider scrollbar')}`],
-  ['choice', `input[type="radio"], ${roles('radio tab')}`],
+  ['text', ':is(audio, video)[controls]'],
+  ['range', `input[type="range"], ${roles('slider scrollbar')}, ${roles('separator')}[tabindex]`],
+  [
+    'choice',
+    `input[type="radio"], [aria-haspopup]:not([aria-haspopup="false"], input, textarea, select), ${roles('radio tab')}`,
+  ],
   [
     'button',
-    `button, a[href], summary, input:is([type="button"], [type="checkbox"], [type="submit"], [type="reset"], [type="image"], [type="color"], [type="file"]), ${roles('button checkbox switch link')}`,
+    `button, :is(a, area)[href], summary, input:is([type="button"], [type="checkbox"], [type="submit"], [type="reset"], [type="image"], [type="color"], [type="file"]), ${roles('button checkbox switch link')}`,
   ],
   ['text', 'input, textarea, select'],
 ];
@@ -132,24 +141,37 @@ const kinds: readonly (readonly [FocusKind, string])[] = [
 function roles(names: string): string {
   return names
     .split(' ')
-    .map((name) => `[role="${name}"]`)
+    .map((name) => `[role~="${name}" i]`)
     .join();
 }
 
 /**
  * The kind of what has the focus, by the keys it uses itself.
  *
- * @param path `event.composedPath()`, from the inside out: the target of an event in a shadow root is only its host. What is in a
- *   closed one is not in it: a custom element that has the focus and shows no shadow root keeps all keys.
+ * @param path `event.composedPath()`, from the inside out: the target of an event in a shadow root is only its host.
  */
 export function focusKindOf(path: readonly EventTarget[], frame: EventTarget): FocusKind {
-  const inside = path.slice(0, path.indexOf(frame)) as Partial<Element>[];
-  if (inside[0]?.localName?.includes('-') && !inside[0].shadowRoot) return 'text';
-  // What is edited can have links in it.
-  if (inside.some((target) => target.matches?.(editable))) return 'text';
+  const depth = path.indexOf(frame);
+  const inside = path.slice(0, depth) as Partial<HTMLElement>[];
+  // React passes on events of what a child renders elsewhere by a portal. It is not in the frame.
+  if (depth < 0 || hidesFocus(inside[0])) return 'text';
+  if (inside.some((target) => target.matches?.(holders))) return 'text';
   for (const target of inside) {
     const kind = kinds.find(([, selector]) => target.matches?.(selector));
+    if (kind?.[0] === 'button' && inside.some((outer) => outer.matches?.(roles('toolbar'))))
+      return 'choice';
     if (kind) return kind[0];
   }
   return 'other';
+}
+
+/**
+ * Whether something in a closed shadow root may have the focus, which nobody can see: of a custom element that shows no shadow root,
+ * or of an element that cannot have the focus itself.
+ */
+function hidesFocus(target: Partial<HTMLElement> | undefined): boolean {
+  if (!target?.localName || target.shadowRoot) return false;
+  if (target.localName.includes('-')) return true;
+  const { activeElement } = (target.getRootNode?.() ?? {}) as Partial<Document>;
+  return activeElement === target && target.tabIndex === -1 && !target.hasAttribute?.('tabindex');
 }

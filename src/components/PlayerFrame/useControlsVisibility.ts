@@ -70,7 +70,8 @@ export function useControlsVisibility(
       if (isTouch) wake();
     },
     onClickCapture(event: MouseEvent<HTMLElement>): void {
-      if (!swallowsClick.current) return;
+      // A key or a script clicks without pressing. The touch may have scrolled, with no click of its own.
+      if (!swallowsClick.current || event.detail === 0) return;
       swallowsClick.current = false;
       event.preventDefault();
       event.stopPropagation();

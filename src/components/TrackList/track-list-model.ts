@@ -134,6 +134,8 @@ export class TrackListModel {
       this.#byPointer = true;
     },
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
+      // A held Enter would click again and again.
+      if (event.repeat && event.key === 'Enter') event.preventDefault();
       const from = this.#rowOf(event.target);
       if (from === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
       const to = event.shiftKey ? undefined : this.#moves(from, event)[event.key];

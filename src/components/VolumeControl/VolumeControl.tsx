@@ -6,7 +6,6 @@ import {
   type ForwardedRef,
   forwardRef,
   type KeyboardEvent,
-  type MouseEvent,
 } from 'react';
 import { usePlayer } from '../../hooks/player-context.ts';
 import { useMedia } from '../../hooks/useMedia.ts';
@@ -17,6 +16,7 @@ import type { PartProps, PlayerOption } from '../Part/part-props.ts';
 import { useFrame } from '../PlayerFrame/frame-context.ts';
 import { useLanguage } from '../PlexProvider/messages-context.ts';
 import { sliderKeyTarget } from '../slider-keys.ts';
+import { toggleMuted } from '../toggle-muted.ts';
 import { useLater } from '../useLater.ts';
 
 export interface VolumeControlState {
@@ -29,9 +29,6 @@ export interface VolumeControlState {
 export interface VolumeControlProps
   extends Omit<PartProps<'div', VolumeControlState>, 'children'>,
     PlayerOption {}
-
-/** The gain when unmuting a player whose gain is 0. */
-const AUDIBLE = 0.5;
 
 const icons = { off: volumeOff, low: volumeLow, high: volumeHigh };
 
@@ -50,12 +47,6 @@ export const VolumeControl = forwardRef(function VolumeControl(
   const percent = Math.round(volume * 100);
   const text = useLater(usesIntl) ? sayPercent(percent / 100) : `${percent}%`;
   const level = silent ? 'off' : volume < 0.5 ? 'low' : 'high';
-
-  function toggle({ nativeEvent: event }: MouseEvent): void {
-    const cause = { reason: 'button', event } as const;
-    if (silent && volume === 0) player.setVolume(AUDIBLE, cause);
-    else player.setMuted(!silent, cause);
-  }
 
   function setPercent(value: number, event: Event): void {
     player.setVolume(value / 100, { reason: 'slider', event });
@@ -81,7 +72,7 @@ export const VolumeControl = forwardRef(function VolumeControl(
         label={silent ? messages.unmute(subject) : messages.mute(subject)}
         icon={icons[level]}
         aria-keyshortcuts={hasShortcuts ? 'M' : undefined}
-        onClick={toggle}
+        onClick={({ nativeEvent: event }) => toggleMuted(player, { reason: 'button', event })}
       />
       {canSet ? (
         <input
