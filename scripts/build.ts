@@ -96,6 +96,9 @@ async function buildStyles(): Promise<void> {
   await rename(join(folder, 'styles.css'), join(dist, 'styles.css'));
   await rename(join(folder, 'unlayered.css'), join(dist, 'styles.unlayered.css'));
   await rm(folder, { recursive: true });
+  // TypeScript 6 and newer look for the types of what is only imported for its effect.
+  for (const name of ['styles', 'styles.unlayered'])
+    await writeFile(join(dist, `${name}.css.d.ts`), 'export {};\n');
 }
 
 /** The list of imports without a word of layers. The imported files have none. */

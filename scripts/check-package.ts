@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -34,6 +34,7 @@ try {
     ]),
     ...entryPoints.map(checkImport),
     ...stylesheets.map(checkStyles),
+    checkTypes(),
   ]);
 } finally {
   await rm(folder, { recursive: true, force: true });
@@ -52,10 +53,12 @@ async function pack(): Promise<string> {
 /** Unpacks the package as npm would install it, with the dependencies and peers of this repository beside it. */
 async function unpack(tarball: string): Promise<string> {
   const modules = join(folder, 'user/node_modules');
-  await mkdir(join(modules, '@noble'), { recursive: true });
+  for (const scope of ['@noble', '@types']) await mkdir(join(modules, scope), { recursive: true });
   await run('tar', ['-xzf', tarball, '-C', modules]);
   await run('mv', [join(modules, 'package'), join(modules, 'coplay')]);
-  for (const name of ['react', 'react-dom', 'scheduler', 'clsx', 'dashjs', '@noble/hashes']) {
+  const others =
+    'react react-dom scheduler clsx dashjs @noble/hashes @types/react @types/react-dom';
+  for (const name of others.split(' ')) {
     await symlink(join(root, 'node_modules', name), join(modules, name));
   }
   return join(modules, 'coplay');
@@ -146,6 +149,21 @@ async function checkStyles(name: string): Promise<void> {
     faults.push(`A bundler rewrites light-dark() in ${name}, which leaves the colours unset.`);
   if (sheet.includes('@layer') === name.includes('unlayered'))
     faults.push(`${name} has layers, or has none, unlike its name.`);
+}
+
+/** Each entry point has types in a project that declares nothing itself: TypeScript 6 and newer want them of a stylesheet too. */
+async function checkTypes(): Promise<void> {
+  const names = [...entryPoints, ...stylesheets.map((name) => `coplay/${name}`)];
+  const file = join(folder, 'user/imports.mts');
+  await writeFile(file, names.map((name) => `import '${name}';\n`).join(''));
+  const compiler = join(root, 'node_modules/typescript/bin/tsc');
+  const args = ['--noEmit', '--strict', '--noUncheckedSideEffectImports', file];
+  for (const kind of [['nodenext'], ['esnext', '--moduleResolution', 'bundler']])
+    await run(process.execPath, [compiler, ...args, '--module', ...kind], { cwd: folder }).catch(
+      (error: { stdout?: string }) => {
+        faults.push(`imports of ${kind[0]} have no types:\n${error.stdout ?? String(error)}`);
+      },
+    );
 }
 
 async function tool(name: string, path: string, args: string[]): Promise<void> {
