@@ -1,6 +1,7 @@
 import { SinglePlayer } from 'coplay';
 import { useEffect, useRef } from 'react';
-import { expect, fireEvent, fn } from 'storybook/test';
+import { createPortal } from 'react-dom';
+import { expect, fireEvent, fn, within } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
 import { findOne, mediaEvent, reaches } from '../support/playing.ts';
 
@@ -20,25 +21,33 @@ async function playerOf(root: HTMLElement): Promise<HTMLElement> {
   return player;
 }
 
-/** A field in the shadow root of an element of the host: what is typed there is no shortcut. */
-function FieldInShadow() {
+/** A field in the shadow root of an element of the host, and a button elsewhere in the page: their keys are no shortcuts. */
+function NotInTheFrame() {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const shadow = host.current?.shadowRoot ?? host.current?.attachShadow({ mode: 'open' });
     if (shadow) shadow.innerHTML = '<input aria-label="Note">';
   }, []);
-  return <div ref={host} data-testid="host" />;
+  const elsewhere = createPortal(<button type="button">Elsewhere</button>, document.body);
+  return (
+    <>
+      <div ref={host} data-testid="host" />
+      {elsewhere}
+    </>
+  );
 }
 
 export const TypingInAShadowRoot = meta.story({
-  args: { children: <FieldInShadow /> },
+  args: { children: <NotInTheFrame /> },
   play: async ({ args, canvas, canvasElement }) => {
     const video = await findOne(canvasElement, 'video');
     await reaches(video, 0.2);
     const field = canvas.getByTestId('host').shadowRoot?.querySelector('input');
     if (!field) throw new Error('There is no field.');
-    for (const key of 'kimm mf')
-      fireEvent.keyDown(field, { key, bubbles: true, composed: true, cancelable: true });
+    const button = within(document.body).getByRole('button', { name: 'Elsewhere' });
+    for (const target of [field, button])
+      for (const key of 'kimm mf')
+        fireEvent.keyDown(target, { key, bubbles: true, composed: true, cancelable: true });
     await expect(video.paused).toBe(false);
     await expect(video.muted).toBe(false);
     await expect(document.fullscreenElement).toBeNull();

@@ -53,6 +53,16 @@ describe('the controls of a video', () => {
     await page.waitForFunction(() => document.querySelector('video')?.muted);
     await page.getByRole('button', { name: 'Pause' }).click();
     expect(await read(page)).toMatchObject({ muted: true, paused: true });
+
+    // A slow double click: the first click has played already.
+    await page.mouse.move(300, 300);
+    await page.mouse.down();
+    await page.mouse.up();
+    await page.waitForFunction(() => document.querySelector('video')?.paused === false);
+    await page.mouse.down({ clickCount: 2 });
+    await page.mouse.up({ clickCount: 2 });
+    await page.getByRole('button', { name: 'Exit full screen' }).waitFor();
+    expect(await read(page)).toMatchObject({ paused: true });
     await page.context().close();
   });
 
@@ -84,7 +94,9 @@ describe('the controls of a video', () => {
     await page.keyboard.press('ArrowLeft');
     await page.waitForFunction(() => (document.querySelector('video')?.volume ?? 1) < 1);
     await page.getByRole('button', { name: 'Pause' }).focus();
-    await page.keyboard.press('Enter');
+    // Held down, it presses once.
+    for (let times = 0; times < 4; times += 1) await page.keyboard.down('Enter');
+    await page.keyboard.up('Enter');
     expect(await read(page)).toMatchObject({ paused: true });
     await page.keyboard.press('Space');
     await page.waitForFunction(() => document.querySelector('video')?.paused === false);

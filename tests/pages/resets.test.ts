@@ -133,8 +133,11 @@ function defineLook({ properties, page }: { properties: string[]; page: string }
       for (const pseudo of ['', '::before', '::after']) {
         const style = getComputedStyle(element, pseudo);
         if (pseudo && style.content === 'none') continue;
+        // Space around a whole player is for the page.
+        const isWhole = !element.parentElement?.closest('.coplay-player, .coplay-composite-player');
         for (const property of properties)
-          found.set(`${name}${pseudo} ${property}`, style.getPropertyValue(property));
+          if (!isWhole || !property.startsWith('margin'))
+            found.set(`${name}${pseudo} ${property}`, style.getPropertyValue(property));
       }
     });
     return found;

@@ -65,14 +65,16 @@ export function rowContent({ entry, row, current, id, language }: RowOptions): R
         </span>
         {seconds ? (
           <span className="coplay-track-duration">
-            <span aria-hidden="true">{clockTime(seconds)}</span>
+            <span className="coplay-track-clock" aria-hidden="true">
+              {clockTime(seconds)}
+            </span>
             <span className="coplay-visually-hidden">{sayDuration(seconds)}</span>
           </span>
         ) : null}
       </>
     ),
     after: problem ? (
-      <span hidden id={`${id}p`}>
+      <span className="coplay-track-note" hidden id={`${id}p`}>
         {problem}
       </span>
     ) : null,
@@ -85,9 +87,9 @@ export function rowContent({ entry, row, current, id, language }: RowOptions): R
 function Equalizer() {
   return (
     <span className="coplay-equalizer">
-      <span />
-      <span />
-      <span />
+      <span className="coplay-equalizer-bar" />
+      <span className="coplay-equalizer-bar" />
+      <span className="coplay-equalizer-bar" />
     </span>
   );
 }

@@ -13,6 +13,16 @@ export async function readResets(): Promise<Record<string, string>> {
       '* { margin: 0; padding: 0; border: 0; font: inherit; vertical-align: baseline; } *:focus { outline: none; }',
     'elements of the page':
       'button, input { padding: 12px; border: 2px solid red; border-radius: 0; background: gold; font: 20px serif; } p, ol, li { margin: 20px; } svg, img { max-width: 10px; }',
+    'several elements':
+      'body div div button { background: gold; padding: 9px; } div > div > div > p { margin: 33px; } body div svg { width: 7px; }',
+    'elements without a class':
+      'span, bdi { display: block; margin: 3px; color: red; font-size: 30px; } path { stroke-width: 5; } p { max-width: 20ch; }',
+    'marks of a list': 'li::before, p::before, span::after { content: "•"; margin: 0 1em; }',
+    'space between all': '* + * { margin-block-start: 1.5em; }',
+    'text of the page': 'body { line-height: 0; white-space: nowrap; }',
+    // Of the package the-new-css-reset.
+    'all unset':
+      '*:where(:not(html, iframe, canvas, img, svg, video, audio):not(svg *, symbol *)) { all: unset; display: revert; } *, *::before, *::after { box-sizing: border-box; } a, button { cursor: revert; } ol, ul, menu, summary { list-style: none; } img { max-inline-size: 100%; max-block-size: 100%; } input, textarea { user-select: auto; } :where([hidden]) { display: none; }',
     'small rem': 'html { font-size: 62.5%; }',
     'Tailwind 3': await read(join(import.meta.dirname, 'tailwind-3-preflight.css')),
     'Tailwind 4': `@layer theme, base, components, utilities; @layer base { ${tailwind} }`,
