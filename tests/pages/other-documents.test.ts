@@ -87,6 +87,26 @@ describe('in another document or a shadow root', () => {
     // The last position that is known: elements tell theirs four times a second.
     expect(after).toBeGreaterThanOrEqual(before - 0.3);
 
+    // As a page does for a window of picture-in-picture.
+    await page.evaluate(() => {
+      const around = document.querySelector('body > div:has(video)');
+      if (around) window.labWindow?.document.body.append(around);
+    });
+    await plays(popup);
+    await popup.locator('.coplay-player').focus();
+    await popup.keyboard.press('f');
+    await popup.getByRole('button', { name: 'Exit full screen' }).waitFor();
+    const moved = await popup
+      .locator('video')
+      .evaluate((video: HTMLVideoElement) => video.currentTime);
+    expect(moved).toBeGreaterThanOrEqual(after - 0.3);
+    await popup.keyboard.press('f');
+    await popup.evaluate(() => {
+      const around = document.querySelector('body > div');
+      if (around) window.opener.document.body.append(around);
+    });
+    await plays(page);
+
     await lab.show({ kind: 'video', role: 'popped', place: 'window' });
     await plays(popup);
     await popup.close();

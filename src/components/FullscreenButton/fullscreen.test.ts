@@ -68,7 +68,7 @@ describe('hasFullscreen', () => {
   it.each([
     ['a browser', documentOf(true, true, {}), true],
     ['an iPhone', documentOf(undefined, false, system), true],
-    // Chrome has the method of iPhones too, and no permission for either.
+    // Older versions of Chrome have the method of iPhones too, and no permission for either.
     ['an iframe that may not', documentOf(false, true, system), false],
     ['an iframe that may not, in Firefox', documentOf(false, true, {}), false],
     ['a document without a window', { documentElement: {} } as unknown as Document, false],

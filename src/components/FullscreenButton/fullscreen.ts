@@ -25,9 +25,10 @@ export function useFullscreenState(
   const documentOf = () => target?.current?.ownerDocument ?? document;
   const subscribe = useCallback(
     (listener: () => void) => {
-      const { ownerDocument = document } = target?.current ?? {};
-      ownerDocument.addEventListener('fullscreenchange', listener);
-      return () => ownerDocument.removeEventListener('fullscreenchange', listener);
+      // Of the element and not of its document, which may become another one.
+      const element = target?.current ?? document;
+      element.addEventListener('fullscreenchange', listener);
+      return () => element.removeEventListener('fullscreenchange', listener);
     },
     [target],
   );
@@ -38,7 +39,7 @@ export function useFullscreenState(
   return useSyncExternalStore(subscribe, read, () => 'unsupported');
 }
 
-/** Where elements can go full screen, the method of iPhones does not count: Chrome has it too, also in an iframe that may not. */
+/** Where elements can go full screen, the method of iPhones does not count: older versions of Chrome have it too, also in an iframe that may not. */
 export function hasFullscreen(document: Document): boolean {
   const { fullscreenEnabled, documentElement, defaultView } = document;
   return (

@@ -22,10 +22,6 @@ export function IconButton({ label, icon, idle, className, onClick, ...rest }: I
       aria-label={label}
       aria-disabled={idle || undefined}
       onClick={idle ? undefined : onClick}
-      // A held Enter would click again and again.
-      onKeyDown={(event) => {
-        if (event.repeat && event.key === 'Enter') event.preventDefault();
-      }}
       {...rest}
       className={clsx('coplay-button', className)}
     >

@@ -69,10 +69,17 @@ export function pressKey({ event, path, root }: PlayerKey, player: Player, frame
   const { nativeEvent } = event;
   // A listener that React does not know has used the key.
   if (nativeEvent.defaultPrevented) return;
+  // A held Enter would click again and again.
+  if (event.repeat && event.key === 'Enter' && isButton(path[0])) event.preventDefault();
   const shortcut = shortcutOf(nativeEvent, focusKindOf(path, root), player.state);
   if (!shortcut) return;
   event.preventDefault();
   shortcut(player, frame, { reason: 'keyboard', event: nativeEvent });
+}
+
+/** Whether it is a button of a player, not of the host. */
+function isButton(target: Partial<Element> | undefined): boolean | undefined {
+  return target?.matches?.('.coplay-button');
 }
 
 /** The shortcut of a key. None with a modifier, and none for a key that the focused control uses itself. */

@@ -12,8 +12,19 @@ export function attachElement(
   const isMoved = element && element.ownerDocument !== host.ownerDocument;
   const attach = () => binding.attach(host);
   const detach = isMoved ? restart(attach) : attach();
-  const stop = lifecycle.watch(host.ownerDocument.defaultView);
+  let shownIn = host.ownerDocument;
+  let stop = lifecycle.watch(shownIn.defaultView);
+  // The page may also move all that is around the element, as into a window for picture-in-picture.
+  const onEmptied = () => {
+    if (host.ownerDocument === shownIn) return;
+    shownIn = host.ownerDocument;
+    stop();
+    stop = lifecycle.watch(shownIn.defaultView);
+    restart(() => {});
+  };
+  host.addEventListener('emptied', onEmptied, true);
   return () => {
+    host.removeEventListener('emptied', onEmptied, true);
     detach();
     stop();
   };
