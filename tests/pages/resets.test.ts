@@ -23,7 +23,8 @@ const loaded = () =>
   document.querySelectorAll('.coplay-title').length === 3 &&
   document.querySelectorAll('.coplay-artwork img').length === 2 &&
   document.querySelector('.coplay-inset-player') &&
-  document.querySelector('[data-status="error"]');
+  document.querySelector('[data-status="error"]') &&
+  !document.querySelector('.coplay-spinner, [data-status="loading"]');
 
 describe('the look of the players', () => {
   let server: ListeningPlexServer;
@@ -101,6 +102,19 @@ describe('the look of the players', () => {
     expect(await read('html { font-size: 10px }')).toEqual(plain);
     expect(await read('html { font-size: 24px }')).toMatchObject({ time: '21px' });
     expect(await read(':root { --coplay-font-size: 20px }')).toMatchObject({ time: '20px' });
+  });
+
+  it('lets the pointer scroll to Retry where large text does not fit', async () => {
+    const large = 'html { font-size: 32px } body > div { width: 330px }';
+    await lab.page.evaluate((sheets) => window.setSheets(sheets), [sheets.layered ?? '']);
+    await lab.page.addStyleTag({ content: large });
+    const error = lab.page.locator('.coplay-status[data-phase="error"]');
+    await error.scrollIntoViewIfNeeded();
+    expect(await error.evaluate(readEdges)).toMatchObject({ sentence: 10, fits: false });
+    await error.hover();
+    await lab.page.mouse.wheel(0, 1_000);
+    await lab.page.waitForFunction(readEnd);
+    expect(await error.evaluate(readEdges)).toMatchObject({ retry: 10 });
   });
 });
 
@@ -206,4 +220,20 @@ function readSizes(sheets: string[]) {
   const size = (selector: string) =>
     getComputedStyle(document.querySelector(selector) ?? document.body).fontSize;
   return { time: size('.coplay-time'), title: size('.coplay-music-title') };
+}
+
+/** How far its content is from the edges of an error. CSS pixels. */
+function readEdges(error: HTMLElement) {
+  const edges = error.getBoundingClientRect();
+  const of = (selector: string) => error.querySelector(selector)?.getBoundingClientRect();
+  return {
+    sentence: Math.round((of('p')?.top ?? 0) - edges.top),
+    retry: Math.round(edges.bottom - (of('button')?.bottom ?? 0)),
+    fits: error.scrollHeight <= error.clientHeight,
+  };
+}
+
+function readEnd(): boolean {
+  const error = document.querySelector('.coplay-status[data-phase="error"]');
+  return error !== null && error.scrollTop + error.clientHeight >= error.scrollHeight - 1;
 }
