@@ -69,21 +69,14 @@ export class MountLifecycle {
   #listen(): AbortController {
     const life = new AbortController();
     const { signal } = life;
-    onPageHide(() => this.#onPageHide(), signal);
+    onPageHide(() => this.hide(), signal);
     globalThis.addEventListener?.('online', () => this.#options.onOnline(), { signal });
     globalThis.addEventListener?.('pageshow', (event) => this.#onPageShow(event), { signal });
     return life;
   }
 
-  /** Listens to the window of another document that shows the element, until the returned function is called. */
-  watch(view: Window | null): () => void {
-    const life = new AbortController();
-    if (view !== globalThis.window)
-      view?.addEventListener('pagehide', () => this.#onPageHide(), { signal: life.signal });
-    return () => life.abort();
-  }
-
-  #onPageHide(): void {
+  /** The page goes away, or another window that shows the player is closed. */
+  hide(): void {
     this.#isPageHidden = true;
     this.#options.onPageHide();
   }
