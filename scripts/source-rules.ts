@@ -56,11 +56,11 @@ const globalDocumentFiles: ReadonlyMap<string, string> = new Map([
   ['src/playback/element/media-binding.ts', 'for an element that is not shown yet'],
   ['src/playback/engine/manifest/read-manifest.ts', 'the document is a parsed manifest'],
   ['src/playback/engine/warm-up-dash.ts', 'its element is never shown'],
+  ['src/playback/player/preload-engine.ts', 'asks whether it runs on a server'],
   [
-    'src/playback/player/mount-lifecycle.ts',
+    'src/playback/player/watch-document.ts',
     'the page that runs the code, beside the one that shows it',
   ],
-  ['src/playback/player/preload-engine.ts', 'asks whether it runs on a server'],
 ]);
 
 /**
