@@ -49,11 +49,15 @@ async function writeChoices(studio: Studio, work: string, made: string): Promise
   await mkdir(target, { recursive: true });
   const list = await describeLibrary(SMALL_LIBRARY, made);
   await writeModules(made);
-  // Two files, since a source file has its limit of lines.
-  const isChoice = ({ streams }: CatalogueVideo) => streams !== undefined;
-  const videos = list.videos.filter((video) => !isChoice(video));
-  const choices = list.videos.filter(isChoice);
-  await writeList('choices.ts', 'CHOICES', 'Pick<Catalogue, "videos">', { videos: choices });
+  // Three files, since a source file has its limit of lines.
+  const fileOf = ({ type, streams }: CatalogueVideo) =>
+    type === 'episode' ? 'episodes' : streams ? 'choices' : 'list';
+  const videosIn = (file: string) => list.videos.filter((video) => fileOf(video) === file);
+  for (const file of ['choices', 'episodes']) {
+    const type = "Pick<Catalogue, 'videos'>";
+    await writeList(`${file}.ts`, file.toUpperCase(), type, { videos: videosIn(file) });
+  }
+  const videos = videosIn('list');
   await writeList('list.ts', 'LIST', 'Catalogue', { ...list, videos });
 }
 

@@ -1,6 +1,7 @@
 import type { MediaCatalogue } from '../media-catalogue.ts';
 import { ownField } from '../own-field.ts';
 import { CHOICES } from './files/choices.ts';
+import { EPISODES } from './files/episodes.ts';
 import { LIST } from './files/list.ts';
 
 type Load = () => Promise<{ base64: string }>;
@@ -61,7 +62,7 @@ export function smallCatalogue(): MediaCatalogue {
   const decoded = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
   return {
     ...LIST,
-    videos: [...LIST.videos, ...CHOICES.videos],
+    videos: [...LIST.videos, ...CHOICES.videos, ...EPISODES.videos],
     read(file) {
       const load = ownField(FILES, file);
       if (!load) {
