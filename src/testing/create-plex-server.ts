@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { createChangeNotifier } from './change-notifier.ts';
 import { createFaultBook } from './faults.ts';
 import { errorPage } from './http/answers.ts';
+import { withChoiceItems } from './library/choice-items.ts';
 import { createLibrary, type Library } from './library/library.ts';
 import { withManyTracks } from './library/many-tracks.ts';
 import { createPlayStates } from './library/play-states.ts';
@@ -181,7 +182,7 @@ export function createPlexServer(options: PlexServerOptions = {}): PlexServer {
 /** The given catalogue, or the small one that is built in, with what the options add. */
 async function loadCatalogue(options: PlexServerOptions): Promise<MediaCatalogue> {
   let catalogue = options.catalogue ?? (await loadSmallCatalogue());
-  if (options.specialItems) catalogue = withSpecialItems(catalogue);
+  if (options.specialItems) catalogue = withChoiceItems(withSpecialItems(catalogue));
   return options.manyTracks ? withManyTracks(catalogue, options.manyTracks) : catalogue;
 }
 

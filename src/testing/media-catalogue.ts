@@ -90,6 +90,8 @@ export interface CatalogueClaims {
   container?: string;
   /** @default `opus` for a video with `direct`, else `dca`; for a track its container */
   audioCodec?: string;
+  /** The path of the file on the server's disk, as the metadata has it. Two items may share a file. @default by the title */
+  file?: string;
   /** Whether the file is gone from the disk: `exists` and `accessible` are false, and it is answered with 404. */
   missing?: boolean;
 }

@@ -23,6 +23,8 @@ export interface LibraryPart {
   readonly direct: { readonly file: string; readonly size: number } | undefined;
   readonly dash: LibraryDash | undefined;
   readonly streams: readonly LibraryStream[];
+  /** Its path on the disk of the server. `undefined`: by the title. */
+  readonly path: string | undefined;
   /** The file with its preview pictures. */
   readonly previews: string | undefined;
   readonly isMissing: boolean;
@@ -103,6 +105,7 @@ export function assemblePart(
     durationMs: Math.max(1, durationMs + (change.extraDurationMs ?? 0)),
     fileDurationMs: durationMs,
     direct: direct && { file: direct.file, size: direct.size },
+    path: file.file,
     previews: file.previews,
     isMissing: file.missing ?? false,
   };

@@ -147,7 +147,10 @@ function partJson(
   return {
     id: idOf(part.partId, verdict),
     // A converted part has no file of its own.
-    ...(!converted && { key: part.key, file: `/data/${item.title}.${part.container}` }),
+    ...(!converted && {
+      key: part.key,
+      file: part.path ?? `/data/${item.title}.${part.container}`,
+    }),
     duration: part.durationMs,
     ...(part.direct && !converted && { size: part.direct.size }),
     container,
