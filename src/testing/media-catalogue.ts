@@ -55,13 +55,13 @@ export interface CatalogueStream {
   hearingImpaired?: boolean;
   /** Of sound: one Opus file as in {@link CatalogueVideoDash}. @default the `audio` of the item */
   dash?: string;
-  /** Of subtitles: a file with the text, as SubRip, WebVTT or ASS. What it is shows its content, whatever `codec` says. */
+  /** Of subtitles: a file with the text, as SubRip, WebVTT or ASS. Its content tells which, whatever `codec` says. */
   text?: string;
   /** The encoding of `text`, a label of the Encoding standard. @default 'utf-8' */
   encoding?: string;
   /** Whether `text` is a file beside the media. Only such a stream has a `key`, by which it is fetched. @default false */
   external?: boolean;
-  /** Of pictures: the files of {@link CatalogueVideoDash}, `video` and then `smaller`, with the subtitles drawn in. */
+  /** Of subtitles: the files of {@link CatalogueVideoDash}, `video` and then `smaller`, with them drawn in. */
   burned?: readonly string[];
 }
 

@@ -31,17 +31,17 @@ const germanText = beside('de.srt', GERMAN);
 const englishForDeaf = beside('en.sdh.srt', { ...ENGLISH, hearingImpaired: true });
 const englishForced = beside('en.forced.srt', { ...ENGLISH, forced: true });
 
+/** The English words are in these pictures. */
+const BURNED = ['original', 'medium', 'low'].map((cut) => `two-shores.${cut}.burned.mp4`);
+
 /** The streams of the film. Browsers play the first sound of a file, which is not the default one here. */
 const FILM_STREAMS: readonly CatalogueStream[] = [
   german,
   english,
   commentary,
   text('de.ass', { ...GERMAN, codec: 'ass' }),
-  text('en.srt', ENGLISH),
-  {
-    ...{ ...ENGLISH, type: 'subtitle', codec: 'pgs' },
-    burned: ['original', 'medium', 'low'].map((cut) => `two-shores.${cut}.burned.mp4`),
-  },
+  text('en.srt', { ...ENGLISH, burned: BURNED }),
+  { ...ENGLISH, type: 'subtitle', codec: 'pgs', burned: BURNED },
   englishForDeaf,
   englishForced,
   beside('pl.vtt', { ...POLISH, codec: 'vtt', encoding: 'windows-1250' }),

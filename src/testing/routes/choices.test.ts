@@ -71,9 +71,9 @@ describe('subtitles in a picture', () => {
     expect(await fileOf(0)).toBe('two-shores.original.burned.mp4');
   });
 
-  it('are drawn in at each quality', async () => {
+  it.each([STREAMS.pgs, STREAMS.inside])('are drawn in at each quality: %s', async (id) => {
     const { choose, decide, start, fileOf } = choiceServer();
-    await choose(`subtitleStreamID=${STREAMS.pgs}`);
+    await choose(`subtitleStreamID=${id}`);
     const limits = '&maxVideoBitrate=720&videoResolution=576x320&subtitles=burn';
     await decide(limits);
     await start(limits);

@@ -67,6 +67,11 @@ export const CHOICES: Pick<Catalogue, 'videos'> = {
           language: 'English',
           languageCode: 'eng',
           languageTag: 'en',
+          burned: [
+            'two-shores.original.burned.mp4',
+            'two-shores.medium.burned.mp4',
+            'two-shores.low.burned.mp4',
+          ],
         },
         {
           language: 'English',
