@@ -137,7 +137,7 @@ export interface PlexServerOptions extends PlexServerPatch {
   /**
    * Adds items of rare kinds, which play files of the catalogue: split films 670001 (of two formats) and 670002, films that say
    * they are HEVC 670003 or have AC3 670004, one with two languages and subtitles 670005, one without its file 670006, one that is
-   * copied 670007, an album of several artists on two discs 145000, and its playlist 145900. Variations of the film with choices: one
+   * copied 670007, an album of several artists on two discs 145000, and its playlist 145900, and a track that says it is lossless 145010. Variations of the film with choices: one
    * that is copied 670010, three versions 670011, odd subtitles 670012, odd marks and previews 670013, none 670014, and the series
    * 670020 with two episodes in one file. @default false
    */

@@ -85,7 +85,7 @@ function inVersions(film: CatalogueVideo): CatalogueVideo {
 
 const ENGLISH = { language: 'English', languageCode: 'eng', languageTag: 'en' };
 
-/** Subtitles that are gone, empty, huge, malformed, in other encodings, no subtitles at all, in disorder and of unknown kinds. */
+/** Subtitles that are gone, empty, huge, malformed, in other encodings, no subtitles, in disorder, styled and of unknown kinds. */
 function hardToRead(film: CatalogueVideo): CatalogueVideo {
   const text = (title: string, file: string, more: Partial<CatalogueStream> = {}) => ({
     ...({ ...ENGLISH, type: 'subtitle', codec: 'srt', external: true } as const),
@@ -106,6 +106,8 @@ function hardToRead(film: CatalogueVideo): CatalogueVideo {
       text('Wrong encoding', polish ?? SPECIAL_FILES.gone),
       text('A page', SPECIAL_FILES.page),
       text('Disorder', SPECIAL_FILES.disorder),
+      text('Styled VTT', SPECIAL_FILES.styledVtt, { codec: 'vtt' }),
+      text('Styled ASS', SPECIAL_FILES.styledAss, { codec: 'ass' }),
       text('Malformed inside', SPECIAL_FILES.malformed, { ...inside, codec: 'ass' }),
       text('Empty inside', SPECIAL_FILES.empty, inside),
       text('Gone inside', SPECIAL_FILES.gone, inside),

@@ -9,6 +9,8 @@ export const SPECIAL_FILES = {
   utf16: 'special/utf-16.srt',
   page: 'special/page.srt',
   disorder: 'special/disorder.srt',
+  styledVtt: 'special/styled.vtt',
+  styledAss: 'special/styled.ass',
   shortPreviews: 'special/short.bif',
   previewsWithoutUnit: 'special/unit-0.bif',
   gone: 'special/gone',
@@ -38,6 +40,8 @@ const TEXTS: Readonly<Record<string, () => Bytes>> = {
   [SPECIAL_FILES.utf16]: () => utf16('1\n00:00:01,000 --> 00:00:03,500\nZażółć gęślą jaźń\n'),
   [SPECIAL_FILES.page]: () => utf8('<!doctype html><title>Sign in</title><p>Please sign in.</p>\n'),
   [SPECIAL_FILES.disorder]: () => utf8(DISORDER),
+  [SPECIAL_FILES.styledVtt]: () => utf8(STYLED_VTT),
+  [SPECIAL_FILES.styledAss]: () => utf8(STYLED_ASS),
 };
 
 /** Overlapping, from behind to the front, without a length, with an end before the start, and behind the end of any film. */
@@ -49,6 +53,29 @@ const DISORDER = [
   '5\n99:00:00,000 --> 99:00:01,000\nMuch too late',
   'No times at all\n',
 ].join('\n\n');
+
+/** Settings, a voice, markup, a note, a style block, entities, two texts at once, and text from right to left. */
+const STYLED_VTT = [
+  'WEBVTT - with styles',
+  'NOTE This is no text.',
+  'STYLE\n::cue(v) { color: yellow }',
+  'top\n00:01.000 --> 00:04.000 line:0 align:start\n<v Anna>At the <i>top</i>, to the left</v>',
+  '00:02.000 --> 00:05.000 position:80% size:40% align:end\nTo the <b>right</b> &amp; narrow, in a line that is much too long for its size',
+  '00:06.000 --> 00:08.000\nمرحبا بالعالم\nשלום עולם',
+  '',
+].join('\n\n');
+
+/** Positions, colours, bold text, an outline and a line break. Nothing that moves. */
+const STYLED_ASS = [
+  '[Script Info]\nScriptType: v4.00+\nPlayResX: 640\nPlayResY: 360\n',
+  '[V4+ Styles]\nFormat: Name, Fontname, Fontsize, PrimaryColour, OutlineColour, BackColour, Bold, Italic, BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV, Encoding',
+  'Style: Default,Arial,24,&H00FFFFFF,&H00000000,&H80000000,0,0,1,2,0,2,20,20,24,1',
+  'Style: Sign,Arial,30,&H0000FFFF,&H00000000,&H80000000,1,0,3,2,0,8,20,20,24,1\n',
+  '[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text',
+  'Dialogue: 0,0:00:01.00,0:00:04.00,Default,,0,0,0,,{\\b1}Bold{\\b0}, {\\c&H0000FF&}red{\\r},\\Nand a second line',
+  'Dialogue: 1,0:00:02.00,0:00:05.00,Sign,,0,0,0,,{\\pos(320,60)}A sign, with a comma',
+  '',
+].join('\n');
 
 const PREVIEWS: Readonly<Record<string, (bytes: Bytes) => Bytes>> = {
   [SPECIAL_FILES.shortPreviews]: (bytes) => bytes.subarray(0, Math.floor(bytes.byteLength * 0.6)),

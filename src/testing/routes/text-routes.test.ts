@@ -136,6 +136,15 @@ describe('odd files of subtitles', () => {
     expect((await fetchText('Wrong encoding')).words).toContain('Odda\uFFFD cum\uFFFD');
   });
 
+  it.each([
+    ['Styled VTT', 'srt', ['At the top, to the left', 'To the right &amp; narrow, in a line']],
+    ['Styled ASS', 'vtt', ['Bold, red,\nand a second line', 'A sign, with a comma']],
+  ])('lose the style of %s in a conversion', async (title, format, texts) => {
+    const { words } = await fetchText(title, `?encoding=utf-8&format=${format}`);
+    for (const text of texts) expect(words).toContain(text);
+    expect(words).not.toMatch(/NOTE|STYLE|\{|<i>|align/);
+  });
+
   it('are in disorder, and sorted by a conversion', async () => {
     const { words } = await fetchText('Disorder', '?format=vtt');
     const texts = words.split('\n\n').map((block) => block.split('\n')[1]);
