@@ -45,7 +45,9 @@ function remuxed(film: CatalogueVideo): CatalogueVideo {
     ...variation(film, CHOICE_ITEMS.remuxed, 'As Filmed', '710010'),
     videoCodec: codecs.video,
     ...(film.dash && { dash: { ...film.dash, codecs } }),
-    streams: soundsOf(film).map((stream) => ({ ...stream, codec: codecs.audio })),
+    streams: (film.streams ?? []).map((stream) =>
+      stream.type === 'audio' ? { ...stream, codec: codecs.audio } : stream,
+    ),
     previews: SPECIAL_FILES.previewsWithoutUnit,
   };
 }

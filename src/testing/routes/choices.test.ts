@@ -154,6 +154,13 @@ describe('the quality', () => {
     expect(limited.streams).toMatchObject([{ decision: 'transcode' }, { decision: 'copy' }]);
   });
 
+  it('copies no picture into which subtitles are drawn', async () => {
+    const { choose, decide } = choiceServer({ specialItems: true });
+    await choose('subtitleStreamID=7100107', '710010');
+    const { streams } = await decide(`${PROFILE}&subtitles=burn`, CHOICE_ITEMS.remuxed);
+    expect(streams.map(({ decision }) => decision)).toEqual(['transcode', 'copy', 'burn']);
+  });
+
   it('is another container than asked, if the settings say so', async () => {
     const { decide } = choiceServer({ otherContainer: true });
     const { media, part } = await decide();
