@@ -3,7 +3,8 @@
  * Chromium, renders the music with a synthesiser, encodes both with ffmpeg, and writes the catalogues.
  *
  *   npm run make-media                     everything (some minutes)
- *   npm run make-media -- music art        only these parts: films, music, art, small
+ *   npm run make-media -- music art        only these parts: films, music, art, choices, series, small,
+ *                                          small-choices (of the small set, what the choices need)
  *
  * The pictures, also those of the small set, need no ffmpeg.
  */
@@ -14,23 +15,27 @@ import { fileURLToPath } from 'node:url';
 import { resolveBrowser } from './browser.ts';
 import { makeArt } from './make-media/art/make-art.ts';
 import { describeLibrary } from './make-media/catalogue.ts';
+import { makeChoices, makeSeries } from './make-media/choices/make-choices.ts';
 import { makeFilm } from './make-media/film.ts';
 import { artOf, FULL_LIBRARY } from './make-media/library.ts';
 import { makeMusic } from './make-media/music.ts';
-import { makeSmallArt, makeSmallSet } from './make-media/small-set.ts';
+import { makeSmallArt, makeSmallChoices, makeSmallSet } from './make-media/small-set.ts';
 import { openStudio } from './make-media/studio.ts';
 import { requireFfmpeg } from './make-media/tools.ts';
 
 /** Width of posters and covers, in pixels. */
 const ART_WIDTH = 400;
 
-const PARTS = ['films', 'music', 'art', 'small'] as const;
+const PARTS = ['films', 'music', 'art', 'choices', 'series', 'small'] as const;
+/** A part of a part. */
+const SMALL_CHOICES = 'small-choices';
 
 async function makeMedia(wanted: readonly string[]): Promise<void> {
   const parts = wanted.length > 0 ? wanted : PARTS;
-  const unknown = parts.find((part) => !(PARTS as readonly string[]).includes(part));
+  const known: readonly string[] = [...PARTS, SMALL_CHOICES];
+  const unknown = parts.find((part) => !known.includes(part));
   if (unknown)
-    throw new Error(`coplay: there is no part ${unknown}. The parts are ${PARTS.join(', ')}.`);
+    throw new Error(`coplay: there is no part ${unknown}. The parts are ${known.join(', ')}.`);
   // Check the tools before minutes of work.
   await Promise.all([parts.some((part) => part !== 'art') && requireFfmpeg(), resolveBrowser()]);
   const media = fileURLToPath(new URL('../media', import.meta.url));
@@ -52,7 +57,10 @@ async function makeMedia(wanted: readonly string[]): Promise<void> {
         if (parts.includes('films')) {
           for (const film of FULL_LIBRARY.films) await makeFilm(studio, film, work, made);
         }
+        if (parts.includes('choices')) await makeChoices(studio, FULL_LIBRARY.choices, work, made);
+        if (parts.includes('series')) await makeSeries(studio, FULL_LIBRARY.choices, work, made);
         if (parts.includes('small')) await makeSmallSet(studio, work);
+        else if (parts.includes(SMALL_CHOICES)) await makeSmallChoices(studio, work);
       } finally {
         await studio.close();
       }

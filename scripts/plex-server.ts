@@ -26,7 +26,8 @@ const USAGE = `npm run plex-server -- [options]
   --warm-up <ms>         delay of a new transcode (0)
   --stop-scope <what>    sid or client (sid)
   --available-kbps <n>   bandwidth of the server; 0 for any (0)
-  --special-items        add split films, HEVC, AC3, several languages, two discs
+  --no-plex-pass         an account without markers
+  --special-items        add split films, HEVC, AC3, two discs, versions, odd subtitles
   --many-tracks <n>      add a playlist of so many tracks (0)
   --log                  print the server log as it grows
   --help                 this text`;
@@ -45,6 +46,7 @@ const { values } = refusing(() =>
       'warm-up': { type: 'string' },
       'stop-scope': { type: 'string' },
       'available-kbps': { type: 'string' },
+      'no-plex-pass': { type: 'boolean', default: false },
       'special-items': { type: 'boolean', default: false },
       'many-tracks': { type: 'string', default: '0' },
       log: { type: 'boolean', default: false },
@@ -68,6 +70,7 @@ async function run(): Promise<void> {
     warmUpMs: numberOf(values['warm-up']),
     availableKbps: numberOf(values['available-kbps']),
     stopScope: oneOf('stop-scope', values['stop-scope'], ['sid', 'client']),
+    plexPass: !values['no-plex-pass'],
   };
   const catalogue = await readFileCatalogue();
   const listening = await startPlexServer({
@@ -86,7 +89,8 @@ async function run(): Promise<void> {
   Base URL  ${baseUrl}
   Token     ${token ?? '(none needed)'}
 `);
-  for (const item of [...catalogue.videos, ...catalogue.albums, ...catalogue.playlists]) {
+  const { videos, shows = [], albums, playlists } = catalogue;
+  for (const item of [...videos, ...shows, ...albums, ...playlists]) {
     console.log(`  ${item.ratingKey}  ${item.title}`);
   }
   const suffix = token === null ? '' : `?X-Plex-Token=${encodeURIComponent(token)}`;

@@ -2,8 +2,11 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { rasterType } from '../../src/plex/raster-type.ts';
+import { bifPictures } from '../../src/testing/media/bif.ts';
 import { readFragmentedFile } from '../../src/testing/media/fragmented-file.ts';
 import type { Catalogue } from '../../src/testing/media-catalogue.ts';
+import { readCues } from '../../src/testing/subtitles/read-cues.ts';
+import { fragmentedFiles } from '../../src/testing/test-support/fragmented-files.ts';
 import { fragmentStarts } from './fragments.ts';
 import { mp3Seconds, readMp3Info } from './mp3.ts';
 
@@ -17,9 +20,7 @@ function folderSize(folder: string): number {
   return readdirSync(folder).reduce((sum, file) => sum + statSync(`${folder}${file}`).size, 0);
 }
 
-const fragmented = [...list.videos, ...list.tracks].flatMap((item) =>
-  Object.values(item.dash ?? {}).map((file: string) => ({ file, durationMs: item.durationMs })),
-);
+const fragmented = fragmentedFiles(list);
 const mp3s = list.tracks.flatMap((track) =>
   track.direct ? [{ ...track.direct, durationMs: track.durationMs }] : [],
 );
@@ -31,7 +32,12 @@ describe('the media of the repository', () => {
       '662549',
       '662560',
       '662570',
+      '662600',
+      '662612',
+      '662613',
+      '662614',
     ]);
+    expect(list.shows?.[0]?.seasons[0]?.episodes).toEqual(['662612', '662613', '662614']);
     expect(mp3s).toHaveLength(8);
     expect(list.albums.map(({ tracks }) => tracks.length)).toEqual([8, 1]);
     expect(list.playlists[0]?.items[0]).toBe('140611');
@@ -63,7 +69,9 @@ describe('the media of the repository', () => {
 
   it('are VP9 and Opus', () => {
     const codecs = fragmented.map(({ file }) => readFragmentedFile(read(file)).codecs);
-    expect(new Set(codecs)).toEqual(new Set(['vp09.00.21.08', 'opus']));
+    expect(new Set(codecs)).toEqual(
+      new Set([...['11', '21'].map((level) => `vp09.00.${level}.08`), 'opus']),
+    );
   });
 
   it.each(mp3s)('have the encoder delay and padding in $file', ({ file, size, durationMs }) => {
@@ -74,6 +82,22 @@ describe('the media of the repository', () => {
     expect(durationMs).toBeGreaterThanOrEqual(20_000);
   });
 
+  it('have the subtitles and the preview pictures that they name', () => {
+    const streams = list.videos.flatMap((video) => video.streams ?? []);
+    const texts = new Set(streams.flatMap(({ text }) => text ?? []));
+    expect(texts.size).toBe(6);
+    for (const file of texts)
+      expect(readCues(new TextDecoder().decode(read(file)))).not.toEqual([]);
+    const previews = list.videos.flatMap((video) => video.previews ?? []);
+    expect(previews).toHaveLength(1);
+    for (const file of previews) {
+      const pictures = bifPictures(read(file));
+      expect(pictures.map(({ startMs }) => startMs)).toEqual(pictures.map((_, at) => at * 2000));
+      expect(pictures).toHaveLength(15);
+      for (const { bytes } of pictures) expect(rasterType(bytes)).toBe('image/jpeg');
+    }
+  });
+
   it('have an image for every video and album', () => {
     for (const { art } of [...list.videos, ...list.albums]) {
       expect(art).toMatch(/\.webp$/);
@@ -81,7 +105,7 @@ describe('the media of the repository', () => {
     }
   });
 
-  it('are smaller than four megabytes, including those in the package', () => {
-    expect(folderSize(media) + folderSize(small)).toBeLessThan(4_000_000);
+  it('are smaller than ten megabytes, including those in the package', () => {
+    expect(folderSize(media) + folderSize(small)).toBeLessThan(10_000_000);
   });
 });

@@ -5,6 +5,7 @@ import type {
   CatalogueTrack,
   CatalogueVideo,
 } from '../../src/testing/media-catalogue.ts';
+import { describeChoices } from './choices/describe-choices.ts';
 import type { Film } from './films.ts';
 import { fragmentStarts } from './fragments.ts';
 import type { Library } from './library.ts';
@@ -72,13 +73,18 @@ export async function describeLibrary(library: Library, folder: string): Promise
       tracks.push(await track(song, album, index + 1, folder));
     }
   }
+  const choices = describeChoices(library.choices, await sizeOf(folder, 'two-shores.mp4'));
   return {
-    videos: await Promise.all(library.films.map((film) => video(film, folder))),
+    videos: [
+      ...(await Promise.all(library.films.map((film) => video(film, folder)))),
+      ...choices.videos,
+    ],
     tracks,
     albums: library.albums.map(({ songs, ...album }) => ({
       ...album,
       tracks: songs.map(({ ratingKey }) => ratingKey),
     })),
     playlists: [library.playlist],
+    shows: choices.shows,
   };
 }

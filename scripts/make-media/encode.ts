@@ -172,31 +172,18 @@ export async function encodeMp3(
   ]);
 }
 
-/** One MP4 with video and audio and the index at the start, so that it plays while it loads. */
+/** One MP4 with a picture, one or more sounds, and the index at the start, so that it plays while it loads. */
 export async function joinProgressive(
   video: string,
-  source: string,
+  sources: readonly string[],
   kbps: number,
   target: string,
 ): Promise<void> {
+  const inputs = [video, ...sources];
   await run('ffmpeg', [
-    ...[
-      ...QUIET,
-      '-i',
-      video,
-      '-i',
-      source,
-      '-c:v',
-      'copy',
-      '-c:a',
-      'libopus',
-      '-b:a',
-      `${kbps}k`,
-      '-vbr',
-      'constrained',
-      '-ac',
-      '1',
-    ],
+    ...[...QUIET, ...inputs.flatMap((file) => ['-i', file])],
+    ...inputs.flatMap((_, at) => ['-map', `${at}:0`]),
+    ...['-c:v', 'copy', '-c:a', 'libopus', '-b:a', `${kbps}k`, '-vbr', 'constrained', '-ac', '1'],
     ...['-shortest', ...PLAIN, '-movflags', '+faststart', target],
   ]);
 }

@@ -22,6 +22,6 @@ export async function makeFilm(
   } else {
     const video = join(work, `${name}.video.mp4`);
     await encodeVideo(drawn, film.cut, video);
-    await joinProgressive(video, sound, audioKbps, join(target, `${name}.mp4`));
+    await joinProgressive(video, [sound], audioKbps, join(target, `${name}.mp4`));
   }
 }

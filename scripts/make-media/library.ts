@@ -1,4 +1,6 @@
 import type { CataloguePlaylist } from '../../src/testing/media-catalogue.ts';
+import { type ChoiceCut, FULL_CUT, SMALL_CUT } from './choices/choice-cut.ts';
+import { CHOICE_ART } from './choices/describe-choices.ts';
 import { FILMS, type Film } from './films.ts';
 import { type Album, EIGHT_COUNTS, OPEN_WATER, type Song } from './songs.ts';
 import { fade, SAMPLE_RATE } from './sound/wave.ts';
@@ -8,11 +10,13 @@ export interface Library {
   films: readonly Film[];
   albums: readonly Album[];
   playlist: CataloguePlaylist;
+  /** Of the film with choices and the series. */
+  choices: ChoiceCut;
 }
 
 /** File names of a library's posters and covers. */
 export function artOf(library: Library): string[] {
-  return [...library.films, ...library.albums].map(({ art }) => art);
+  return [...[...library.films, ...library.albums].map(({ art }) => art), CHOICE_ART];
 }
 
 function playlist(...items: readonly string[]): CataloguePlaylist {
@@ -34,6 +38,7 @@ export const FULL_LIBRARY: Library = {
     '140620',
     '140618',
   ),
+  choices: FULL_CUT,
 };
 
 /** Six seconds out of a song, faded at both ends. */
@@ -79,4 +84,5 @@ export const SMALL_LIBRARY: Library = {
   })),
   albums: [shorter(EIGHT_COUNTS), shorter(OPEN_WATER)],
   playlist: playlist('140611', '140612', '140613'),
+  choices: SMALL_CUT,
 };

@@ -1,8 +1,11 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { CatalogueVideo } from '../../src/testing/media-catalogue.ts';
+import { smallCatalogue, smallFileNames } from '../../src/testing/small-media/small-catalogue.ts';
 import { makeArt } from './art/make-art.ts';
 import { describeLibrary } from './catalogue.ts';
+import { makeChoices, makeSeries } from './choices/make-choices.ts';
 import { makeFilm } from './film.ts';
 import { artOf, SMALL_LIBRARY } from './library.ts';
 import { makeMusic } from './music.ts';
@@ -23,17 +26,49 @@ export async function makeSmallSet(studio: Studio, work: string): Promise<void> 
   await makeArt(studio, artOf(SMALL_LIBRARY), made, ART_WIDTH);
   for (const album of SMALL_LIBRARY.albums) await makeMusic(album, work, made);
   for (const film of SMALL_LIBRARY.films) await makeFilm(studio, film, work, made);
+  await writeChoices(studio, work, made);
+}
+
+/** Generates only the film with choices and the series. The other files stay as they are. */
+export async function makeSmallChoices(studio: Studio, work: string): Promise<void> {
+  const made = join(work, 'small');
+  await mkdir(made);
+  const present = smallCatalogue();
+  for (const file of smallFileNames()) {
+    const bytes = await present.read(file).catch(() => undefined);
+    if (bytes) await writeFile(join(made, file), bytes);
+  }
+  await writeChoices(studio, work, made);
+}
+
+/** Adds the film with choices and the series to the folder, and writes the modules of all files in it. */
+async function writeChoices(studio: Studio, work: string, made: string): Promise<void> {
+  await makeChoices(studio, SMALL_LIBRARY.choices, work, made);
+  await makeSeries(studio, SMALL_LIBRARY.choices, work, made);
   await rm(target, { recursive: true, force: true });
   await mkdir(target, { recursive: true });
   const list = await describeLibrary(SMALL_LIBRARY, made);
   await writeModules(made);
-  const listFile = join(target, 'list.ts');
+  // Three files, since a source file has its limit of lines.
+  const fileOf = ({ type, streams }: CatalogueVideo) =>
+    type === 'episode' ? 'episodes' : streams ? 'choices' : 'list';
+  const videosIn = (file: string) => list.videos.filter((video) => fileOf(video) === file);
+  for (const file of ['choices', 'episodes']) {
+    const type = "Pick<Catalogue, 'videos'>";
+    await writeList(`${file}.ts`, file.toUpperCase(), type, { videos: videosIn(file) });
+  }
+  const videos = videosIn('list');
+  await writeList('list.ts', 'LIST', 'Catalogue', { ...list, videos });
+}
+
+async function writeList(file: string, name: string, type: string, value: object): Promise<void> {
+  const path = join(target, file);
   await writeFile(
-    listFile,
+    path,
     `${NOTE}import type { Catalogue } from '../../media-catalogue.ts';\n\n` +
-      `export const SMALL_LIST: Catalogue = ${JSON.stringify(list, null, 2)};\n`,
+      `export const ${name}: ${type} = ${JSON.stringify(value)};\n`,
   );
-  await run('npx', ['biome', 'format', '--write', listFile]);
+  await run('npx', ['biome', 'format', '--write', path]);
 }
 
 /** Generates only the pictures of the package. */

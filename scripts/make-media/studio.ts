@@ -11,6 +11,8 @@ type PageModule = typeof import('./scenes/page.ts');
 export interface Studio {
   /** Resolves with PNG files of the given moments (in seconds). Scale 1 is 640 by 360. */
   draw(scene: string, moments: readonly number[], scale: number): Promise<Buffer[]>;
+  /** The same as JPEG files. */
+  stills(scene: string, moments: readonly number[], scale: number): Promise<Buffer[]>;
   /** Resolves with a WebP of an SVG, in this width in pixels. */
   paint(svg: string, width: number): Promise<Buffer>;
   close(): Promise<void>;
@@ -59,15 +61,24 @@ export async function openStudio(): Promise<Studio> {
       [weight, font.toString('base64')] as const,
     );
   }
-  return {
-    async draw(scene, moments, scale) {
-      const frames = await page.evaluate(
-        ([name, at, size]) =>
-          (globalThis as unknown as { scenes: PageModule }).scenes.drawFrames(name, at, size),
-        [scene, moments, scale] as const,
+  const frames =
+    (type: 'image/png' | 'image/jpeg'): Studio['draw'] =>
+    async (scene, moments, scale) => {
+      const drawn = await page.evaluate(
+        ([name, at, size, format]) =>
+          (globalThis as unknown as { scenes: PageModule }).scenes.drawFrames(
+            name,
+            at,
+            size,
+            format,
+          ),
+        [scene, moments, scale, type] as const,
       );
-      return frames.map((frame) => Buffer.from(frame, 'base64'));
-    },
+      return drawn.map((frame) => Buffer.from(frame, 'base64'));
+    };
+  return {
+    draw: frames('image/png'),
+    stills: frames('image/jpeg'),
     async paint(svg, width) {
       const picture = await page.evaluate(
         ([source, size]) =>

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { createChangeNotifier } from './change-notifier.ts';
 import { createFaultBook } from './faults.ts';
 import { errorPage } from './http/answers.ts';
+import { withChoiceItems } from './library/choice-items.ts';
 import { createLibrary, type Library } from './library/library.ts';
 import { withManyTracks } from './library/many-tracks.ts';
 import { createPlayStates } from './library/play-states.ts';
@@ -16,14 +17,17 @@ import { addListRoutes } from './routes/list-routes.ts';
 import { addPartRoutes } from './routes/part-routes.ts';
 import { addPictureRoutes } from './routes/picture-routes.ts';
 import { addPlayQueueRoutes } from './routes/play-queue-routes.ts';
+import { addPreviewRoutes } from './routes/preview-routes.ts';
 import { addSegmentRoutes } from './routes/segment-routes.ts';
 import type { RouterEnv, ServerCore } from './routes/server-core.ts';
 import { addServerRoutes } from './routes/server-routes.ts';
 import { addSessionRoutes, terminateByAdmin } from './routes/session-routes.ts';
+import { addSubtitleRoutes } from './routes/subtitle-routes.ts';
+import { addTextRoutes } from './routes/text-routes.ts';
 import { addTimelineRoutes } from './routes/timeline-routes.ts';
 import { addTranscodeRoutes } from './routes/transcode-routes.ts';
 import { createServerLog, maskToken } from './server-log.ts';
-import { checkOptions, type PlexServerOptions, readBasePath, withPatch } from './server-options.ts';
+import { checkOptions, type PlexServerOptions, readBasePath } from './server-options.ts';
 import type { RequestRecord, ServerSnapshot } from './server-snapshot.ts';
 import { createDeviceList } from './state/device-list.ts';
 import { describeJob } from './state/encoder-job.ts';
@@ -32,8 +36,10 @@ import { describeResource } from './state/live-resource.ts';
 import { createPlayQueues } from './state/play-queues.ts';
 import { createRapidStarts } from './state/rapid-starts.ts';
 import { createStreamChoices } from './state/stream-choices.ts';
+import { createStreamOffsets } from './state/stream-offsets.ts';
 import { createStreaming } from './state/streaming.ts';
 import { createVirtualClock } from './virtual-clock.ts';
+import { withPatch } from './with-patch.ts';
 
 /**
  * Creates an emulated server. Nothing is loaded and no timer runs before the first request; it needs no closing. Servers share no
@@ -70,6 +76,7 @@ export function createPlexServer(options: PlexServerOptions = {}): PlexServer {
     rapidStarts: createRapidStarts(clock.now, parts.settings),
     playStates: createPlayStates(),
     streamChoices: createStreamChoices(),
+    streamOffsets: createStreamOffsets(),
     playQueues: createPlayQueues(clock.now),
     devices: createDeviceList({ now: clock.now, token, changed }),
     settings: () => settings,
@@ -87,7 +94,11 @@ export function createPlexServer(options: PlexServerOptions = {}): PlexServer {
   addLibraryRoutes(app, core);
   addListRoutes(app, core);
   addPictureRoutes(app, core);
+  // Before the route of files, whose pattern fits their paths too.
+  addPreviewRoutes(app, core);
   addPartRoutes(app, core);
+  addTextRoutes(app, core);
+  addSubtitleRoutes(app, core);
   addTranscodeRoutes(app, core);
   addSegmentRoutes(app, core);
   addTimelineRoutes(app, core);
@@ -171,7 +182,7 @@ export function createPlexServer(options: PlexServerOptions = {}): PlexServer {
 /** The given catalogue, or the small one that is built in, with what the options add. */
 async function loadCatalogue(options: PlexServerOptions): Promise<MediaCatalogue> {
   let catalogue = options.catalogue ?? (await loadSmallCatalogue());
-  if (options.specialItems) catalogue = withSpecialItems(catalogue);
+  if (options.specialItems) catalogue = withChoiceItems(withSpecialItems(catalogue));
   return options.manyTracks ? withManyTracks(catalogue, options.manyTracks) : catalogue;
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { PlexServer } from './plex-server.ts';
+import { smallCatalogue } from './small-media/small-catalogue.ts';
 import { testServer } from './test-support/test-server.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -14,6 +15,8 @@ const BUILTINS = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', '__d
 const FIELDS = [
   'kind status retryAfter location milliseconds bytes everyMs body contentType last aboveKbps ratingKey stamp newRatingKey byMs',
   'times on path method clientIdentifier playbackId transcodeId reason advanceMs',
+  'plexPass audioLanguage subtitleLanguage audioStreamParameter embeddedText subtitleSpeed',
+  'otherContainer bandwidthHints playedPercent playedAt',
   'evict generation deadSegments warmUpMs warmUp encoderSpeed availableKbps seekHangMs fastSeekRestarts rapidStartsMs stopScope stopDelayMs',
   'cors limits transcodeIdleMs neverFetchedMs decidedMs directPlayMs pausedWithoutPingMs pausedLongerThanMs',
 ]
@@ -213,6 +216,7 @@ describe('the control routes', () => {
 describe('the routes of Plex', () => {
   const parts = fc.oneof(
     fc.constantFrom(...BUILTINS, '662548', '140611', '140600', '1', '0', '-1', '1e999', 'tv', 'pv'),
+    fc.constantFrom('662600', '706300', '706301', '7063006', '7063009', '662610', '662611'),
     fc.webSegment(),
     fc.constantFrom('%', '%00', '%2e%2e', '%F0%9F', ':', '🎧'),
   );
@@ -230,6 +234,12 @@ describe('the routes of Plex', () => {
     fc.constantFrom('shuffle', 'unshuffle', 'reset', 'items').map((to) => `/playQueues/1/${to}`),
     parts.map((id) => `/library/streams/${id}`),
     parts.map((id) => `/library/parts/${id}`),
+    parts.map((id) => `/library/parts/${id}/indexes/sd`),
+    fc.tuple(parts, parts).map(([id, at]) => `/library/parts/${id}/indexes/sd/${at}`),
+    fc.tuple(parts, parts).map(([id, at]) => `/library/media/${id}/chapterImages/${at}`),
+    fc
+      .constantFrom('decision', 'start', 'ping', 'stop')
+      .map((name) => `/subtitles/:/transcode/universal/${name}`),
     parts.map((id) => `/transcode/sessions/${id}`),
     fc
       .tuple(parts, parts, parts)
@@ -249,6 +259,8 @@ describe('the routes of Plex', () => {
     ...'hasMDE mediaIndex partIndex videoResolution audioStreamID subtitleStreamID allParts'.split(
       ' ',
     ),
+    ...'encoding format copyts autoAdjustQuality advancedSubtitles videoQuality'.split(' '),
+    ...'includeMarkers includeChapters'.split(' '),
     ...'shuffle continuous next after center window title title= year>> sort limit rating'.split(
       ' ',
     ),
@@ -260,6 +272,8 @@ describe('the routes of Plex', () => {
   );
   const values = fc.oneof(
     fc.constantFrom('/library/metadata/662548', '/library/metadata/140611', 'playing', 'stopped'),
+    fc.constantFrom('/library/metadata/662600', '7063006', '7063007', 'webvtt', 'utf-8', 'srt'),
+    fc.constantFrom('burn', 'auto', 'sidecar', 'none'),
     fc.constantFrom('dash', 'http', '1', '0', '-1', '1e999', 'NaN', '1e-320', '9007199254740993'),
     fc.constantFrom('Chrome', 'tv', 'pv', '662548', ...BUILTINS),
     fc.string({ unit: 'binary' }),
@@ -300,6 +314,7 @@ describe('the routes of Plex', () => {
 
   it('answer any request without an internal error', async () => {
     vi.useFakeTimers();
+    const small = smallCatalogue();
     await fc.assert(
       fc.asyncProperty(
         fc.array(
@@ -307,8 +322,12 @@ describe('the routes of Plex', () => {
           { minLength: 1, maxLength: 5 },
         ),
         fc.boolean(),
-        async (requests, json) => {
-          const { get, lines, player } = testServer({ control: true, specialItems: true });
+        fc.constantFrom(small, undefined),
+        async (requests, json, catalogue) => {
+          const { get, lines, player } = testServer({
+            ...{ control: true, specialItems: true },
+            ...(catalogue && { catalogue }),
+          });
           await player(video).decision();
           await get('/playQueues?type=audio&playlistID=140600&X-Plex-Client-Identifier=v', {
             method: 'POST',

@@ -14,6 +14,18 @@
 export interface CatalogueVideoDash {
   video: string;
   audio: string;
+  /** The picture for conversions to less, from the best to the least. */
+  smaller?: readonly CataloguePicture[];
+  /** What decisions call the codecs of the segments. @default `vp9` and `opus` */
+  codecs?: { video: string; audio: string };
+}
+
+/** A picture of lower quality. A conversion gets the first one of which it has the height and the bitrate, else the last. */
+export interface CataloguePicture {
+  video: string;
+  /** The least height in pixels and the least bitrate that a conversion must have. */
+  height: number;
+  kbps: number;
 }
 
 /** A file for direct play. `size` is in bytes. */
@@ -41,6 +53,35 @@ export interface CatalogueStream {
   default?: boolean;
   forced?: boolean;
   hearingImpaired?: boolean;
+  /** Of sound: one Opus file as in {@link CatalogueVideoDash}. @default the `audio` of the item */
+  dash?: string;
+  /** Of subtitles: a file with the text, as SubRip, WebVTT or ASS. Its content tells which, whatever `codec` says. */
+  text?: string;
+  /** The encoding of `text`, a label of the Encoding standard. @default 'utf-8' */
+  encoding?: string;
+  /** Whether `text` is a file beside the media. Only such a stream has a `key`, by which it is fetched. @default false */
+  external?: boolean;
+  /** Of subtitles: the files of {@link CatalogueVideoDash}, `video` and then `smaller`, with them drawn in. */
+  burned?: readonly string[];
+}
+
+/** A span of an item that a viewer may skip. */
+export interface CatalogueMarker {
+  type: 'intro' | 'credits' | 'commercial';
+  startMs: number;
+  endMs: number;
+  /** Whether these credits run to the end. */
+  final?: boolean;
+  /** Servers give the same id to several. @default its place in the list */
+  id?: number;
+}
+
+/** A chapter of an item. */
+export interface CatalogueChapter {
+  startMs: number;
+  endMs: number;
+  /** @default '' */
+  title?: string;
 }
 
 /** What the metadata says about a file. Nothing is checked, so a file may claim a codec that it does not have. */
@@ -49,6 +90,8 @@ export interface CatalogueClaims {
   container?: string;
   /** @default `opus` for a video with `direct`, else `dca`; for a track its container */
   audioCodec?: string;
+  /** The path of the file on the server's disk, as the metadata has it. Two items may share a file. @default by the title */
+  file?: string;
   /** Whether the file is gone from the disk: `exists` and `accessible` are false, and it is answered with 404. */
   missing?: boolean;
 }
@@ -59,6 +102,27 @@ export interface CatalogueVideoClaims extends CatalogueClaims {
   videoCodec?: string;
   /** The sound and subtitle streams. @default one stereo sound in English */
   streams?: readonly CatalogueStream[];
+  /** The preview pictures: a file in Roku's format BIF. Without it the part has no `indexes`. */
+  previews?: string;
+}
+
+/** Another version of a video, with a file and streams of its own. */
+export interface CatalogueVersion extends CatalogueVideoClaims {
+  partId: string;
+  stamp: string;
+  width: number;
+  height: number;
+  bitrateKbps: number;
+  /** @default that of the video */
+  durationMs?: number;
+  dash?: CatalogueVideoDash;
+  direct?: CatalogueFile<'mp4'>;
+  /** The files of a split version, as in {@link CatalogueVideo}. */
+  parts?: readonly CataloguePart[];
+  /** What menus call it. */
+  title?: string;
+  /** 42 is an optimised version. @default 0 */
+  proxyType?: number;
 }
 
 /** One file of a split film. */
@@ -88,7 +152,8 @@ export interface CatalogueLoudness {
 /** A film or clip. Without `dash` and `direct` it can't be played. */
 export interface CatalogueVideo extends CatalogueVideoClaims {
   ratingKey: string;
-  type: 'movie' | 'clip';
+  /** An `episode` has its numbers by its place in {@link CatalogueShow}. */
+  type: 'movie' | 'clip' | 'episode';
   title: string;
   summary: string;
   year: number;
@@ -112,6 +177,12 @@ export interface CatalogueVideo extends CatalogueVideoClaims {
   direct?: CatalogueFile<'mp4'>;
   /** Whether the server refuses to play it (general code 2000). */
   refused?: boolean;
+  /** Further versions, behind the one that is described here. */
+  versions?: readonly CatalogueVersion[];
+  /** In any order. Sent with `includeMarkers` only. */
+  markers?: readonly CatalogueMarker[];
+  /** Sent with `includeChapters` only. */
+  chapters?: readonly CatalogueChapter[];
 }
 
 /** A track. */
@@ -155,12 +226,33 @@ export interface CataloguePlaylist {
   items: readonly string[];
 }
 
+/** A series. */
+export interface CatalogueShow {
+  ratingKey: string;
+  title: string;
+  summary: string;
+  year: number;
+  /** A poster. */
+  art: string;
+  seasons: readonly CatalogueSeason[];
+}
+
+/** A season: `episodes` are rating keys of videos, in their order. */
+export interface CatalogueSeason {
+  ratingKey: string;
+  /** From 1; 0 are specials. */
+  index: number;
+  title: string;
+  episodes: readonly string[];
+}
+
 /** The list of items, as in a JSON file. */
 export interface Catalogue {
   videos: readonly CatalogueVideo[];
   tracks: readonly CatalogueTrack[];
   albums: readonly CatalogueAlbum[];
   playlists: readonly CataloguePlaylist[];
+  shows?: readonly CatalogueShow[];
 }
 
 /** A list of items, and a function that reads their files. */

@@ -1,10 +1,6 @@
 import {
-  anyNumber,
-  type Check,
   type Checks,
   isPlainObject,
-  milliseconds,
-  oneOf,
   optional,
   readFields,
   text,
@@ -90,6 +86,29 @@ export interface PlexServerSettings {
    * made smaller, and below 64 nothing fits (2001). 0: any. @default 0
    */
   readonly availableKbps: number;
+  /**
+   * Whether the account has a Plex Pass. Without it, nobody sees markers, and a client that takes nothing but HEVC gets no picture.
+   * @default true
+   */
+  readonly plexPass: boolean;
+  /** Preferred languages of the account (ISO 639-2/B: `ger`), until streams are chosen. `''` for those of the file. @default '' */
+  readonly audioLanguage: string;
+  /** The same of subtitles: `''` selects none. @default '' */
+  readonly subtitleLanguage: string;
+  /** Whether decisions and starts follow the parameter `audioStreamID`. Sources disagree. @default false */
+  readonly audioStreamParameter: boolean;
+  /** The format of text out of a media file, for a client whose profile names none. Sources disagree. @default 'ass' */
+  readonly embeddedText: 'ass' | 'srt';
+  /** Seconds of media that the server reads through per second to take text out of it. @default 500 */
+  readonly subtitleSpeed: number;
+  /** Whether decisions answer another container than the one that was asked for. @default false */
+  readonly otherContainer: boolean;
+  /** Whether a timeline of a conversion with `autoAdjustQuality=1` is answered with `Bandwidths`. @default false */
+  readonly bandwidthHints: boolean;
+  /** The share of an item after which it counts as watched, in percent. @default 90 */
+  readonly playedPercent: number;
+  /** What counts as watched: that share, the start of the final or of the first credits, or the first of share and credits. @default 'earliest' */
+  readonly playedAt: 'share' | 'final-credits' | 'first-credits' | 'earliest';
   /** What a `stopped` timeline ends: the playback that it names, or the current one of its client. @default 'sid' */
   readonly stopScope: 'sid' | 'client';
   /** Delay of a `stop`, in milliseconds. @default 200 */
@@ -118,7 +137,9 @@ export interface PlexServerOptions extends PlexServerPatch {
   /**
    * Adds items of rare kinds, which play files of the catalogue: split films 670001 (of two formats) and 670002, films that say
    * they are HEVC 670003 or have AC3 670004, one with two languages and subtitles 670005, one without its file 670006, one that is
-   * copied 670007, an album of several artists on two discs 145000, and its playlist 145900. @default false
+   * copied 670007, an album of several artists on two discs 145000, and its playlist 145900, and a track that says it is lossless 145010. Variations of the film with choices: one
+   * that is copied 670010, three versions 670011, odd subtitles 670012, odd marks and previews 670013, none 670014, and the series
+   * 670020 with two episodes in one file. @default false
    */
   readonly specialItems?: boolean | undefined;
   /** Adds the playlist 799999 of so many tracks, 800000 and following, which play files of the catalogue. @default 0 */
@@ -133,30 +154,6 @@ export interface PlexServerOptions extends PlexServerPatch {
   readonly now?: (() => number) | undefined;
 }
 
-const DEFAULTS: PlexServerSettings = {
-  evict: 'adhoc',
-  generation: '1.43',
-  deadSegments: '404',
-  warmUpMs: 0,
-  warmUp: 'hold',
-  encoderSpeed: 500,
-  seekHangMs: 10_000,
-  fastSeekRestarts: false,
-  rapidStartsMs: 0,
-  availableKbps: 0,
-  stopScope: 'sid',
-  stopDelayMs: 200,
-  cors: true,
-  limits: {
-    transcodeIdleMs: 330_000,
-    neverFetchedMs: 300_000,
-    decidedMs: 300_000,
-    directPlayMs: 180_000,
-    pausedWithoutPingMs: undefined,
-    pausedLongerThanMs: undefined,
-  },
-};
-
 /**
  * Returns the base path with a leading slash and without a trailing one. Empty for the root.
  * @throws RangeError for an invalid path
@@ -169,31 +166,6 @@ export function readBasePath(given: string | undefined): string {
   // Encoded as in the URL of a request.
   return new URL(`/${inside}`, 'http://plex').pathname.replace(/\/$/, '');
 }
-
-const SETTINGS: { readonly [K in Exclude<keyof PlexServerSettings, 'limits'>]: Check } = {
-  evict: oneOf(['off', 'adhoc', 'client', 'client-strict', 'account-music', 'strict']),
-  generation: oneOf(['1.42', '1.43']),
-  deadSegments: oneOf(['404', 'empty', 'stub', 'hang']),
-  warmUpMs: milliseconds,
-  warmUp: oneOf(['hold', 'empty']),
-  encoderSpeed: anyNumber,
-  seekHangMs: milliseconds,
-  fastSeekRestarts: trueOrFalse,
-  rapidStartsMs: milliseconds,
-  availableKbps: anyNumber,
-  stopScope: oneOf(['sid', 'client']),
-  stopDelayMs: milliseconds,
-  cors: trueOrFalse,
-};
-
-const LIMITS: { readonly [K in keyof IdleLimits]: Check } = {
-  transcodeIdleMs: milliseconds,
-  neverFetchedMs: milliseconds,
-  decidedMs: milliseconds,
-  directPlayMs: milliseconds,
-  pausedWithoutPingMs: milliseconds,
-  pausedLongerThanMs: milliseconds,
-};
 
 /** Options that cannot be changed later. `basePath` has a check of its own. */
 const OPTIONS: Checks = {
@@ -213,25 +185,4 @@ const OPTIONS: Checks = {
 /** @throws RangeError that names the wrong option */
 export function checkOptions(options: PlexServerOptions): void {
   readFields(options, OPTIONS, 'the options of the server');
-}
-
-/**
- * The settings after a change. Accepts parsed JSON: unknown keys are dropped, and null counts as undefined.
- * @throws RangeError for an invalid value
- */
-export function withPatch(patch: PlexServerPatch, settings = DEFAULTS): PlexServerSettings {
-  const changes = readFields(patch, optionally(SETTINGS), 'the settings');
-  const limits = patch.limits ?? {};
-  const limitChanges = readFields(limits, optionally(LIMITS), '`limits`');
-  // These two can be switched off.
-  for (const name of ['pausedWithoutPingMs', 'pausedLongerThanMs'] as const) {
-    if (name in limits) limitChanges[name] = limits[name] ?? undefined;
-  }
-  return { ...settings, ...changes, limits: { ...settings.limits, ...limitChanges } };
-}
-
-function optionally(checks: Checks): Checks {
-  return Object.fromEntries(
-    Object.entries(checks).map(([name, check]) => [name, optional(check)] as const),
-  );
 }

@@ -9,8 +9,11 @@ export interface Device {
   readonly firstSeen: number;
 }
 
-/** The media kind by the path of the transcoder, `/video/…` or `/music/…`. `PlexMediaType` calls them `video` and `audio`. */
-export type MediaKind = 'video' | 'music';
+/**
+ * The kind by the path of the transcoder: `/video/…`, `/music/…`, or `/subtitles/…` for the text of an item beside its picture.
+ * `PlexMediaType` calls the first two `video` and `audio`.
+ */
+export type MediaKind = 'video' | 'music' | 'subtitles';
 
 /**
  * `decided` after a decision, `starting` after the first media request, then the state of the last timeline. Without a decision
@@ -60,6 +63,8 @@ export interface Job {
   readonly offsetSeconds: number;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
+  /** The files of the catalogue that its segments come from: picture and sound, or the sound of music. */
+  readonly files: readonly string[];
   /** Number of media segments served, including those that a fault made empty. Initialisation segments do not count. */
   readonly segmentsServed: number;
 }

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Studio } from '../studio.ts';
 import { eightCounts, openWater } from './covers.ts';
-import { harbourWarmUp, lostReel, nightSwim, sunriseRide } from './posters.ts';
+import { harbourWarmUp, lostReel, nightSwim, sunriseRide, twoShores } from './posters.ts';
 
 /** Each as SVG. Players show raster pictures only. */
 const ART: Readonly<Record<string, () => string>> = {
@@ -10,6 +10,7 @@ const ART: Readonly<Record<string, () => string>> = {
   'night-swim.webp': nightSwim,
   'harbour-warm-up.webp': harbourWarmUp,
   'lost-reel.webp': lostReel,
+  'two-shores.webp': twoShores,
   'eight-counts.webp': eightCounts,
   'open-water.webp': openWater,
 };

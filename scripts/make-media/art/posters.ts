@@ -109,6 +109,34 @@ export function harbourWarmUp(): string {
   return svg(640, 360, ...parts);
 }
 
+/** A ferry between a lighthouse and a house. */
+export function twoShores(): string {
+  return svg(
+    640,
+    360,
+    rect(0, 0, 640, 360, '#f6d9a8'),
+    circle(320, 196, 150, '#f9e3bd'),
+    circle(320, 196, 96, '#fcefd2'),
+    rect(0, 212, 640, 148, '#3c8f8b'),
+    path(
+      '#5c7a4f',
+      'M 0 182 L 130 204 L 196 232 L 0 250 Z',
+      'M 640 176 L 520 202 L 448 232 L 640 250 Z',
+    ),
+    rect(40, 130, 66, 62, '#e4572e'),
+    path('#14304a', 'M 32 130 L 73 92 L 114 130 Z'),
+    path('#fdf3dc', 'M 556 200 L 566 60 H 594 L 604 200 Z'),
+    rect(562, 94, 36, 20, '#d8454f'),
+    rect(560, 150, 40, 20, '#d8454f'),
+    rect(564, 36, 32, 26, '#ffd166', 4),
+    rect(270, 196, 104, 34, '#fdf3dc', 4),
+    rect(308, 168, 26, 32, '#e4572e', 3),
+    path('#14304a', 'M 214 228 H 430 L 402 270 H 242 Z'),
+    wave('#2b7a82', -40, 270, 4, 180, 640, 360),
+    wave('#226a74', -130, 308, 6, 250, 640, 360),
+  );
+}
+
 /** An empty film reel. */
 export function lostReel(): string {
   const parts = [rect(0, 0, 640, 360, '#e8e2d6'), circle(250, 180, 150, '#d6cdbc')];

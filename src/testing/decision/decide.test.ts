@@ -199,6 +199,16 @@ describe('a conversion', () => {
     expect(media).toMatchObject({ bitrate: 96, container: 'mp4' });
   });
 
+  it.each([
+    ['320', 320],
+    ['128', 128],
+    ['', 1000],
+  ])('of a lossless track with musicBitrate=%s has %i kbps', async (musicBitrate, bitrate) => {
+    const { media, part } = await ask({ item: SPECIAL.lossless, kind: 'music', musicBitrate });
+    expect(media).toMatchObject({ bitrate, audioCodec: 'opus' });
+    expect(part.decision).toBe('transcode');
+  });
+
   it('is 4005 without a target for the protocol', async () => {
     const { codes } = await ask({
       item: SPECIAL.copyable,

@@ -1,4 +1,5 @@
-import type { LibraryItem, LibraryPart } from '../library/library-item.ts';
+import type { LibraryItem } from '../library/library-item.ts';
+import type { LibraryPart } from '../library/library-part.ts';
 import type { ClientProfile } from './client-profile.ts';
 import { type ConvertedMedia, convert, sourceFacts } from './convert.ts';
 import { brokenLimitation, type StreamFacts } from './limits.ts';
@@ -73,7 +74,7 @@ function named(codes: Readonly<Record<string, Code>>): Record<string, number | s
 
 /** Why the file can't be played as it is. */
 function directPlayObstacle(question: Question): Code | undefined {
-  const { item, source, query, availableKbps } = question;
+  const { item, version, source, query, availableKbps } = question;
   const no = (why: string): Code => ({ code: 3000, text: `${CANNOT} ${why}` });
   if (!query.directPlay) return no('Direct play is disabled.');
   const facts = sourceFacts(question);
@@ -87,10 +88,10 @@ function directPlayObstacle(question: Question): Code | undefined {
   const tooLarge = largerThanBox(query, facts);
   if (tooLarge) return no(`${tooLarge}.`);
   const limit = lowest([query.capKbps, availableKbps]);
-  if (limit === undefined || limit >= item.bitrateKbps) return undefined;
+  if (limit === undefined || limit >= version.bitrateKbps) return undefined;
   return {
     code: 3001,
-    text: `Not enough bandwidth for direct play of this item. Required bandwidth is ${item.bitrateKbps}kbps and only ${limit}kbps is available.`,
+    text: `Not enough bandwidth for direct play of this item. Required bandwidth is ${version.bitrateKbps}kbps and only ${limit}kbps is available.`,
   };
 }
 

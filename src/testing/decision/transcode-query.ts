@@ -22,6 +22,16 @@ export interface TranscodeQuery {
   readonly vouches: boolean;
   /** `auto` if it was not sent. */
   readonly subtitles: string;
+  /** Whether ASS is drawn into the picture where the server chooses (`advancedSubtitles`). */
+  readonly burnsAdvanced: boolean;
+  /** The stream of the parameter `audioStreamID`, which servers ignore. */
+  readonly audioStreamId: string | undefined;
+  /** Whether the server may change the quality while it plays. */
+  readonly autoAdjusts: boolean;
+  /** Whether times count from the start of the item, whatever the offset is. */
+  readonly copiesTimes: boolean;
+  /** The format of `format`, for text. */
+  readonly format: string | undefined;
   readonly offsetSeconds: number;
   readonly fastSeek: boolean;
   /** The bitrate limit in kbps; `undefined` for none. */
@@ -57,6 +67,10 @@ export function readTranscodeQuery(facts: RequestFacts): TranscodeQuery | string
   const caps = facts.path.startsWith('/video/')
     ? ['maxVideoBitrate', 'videoBitrate', 'peakBitrate']
     : ['musicBitrate'];
+  const quality = query.get('videoQuality');
+  if (quality !== null && !(Number(quality) >= 0 && Number(quality) <= 100)) {
+    return `videoQuality is ${quality}, and has to be 0 to 100`;
+  }
   const offset = Number(query.get('offset') ?? 0);
   return {
     ratingKey,
@@ -72,6 +86,11 @@ export function readTranscodeQuery(facts: RequestFacts): TranscodeQuery | string
       mediaIndex !== undefined &&
       partIndex !== undefined,
     subtitles,
+    burnsAdvanced: query.get('advancedSubtitles') === 'burn',
+    audioStreamId: query.get('audioStreamID') ?? undefined,
+    autoAdjusts: isOn(query, 'autoAdjustQuality', false),
+    copiesTimes: isOn(query, 'copyts', false),
+    format: query.get('format') ?? undefined,
     offsetSeconds: offset > 0 ? offset : 0,
     fastSeek: isOn(query, 'fastSeek', false),
     capKbps: lowest(caps.map((name) => Number(query.get(name) ?? 0))),

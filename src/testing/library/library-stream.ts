@@ -4,8 +4,8 @@ import type { CatalogueStream } from '../media-catalogue.ts';
 export interface LibraryStream extends Omit<CatalogueStream, 'type'> {
   readonly id: string;
   readonly type: 'video' | 'audio' | 'subtitle';
-  /** Its place in the file, from 0. */
-  readonly index: number;
+  /** Its place in the file, from 0. `undefined` for a file of its own. */
+  readonly index: number | undefined;
 }
 
 /** Which streams of a part are selected. A part without subtitles, or with subtitles off, has none. */
@@ -24,17 +24,29 @@ export function streamsOf(
   const all = videoCodec === undefined ? others : [picture, ...others];
   // 1 is the picture, also where there is none.
   const first = videoCodec === undefined ? 2 : 1;
-  return all.map((stream, index) => ({ ...stream, id: `${partId}${index + first}`, index }));
+  let inside = 0;
+  return all.map((stream, at) => {
+    const isInside = !('external' in stream && stream.external);
+    const index = isInside ? inside++ : undefined;
+    return { ...stream, id: `${partId}${at + first}`, index };
+  });
 }
 
-/** The words that a menu shows: `English (AAC Stereo)`, `360p (VP9)`, `English Forced (SRT)`. */
+/** Whether subtitles are pictures, which cannot be sent as text. */
+export function isPicture({ codec }: LibraryStream): boolean {
+  return /^(?:pgs|pgssub|hdmv_pgs_subtitle|vobsub|dvdsub|dvd_subtitle|dvb_?sub|dvb_subtitle)$/.test(
+    codec.toLowerCase(),
+  );
+}
+
+/** The words that a menu shows: `English (AAC Stereo)`, `360p (VP9)`, `English Forced (SRT)`, `English (SRT External)`. */
 export function displayTitle(stream: LibraryStream, height: number): string {
   const codec = stream.codec.toUpperCase();
   if (stream.type === 'video') return `${height}p (${codec})`;
   const language = stream.language ?? 'Unknown';
   if (stream.type === 'audio') return `${language} (${codec} ${layout(stream.channels ?? 2)})`;
   const kind = stream.forced ? ' Forced' : stream.hearingImpaired ? ' SDH' : '';
-  return `${language}${kind} (${codec})`;
+  return `${language}${kind} (${codec}${stream.external ? ' External' : ''})`;
 }
 
 /** The longer words, with the title of the stream: `Commentary (English AAC Stereo)`. */

@@ -1,12 +1,22 @@
 import { type FragmentedFile, readFragmentedFile } from '../media/fragmented-file.ts';
-import type { CatalogueAlbum, CataloguePlaylist, MediaCatalogue } from '../media-catalogue.ts';
+import type {
+  CatalogueAlbum,
+  CataloguePlaylist,
+  CatalogueSeason,
+  CatalogueShow,
+  MediaCatalogue,
+} from '../media-catalogue.ts';
 import {
+  type EpisodePlace,
   type ItemChange,
   type LibraryItem,
-  type LibraryPart,
+  type LibraryVersion,
+  partsOf,
   trackItem,
   videoItem,
 } from './library-item.ts';
+import type { LibraryPart } from './library-part.ts';
+import type { LibraryStream } from './library-stream.ts';
 
 /** An artist of albums. The catalogue has only the name. */
 export interface LibraryArtist {
@@ -23,12 +33,18 @@ export interface Library {
   itemOfGuid(guid: string): LibraryItem | undefined;
   /** Finds a part and its item by the part id. The caller compares the stamp. */
   part(partId: string): { readonly item: LibraryItem; readonly part: LibraryPart } | undefined;
-  /** Whether a part has a stream with this id. */
-  hasStream(id: string): boolean;
+  stream(id: string): LibraryStream | undefined;
+  /** Finds a version and its item by the id of the `Media`. */
+  media(id: string): { readonly item: LibraryItem; readonly version: LibraryVersion } | undefined;
   album(ratingKey: string): CatalogueAlbum | undefined;
   artist(ratingKey: string): LibraryArtist | undefined;
   artistOf(album: CatalogueAlbum): LibraryArtist | undefined;
   playlist(ratingKey: string): CataloguePlaylist | undefined;
+  show(ratingKey: string): CatalogueShow | undefined;
+  season(ratingKey: string): SeasonPlace | undefined;
+  shows(): readonly CatalogueShow[];
+  episodesOf(season: CatalogueSeason): LibraryItem[];
+  /** The films and clips: all videos but episodes. */
   videos(): LibraryItem[];
   albums(): readonly CatalogueAlbum[];
   artists(): readonly LibraryArtist[];
@@ -40,6 +56,9 @@ export interface Library {
   /** The segments of a file. Each file is read and split once. */
   fragmented(file: string): Promise<FragmentedFile>;
 }
+
+/** A season with its show. */
+export type SeasonPlace = Omit<EpisodePlace, 'index'>;
 
 /** The rating key of the first artist. */
 const FIRST_ARTIST = 17_000_001;
@@ -58,9 +77,18 @@ export function createLibrary(
   const makers = new Map<string, () => LibraryItem>();
   const keyOfPart = new Map<string, string>();
   const keyOfGuid = new Map<string, string>();
+  const shows = catalogue.shows ?? [];
+  const seasons = new Map(
+    shows.flatMap((show) =>
+      show.seasons.map((season) => [season.ratingKey, { show, season }] as const),
+    ),
+  );
+  const places = placesOf([...seasons.values()]);
   for (const video of catalogue.videos) {
-    makers.set(video.ratingKey, () => videoItem(video, changes(video.ratingKey)));
-    for (const { partId } of video.parts ?? [video]) keyOfPart.set(partId, video.ratingKey);
+    const { ratingKey } = video;
+    const make = () => videoItem(video, changes(ratingKey), places.get(ratingKey));
+    makers.set(ratingKey, make);
+    for (const { partId } of partsOf(make())) keyOfPart.set(partId, ratingKey);
   }
   for (const track of catalogue.tracks) {
     const album = albumOf.get(track.ratingKey) ?? albums.get(track.albumRatingKey);
@@ -89,18 +117,34 @@ export function createLibrary(
     },
     part(partId) {
       const item = made(keyOfPart.get(partId));
-      const part = item?.parts.find((one) => one.partId === partId);
+      const part = item && partsOf(item).find((one) => one.partId === partId);
       return item && part && { item, part };
     },
-    hasStream: (id) =>
-      [...makers.values()].some((make) =>
-        make().parts.some(({ streams }) => streams.some((stream) => stream.id === id)),
-      ),
+    stream: (id) =>
+      [...makers.values()]
+        .flatMap((make) => partsOf(make()))
+        .flatMap(({ streams }) => streams)
+        .find((stream) => stream.id === id),
+    media(id) {
+      for (const make of makers.values()) {
+        const item = make();
+        const version = item.versions.find((one) => one.id === id);
+        if (version) return { item, version };
+      }
+      return undefined;
+    },
     album: (ratingKey) => albums.get(ratingKey),
     artist: (ratingKey) => [...artists.values()].find((one) => one.ratingKey === ratingKey),
     artistOf: (album) => artists.get(album.artist),
     playlist: (ratingKey) => catalogue.playlists.find((list) => list.ratingKey === ratingKey),
-    videos: () => catalogue.videos.flatMap(({ ratingKey }) => made(ratingKey) ?? []),
+    show: (ratingKey) => shows.find((show) => show.ratingKey === ratingKey),
+    season: (ratingKey) => seasons.get(ratingKey),
+    shows: () => shows,
+    episodesOf: ({ episodes }) => episodes.flatMap((ratingKey) => made(ratingKey) ?? []),
+    videos: () =>
+      catalogue.videos
+        .filter(({ type }) => type !== 'episode')
+        .flatMap(({ ratingKey }) => made(ratingKey) ?? []),
     albums: () => catalogue.albums,
     artists: () => [...artists.values()],
     playlists: () => catalogue.playlists,
@@ -118,6 +162,17 @@ export function createLibrary(
       return cut;
     },
   };
+}
+
+/** The places of episodes by their rating keys. */
+function placesOf(seasons: readonly SeasonPlace[]): ReadonlyMap<string, EpisodePlace> {
+  return new Map(
+    seasons.flatMap((place) =>
+      place.season.episodes.map(
+        (ratingKey, at) => [ratingKey, { ...place, index: at + 1 }] as const,
+      ),
+    ),
+  );
 }
 
 /** The artists by name, in the order of their first albums. */

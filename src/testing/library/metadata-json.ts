@@ -1,5 +1,7 @@
 import type { ItemView, Json, MediaVerdict } from './item-view.ts';
-import type { LibraryItem, LibraryPart } from './library-item.ts';
+import type { LibraryItem, LibraryVersion } from './library-item.ts';
+import type { LibraryPart } from './library-part.ts';
+import { chaptersJson, markersJson } from './marker-json.ts';
 import { convertedStreamsJson, streamsJson } from './stream-json.ts';
 
 /** The time at which all items were added, in Unix seconds. */
@@ -7,17 +9,19 @@ export const ADDED_AT = 1_587_179_308;
 
 /** One entry of `Metadata` for a video or a track. */
 export function itemJson(item: LibraryItem, view: ItemView): Json {
-  const { played } = view;
+  const { played, verdict } = view;
+  const { video } = item;
+  const versions = verdict ? [verdict.version] : item.versions;
   return {
     ratingKey: item.ratingKey,
     key: `/library/metadata/${item.ratingKey}`,
     guid: item.guid,
-    type: item.video?.type ?? 'track',
+    type: video?.type ?? 'track',
     title: item.title,
-    ...(item.video ? videoFields(item) : trackFields(item)),
+    ...(video ? videoFields(item) : trackFields(item)),
     duration: item.durationMs,
     addedAt: ADDED_AT,
-    updatedAt: Number(item.parts[0].stamp),
+    updatedAt: Number(item.versions[0].parts[0].stamp),
     ...(played.viewOffset > 0 && { viewOffset: played.viewOffset }),
     ...(played.viewCount > 0 && { viewCount: played.viewCount }),
     ...(played.lastViewedAt > 0 && { lastViewedAt: Math.floor(played.lastViewedAt / 1000) }),
@@ -25,16 +29,21 @@ export function itemJson(item: LibraryItem, view: ItemView): Json {
       userRating: played.rating,
       lastRatedAt: Math.floor(played.lastRatedAt / 1000),
     }),
-    ...(view.form !== 'queue' && { Media: [mediaJson(item, view)] }),
+    ...(view.form !== 'queue' && {
+      Media: versions.map((version) => mediaJson(item, version, view)),
+    }),
+    ...(view.form !== 'list' && {
+      ...(view.markers && video?.markers && { Marker: markersJson(video.markers) }),
+      ...(view.chapters && video?.chapters && { Chapter: chaptersJson(item, video.chapters) }),
+    }),
   };
 }
 
-function videoFields({ video, ratingKey, parts }: LibraryItem): Json {
-  const { stamp } = parts[0];
+function videoFields(item: LibraryItem): Json {
+  const { video, ratingKey, versions } = item;
+  const { stamp } = versions[0].parts[0];
   return {
-    librarySectionID: 1,
-    librarySectionKey: '/library/sections/1',
-    librarySectionTitle: 'Fitness',
+    ...(item.place ? episodeFields(item.place) : section(1, 'Fitness')),
     summary: video?.summary,
     year: video?.year,
     thumb: `/library/metadata/${ratingKey}/thumb/${stamp}`,
@@ -42,13 +51,37 @@ function videoFields({ video, ratingKey, parts }: LibraryItem): Json {
   };
 }
 
+/** What an episode says of its season (`parent`) and show (`grandparent`). */
+function episodeFields({ show, season, index }: NonNullable<LibraryItem['place']>): Json {
+  const poster = `/library/metadata/${show.ratingKey}/thumb/${ADDED_AT}`;
+  return {
+    ...section(3, 'Series'),
+    parentRatingKey: season.ratingKey,
+    parentKey: `/library/metadata/${season.ratingKey}`,
+    parentTitle: season.title,
+    parentIndex: season.index,
+    grandparentRatingKey: show.ratingKey,
+    grandparentKey: `/library/metadata/${show.ratingKey}`,
+    grandparentTitle: show.title,
+    index,
+    parentThumb: poster,
+    grandparentThumb: poster,
+  };
+}
+
+function section(id: number, title: string): Json {
+  return {
+    librarySectionID: id,
+    librarySectionKey: `/library/sections/${id}`,
+    librarySectionTitle: title,
+  };
+}
+
 function trackFields({ track, album, artistKey }: LibraryItem): Json {
   const cover = album && `/library/metadata/${album.ratingKey}/thumb/${ADDED_AT}`;
   const artist = album?.artist ?? track?.artist;
   return {
-    librarySectionID: 2,
-    librarySectionKey: '/library/sections/2',
-    librarySectionTitle: 'Music',
+    ...section(2, 'Music'),
     parentRatingKey: track?.albumRatingKey,
     parentKey: `/library/metadata/${track?.albumRatingKey}`,
     parentTitle: album?.title,
@@ -66,19 +99,19 @@ function trackFields({ track, album, artistKey }: LibraryItem): Json {
   };
 }
 
-function mediaJson(item: LibraryItem, view: ItemView): Json {
+function mediaJson(item: LibraryItem, version: LibraryVersion, view: ItemView): Json {
   const { verdict } = view;
   const converted = verdict?.converted;
-  const source = verdict?.source ?? item.parts[0];
+  const source = verdict?.source ?? version.parts[0];
   const codecOf = (type: string) => source.streams.find((stream) => stream.type === type)?.codec;
-  const width = converted?.width ?? item.video?.width;
-  const height = converted?.height ?? item.video?.height;
+  const width = converted?.width ?? version.picture?.width;
+  const height = converted?.height ?? version.picture?.height;
   // Of a decision the part that is played, which is one also where files are joined.
-  const parts = verdict ? [verdict.source] : item.parts;
+  const parts = verdict ? [verdict.source] : version.parts;
   return {
-    id: idOf(String(Number(item.parts[0].partId) + 1), verdict),
-    duration: item.durationMs,
-    bitrate: converted?.kbps ?? item.bitrateKbps,
+    id: idOf(version.id, verdict),
+    duration: version.durationMs,
+    bitrate: converted?.kbps ?? version.bitrateKbps,
     container: converted?.container ?? source.container,
     ...(width !== undefined &&
       height !== undefined && {
@@ -91,26 +124,37 @@ function mediaJson(item: LibraryItem, view: ItemView): Json {
       }),
     audioChannels: converted ? 2 : (view.choiceOf(source).audio?.channels ?? 2),
     audioCodec: converted?.audio.codec ?? view.choiceOf(source).audio?.codec,
+    ...(version.title !== undefined && { title: version.title }),
+    ...(version.proxyType !== undefined && { proxyType: version.proxyType }),
     ...(verdict?.decision && { selected: true }),
     ...(converted && { protocol: converted.protocol }),
-    Part: parts.map((part) => partJson(item, part, view)),
+    Part: parts.map((part) => partJson(item, version, part, view)),
   };
 }
 
-function partJson(item: LibraryItem, part: LibraryPart, view: ItemView): Json {
+function partJson(
+  item: LibraryItem,
+  version: LibraryVersion,
+  part: LibraryPart,
+  view: ItemView,
+): Json {
   const { verdict } = view;
   const converted = verdict?.converted;
   const container = converted?.container ?? part.container;
   const streams = converted
-    ? convertedStreamsJson(item, part, view.choiceOf(part), converted)
-    : streamsJson(item, part, view);
+    ? convertedStreamsJson(item, version, part, view, converted)
+    : streamsJson(item, version, part, view);
   return {
     id: idOf(part.partId, verdict),
     // A converted part has no file of its own.
-    ...(!converted && { key: part.key, file: `/data/${item.title}.${part.container}` }),
+    ...(!converted && {
+      key: part.key,
+      file: part.path ?? `/data/${item.title}.${part.container}`,
+    }),
     duration: part.durationMs,
     ...(part.direct && !converted && { size: part.direct.size }),
     container,
+    ...(part.previews !== undefined && { indexes: 'sd' }),
     ...(view.checkFiles && { accessible: !part.isMissing, exists: !part.isMissing }),
     ...(converted && { protocol: converted.protocol }),
     ...(verdict?.decision && { decision: verdict.decision, selected: true }),

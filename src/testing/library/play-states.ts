@@ -11,19 +11,22 @@ export interface PlayState {
   readonly lastRatedAt: number;
 }
 
-/** The share of an item after which it counts as watched. */
-const WATCHED = 0.9;
-
 const UNSEEN = { viewOffset: 0, viewCount: 0, lastViewedAt: 0 } as const;
 const NEW: PlayState = { ...UNSEEN, rating: undefined, lastRatedAt: 0 };
 
 export interface PlayStates {
   of(guid: string): PlayState;
   /**
-   * Stores a reported position. An item becomes watched when one playback reports a position below the threshold and then one
+   * Stores a reported position. An item becomes watched when one playback reports a position below `watchedFromMs` and then one
    * above it. A jump to the end alone does not count.
    */
-  report(guid: string, playbackId: string, timeMs: number, durationMs: number, now: number): void;
+  report(
+    guid: string,
+    playbackId: string,
+    timeMs: number,
+    watchedFromMs: number,
+    now: number,
+  ): void;
   scrobble(guid: string, now: number): void;
   unscrobble(guid: string): void;
   /** `undefined` clears the rating. */
@@ -37,10 +40,10 @@ export function createPlayStates(): PlayStates {
   const of = (guid: string) => states.get(guid) ?? NEW;
   return {
     of,
-    report(guid, playbackId, timeMs, durationMs, now) {
+    report(guid, playbackId, timeMs, watchedFromMs, now) {
       const state = of(guid);
       const key = `${playbackId} ${guid}`;
-      if (timeMs < durationMs * WATCHED) {
+      if (timeMs < watchedFromMs) {
         below.add(key);
         states.set(guid, { ...state, viewOffset: timeMs, lastViewedAt: now });
       } else if (below.delete(key)) {

@@ -3,6 +3,7 @@ import { readFileCatalogue } from '../../../scripts/file-catalogue.ts';
 import { createPlexServer } from '../create-plex-server.ts';
 import { readFragmentedFile } from '../media/fragmented-file.ts';
 import { smallCatalogue } from '../small-media/small-catalogue.ts';
+import { CHOICE_ITEMS, withChoiceItems } from './choice-items.ts';
 import { withManyTracks } from './many-tracks.ts';
 import { SPECIAL, withSpecialItems } from './special-items.ts';
 
@@ -38,17 +39,42 @@ describe.each(catalogues)('the special items beside the media %s', (_, read, sec
     expect(segments.length).toBeGreaterThanOrEqual(2 * seconds);
   });
 
+  it('vary the film with choices, and read what they name', async () => {
+    const catalogue = withChoiceItems(withSpecialItems(await read()));
+    const keys: readonly string[] = Object.values(CHOICE_ITEMS);
+    const added = catalogue.videos.filter(({ ratingKey }) => ratingKey.startsWith('6700'));
+    expect(added).toHaveLength(7 + 5 + 3);
+    const varied = added.filter(({ ratingKey }) => keys.includes(ratingKey));
+    const streams = varied.flatMap((video) => video.streams ?? []);
+    const named = [
+      ...varied.flatMap(({ previews, dash }) => [previews, dash?.video, dash?.audio]),
+      ...streams.flatMap(({ text, dash, burned = [] }) => [text, dash, ...burned]),
+    ];
+    for (const file of new Set(named)) {
+      if (file === undefined) continue;
+      if (file.endsWith('/gone')) await expect(catalogue.read(file)).rejects.toThrow();
+      else expect(await catalogue.read(file)).toBeInstanceOf(Uint8Array);
+    }
+  });
+
   it('have keys of their own', async () => {
-    const { videos, tracks, albums, playlists } = withManyTracks(
-      withSpecialItems(await read()),
-      50,
+    const {
+      videos,
+      tracks,
+      albums,
+      playlists,
+      shows = [],
+    } = withManyTracks(withChoiceItems(withSpecialItems(await read())), 50);
+    const seasons = shows.flatMap((show) => show.seasons);
+    const keys = [...videos, ...tracks, ...albums, ...playlists, ...shows, ...seasons].map(
+      ({ ratingKey }) => ratingKey,
     );
-    const keys = [...videos, ...tracks, ...albums, ...playlists].map(({ ratingKey }) => ratingKey);
     expect(new Set(keys).size).toBe(keys.length);
     const parts = [
-      ...videos.flatMap(({ parts = [], partId }) =>
-        parts.length > 0 ? parts.map((part) => part.partId) : [partId],
-      ),
+      ...videos.flatMap(({ parts = [], partId, versions = [] }) => [
+        ...(parts.length > 0 ? parts.map((part) => part.partId) : [partId]),
+        ...versions.map((version) => version.partId),
+      ]),
       ...tracks.map(({ partId }) => partId),
     ];
     expect(new Set(parts).size).toBe(parts.length);
@@ -65,6 +91,7 @@ it('a catalogue without media gets no special items and no tracks', () => {
     [],
     [],
   ]);
+  expect(withChoiceItems(empty).videos).toEqual([]);
   expect(withManyTracks(empty, 10).tracks).toEqual([]);
 });
 

@@ -18,6 +18,7 @@ export const SPECIAL = {
   copyable: '670007',
   compilation: '145000',
   mixedPlaylist: '145900',
+  lossless: '145010',
 } as const;
 
 /**
@@ -33,7 +34,7 @@ export function withSpecialItems(catalogue: MediaCatalogue): MediaCatalogue {
   return {
     ...catalogue,
     videos: [...catalogue.videos, ...(film && clip ? specialVideos(film, clip) : [])],
-    tracks: [...catalogue.tracks, ...tracks],
+    tracks: [...catalogue.tracks, ...tracks, ...lossless(catalogue)],
     albums: [...catalogue.albums, ...(keys.length > 0 ? compilation(catalogue, keys) : [])],
     playlists: [
       ...catalogue.playlists,
@@ -145,6 +146,17 @@ const LOUDNESS: CatalogueLoudness = {
   startRamp: '-51.0 0.00;-24.0 0.20;-12.0 0.60',
   endRamp: '-51.0 0.00;-30.0 0.40;-14.0 1.20',
 };
+
+/** A track that says it is FLAC of 1,000 kbps, so that the steps of a menu of qualities are below it. It is always converted. */
+function lossless({ tracks }: MediaCatalogue): CatalogueTrack[] {
+  const track = tracks.find(({ dash, missing }) => dash && !missing);
+  if (!track) return [];
+  const claims = { container: 'flac', audioCodec: 'flac', bitrateKbps: 1000 };
+  const { direct: _, ...rest } = track;
+  return [
+    { ...rest, ...claims, ratingKey: SPECIAL.lossless, partId: '710110', title: 'Without Loss' },
+  ];
+}
 
 function compilation({ albums }: MediaCatalogue, tracks: readonly string[]): CatalogueAlbum[] {
   const art = albums[0]?.art;

@@ -2,7 +2,8 @@ import { answer, container, errorPage } from '../http/answers.ts';
 import type { RequestFacts } from '../http/request-facts.ts';
 import type { Json } from '../library/item-view.ts';
 import type { Library } from '../library/library.ts';
-import { albumJson, artistJson } from '../library/list-json.ts';
+import { partsOf } from '../library/library-item.ts';
+import { albumJson, artistJson, seasonJson, showJson } from '../library/list-json.ts';
 import { similarStreams } from '../state/stream-choices.ts';
 import { factsOf, type Router, type ServerCore } from './server-core.ts';
 import { showItem } from './show-item.ts';
@@ -33,17 +34,14 @@ export function addLibraryRoutes(app: Router, core: ServerCore): void {
       subtitle: query.get('subtitleStreamID') ?? undefined,
     };
     if (!core.streamChoices.choose(token, part, wanted)) return errorPage(400);
-    const others = query.get('allParts') === '1' ? item.parts.filter((one) => one !== part) : [];
+    const others =
+      query.get('allParts') === '1'
+        ? partsOf(item).filter(({ partId }) => partId !== part.partId)
+        : [];
     for (const other of others) {
       core.streamChoices.choose(token, other, similarStreams(part, other, wanted));
     }
     return answer('', 'text/html');
-  });
-
-  // Only a stream with a file of its own can be fetched alone, and no stream here has one.
-  app.get('/library/streams/:id', async (c) => {
-    const library = await core.library();
-    return library.hasStream(c.req.param('id')) ? errorPage(501) : errorPage(404);
   });
 }
 
@@ -58,7 +56,11 @@ function entry(
   const album = library.album(ratingKey);
   if (album) return albumJson(album, library.artistOf(album));
   const artist = library.artist(ratingKey);
-  return artist && artistJson(artist);
+  if (artist) return artistJson(artist);
+  const show = library.show(ratingKey);
+  if (show) return showJson(show);
+  const season = library.season(ratingKey);
+  return season && seasonJson(season);
 }
 
 function present<T>(value: T | undefined): T[] {

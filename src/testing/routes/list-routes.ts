@@ -5,8 +5,8 @@ import { type Filterable, filterRows } from '../library/filter.ts';
 import type { Json } from '../library/item-view.ts';
 import type { Library, LibraryArtist } from '../library/library.ts';
 import type { LibraryItem } from '../library/library-item.ts';
-import { albumJson, artistJson, playlistJson } from '../library/list-json.ts';
-import type { CatalogueAlbum, CataloguePlaylist } from '../media-catalogue.ts';
+import { albumJson, artistJson, playlistJson, seasonJson, showJson } from '../library/list-json.ts';
+import type { CatalogueAlbum, CataloguePlaylist, CatalogueShow } from '../media-catalogue.ts';
 import { factsOf, type Router, type ServerCore } from './server-core.ts';
 import { showItem } from './show-item.ts';
 
@@ -30,6 +30,18 @@ export function addListRoutes(app: Router, core: ServerCore): void {
     const artist = library.artist(id);
     if (artist)
       return pagedList(facts, artist.albums, albumRow(library), { parentTitle: artist.title });
+    const show = library.show(id);
+    if (show) {
+      const seasons = show.seasons.map((season) => ({ show, season }));
+      return pagedList(facts, seasons, seasonJson, { parentTitle: show.title });
+    }
+    const place = library.season(id);
+    if (place) {
+      return pagedList(facts, library.episodesOf(place.season), row(facts), {
+        parentTitle: place.season.title,
+        grandparentTitle: place.show.title,
+      });
+    }
     return library.item(id) ? container(facts, {}) : errorPage(404);
   });
 
@@ -71,13 +83,18 @@ export function addListRoutes(app: Router, core: ServerCore): void {
     );
   });
 
-  app.get('/library/sections', (c) =>
-    container(factsOf(c), {
+  app.get('/library/sections', async (c) => {
+    const hasShows = (await core.library()).shows().length > 0;
+    return container(factsOf(c), {
       allowSync: false,
       title1: 'Plex Library',
-      Directory: [section('1', 'movie', 'Fitness'), section('2', 'artist', 'Music')],
-    }),
-  );
+      Directory: [
+        section('1', 'movie', 'Fitness'),
+        section('2', 'artist', 'Music'),
+        ...(hasShows ? [section('3', 'show', 'Series')] : []),
+      ],
+    });
+  });
 
   app.get('/library/sections/:id/all', async (c) => {
     const facts = factsOf(c);
@@ -93,6 +110,12 @@ export function addListRoutes(app: Router, core: ServerCore): void {
         fields,
       );
     if (id === '1') return items(library.videos());
+    if (id === '3' && library.shows().length > 0) {
+      const shows = library.shows();
+      return query.get('type') === '4'
+        ? items(shows.flatMap(({ ratingKey }) => leavesOf(library, ratingKey) ?? []))
+        : pagedList(facts, filterRows(shows, query, showFacts), showJson, fields);
+    }
     if (id !== '2') return errorPage(404);
     switch (query.get('type')) {
       case '10':
@@ -109,10 +132,14 @@ export function addListRoutes(app: Router, core: ServerCore): void {
   });
 }
 
-/** The tracks of an album or artist. */
+/** The tracks of an album or artist, or the episodes of a season or show. */
 export function leavesOf(library: Library, ratingKey: string): LibraryItem[] | undefined {
   const album = library.album(ratingKey);
   if (album) return library.tracksOf(album);
+  const season = library.season(ratingKey);
+  if (season) return library.episodesOf(season.season);
+  const show = library.show(ratingKey);
+  if (show) return show.seasons.flatMap((one) => library.episodesOf(one));
   return library.artist(ratingKey)?.albums.flatMap((one) => library.tracksOf(one));
 }
 
@@ -145,6 +172,13 @@ function albumFacts(library: Library, album: CatalogueAlbum): Filterable {
   return { title, year, artistKey, albumKey: ratingKey, durationMs: 0, viewCount: 0 };
 }
 
+function showFacts({ title, year }: CatalogueShow): Filterable {
+  return {
+    ...{ title, year, durationMs: 0, viewCount: 0 },
+    ...{ artistKey: undefined, albumKey: undefined },
+  };
+}
+
 function artistFacts({ title, ratingKey }: LibraryArtist): Filterable {
   return {
     ...{ title, year: undefined, durationMs: 0, viewCount: 0 },
@@ -152,13 +186,18 @@ function artistFacts({ title, ratingKey }: LibraryArtist): Filterable {
   };
 }
 
-function section(key: string, type: string, title: string): Json {
+const AGENTS = {
+  movie: { agent: 'tv.plex.agents.movie', scanner: 'Plex Movie' },
+  artist: { agent: 'tv.plex.agents.music', scanner: 'Plex Music' },
+  show: { agent: 'tv.plex.agents.series', scanner: 'Plex TV Series' },
+} as const;
+
+function section(key: string, type: keyof typeof AGENTS, title: string): Json {
   return {
     key,
     type,
     title,
-    agent: type === 'movie' ? 'tv.plex.agents.movie' : 'tv.plex.agents.music',
-    scanner: type === 'movie' ? 'Plex Movie' : 'Plex Music',
+    ...AGENTS[type],
     language: 'en-US',
     uuid: `c0p1a4-section-${key}`,
     createdAt: 1_587_179_308,

@@ -1,6 +1,7 @@
 import { answer, errorPage } from '../http/answers.ts';
 import type { RequestFacts } from '../http/request-facts.ts';
-import type { LibraryItem, LibraryPart } from '../library/library-item.ts';
+import { type LibraryItem, versionOfPart } from '../library/library-item.ts';
+import type { LibraryPart } from '../library/library-part.ts';
 import { parseRange } from '../media/range.ts';
 import { playbackIdOf } from '../state/live-resource.ts';
 import { factsOf, type Router, type ServerCore } from './server-core.ts';
@@ -23,7 +24,7 @@ export function addPartRoutes(app: Router, core: ServerCore): void {
     if (!item || !part || part.isMissing || part.stamp !== c.req.param('stamp')) {
       return errorPage(404);
     }
-    const kbps = item.bitrateKbps;
+    const kbps = versionOfPart(item, part).bitrateKbps;
     const limit = core.faults.strike('bandwidth', facts, ({ aboveKbps }) => kbps > aboveKbps);
     if (limit) return overBandwidth(core, facts, kbps, limit);
     const denied = admit(core, facts, item, part);

@@ -40,7 +40,8 @@ function isFlag(value: string | null): boolean {
 }
 
 async function picture(library: Library, ratingKey: string): Promise<Response> {
-  const file = library.item(ratingKey)?.art ?? library.album(ratingKey)?.art;
+  const show = library.show(ratingKey) ?? library.season(ratingKey)?.show;
+  const file = library.item(ratingKey)?.art ?? library.album(ratingKey)?.art ?? show?.art;
   if (file === undefined) return errorPage(404);
   const type = PICTURES[file.split('.').at(-1)?.toLowerCase() ?? ''];
   return answer(await library.read(file), type ?? 'application/octet-stream', {

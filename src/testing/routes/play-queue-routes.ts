@@ -143,11 +143,13 @@ function queuedItems(library: Library, query: URLSearchParams): LibraryItem[] {
   return keys.flatMap((key) => leavesOf(library, key) ?? library.item(key) ?? []);
 }
 
-/** With `continuous=1`, what comes after one item: the rest of its album. */
+/** With `continuous=1`, what comes after one item: the rest of its album, or of its show. */
 function withTheRest(library: Library, items: LibraryItem[]): LibraryItem[] {
   const [only] = items;
-  if (items.length !== 1 || !only?.album) return items;
-  const all = library.tracksOf(only.album);
+  if (items.length !== 1 || !only) return items;
+  const { album, place } = only;
+  const listKey = album?.ratingKey ?? place?.show.ratingKey;
+  const all = (listKey !== undefined && leavesOf(library, listKey)) || [];
   const at = all.findIndex(({ ratingKey }) => ratingKey === only.ratingKey);
   return at < 0 ? items : all.slice(at);
 }

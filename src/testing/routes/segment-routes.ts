@@ -1,6 +1,6 @@
 import { answer, errorPage } from '../http/answers.ts';
 import type { RequestFacts } from '../http/request-facts.ts';
-import { sourceOf } from '../library/library-item.ts';
+import { sourceOf, versionOf } from '../library/library-item.ts';
 import { type EncoderJob, jump, waitForSegment, wasMade } from '../state/encoder-job.ts';
 import { factsOf, type RouteContext, type Router, type ServerCore } from './server-core.ts';
 
@@ -32,8 +32,8 @@ async function serve(
   if (!job) return deadSegment(core, id, facts.signal);
   const library = await core.library();
   const item = library.itemOfGuid(job.guid);
-  const source = item && sourceOf(item, job.partIndex);
-  const name = source?.dash?.[Number(context.req.param('track'))];
+  const source = item && sourceOf(versionOf(item, job.mediaIndex), job.partIndex);
+  const name = job.files[Number(context.req.param('track'))];
   if (!source || name === undefined) return errorPage(404);
   const file = await library.fragmented(name);
   const endMs = Math.max(source.durationMs, source.fileDurationMs);

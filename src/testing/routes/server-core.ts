@@ -10,6 +10,7 @@ import type { EncoderJobs } from '../state/encoder-jobs.ts';
 import type { PlayQueues } from '../state/play-queues.ts';
 import type { RapidStarts } from '../state/rapid-starts.ts';
 import type { StreamChoices } from '../state/stream-choices.ts';
+import type { StreamOffsets } from '../state/stream-offsets.ts';
 import type { Streaming } from '../state/streaming.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 
@@ -25,6 +26,7 @@ export interface ServerCore {
   readonly rapidStarts: RapidStarts;
   readonly playStates: PlayStates;
   readonly streamChoices: StreamChoices;
+  readonly streamOffsets: StreamOffsets;
   readonly playQueues: PlayQueues;
   readonly devices: DeviceList;
   settings(): PlexServerSettings;

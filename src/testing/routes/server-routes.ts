@@ -22,7 +22,7 @@ export function addServerRoutes(app: Router, core: ServerCore): void {
       multiuser: true,
       myPlex: true,
       myPlexSigninState: 'ok',
-      myPlexSubscription: false,
+      myPlexSubscription: core.settings().plexPass,
       myPlexUsername: core.userName,
       ownerFeatures: 'session_kick',
       platform: 'Linux',

@@ -124,7 +124,7 @@ function transcodeJson(core: ServerCore, job: EncoderJob): Json {
   const seconds = durationMs / 1000;
   const speed = core.settings().encoderSpeed;
   const head = Math.min(seconds, encoderHead(job, speed, core.clock.now()));
-  const music = job.kind === 'music';
+  const music = job.kind !== 'video';
   return {
     key: `/transcode/sessions/${job.transcodeId}`,
     throttled: false,

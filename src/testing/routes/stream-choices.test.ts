@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SPECIAL } from '../library/special-items.ts';
+import type { PlexServerOptions } from '../server-options.ts';
 import { testServer } from '../test-support/test-server.ts';
 
 interface Stream {
@@ -13,8 +14,8 @@ type Metadata = readonly [{ Media: readonly [{ Part: readonly { Stream: readonly
 const PART = '710007';
 const [DEFAULT, OTHER, SUBTITLE] = ['7100073', '7100072', '7100075'];
 
-function setUp() {
-  const test = testServer({ specialItems: true });
+function setUp(options: PlexServerOptions = {}) {
+  const test = testServer({ specialItems: true, ...options });
   const put = (query: string, token = '') =>
     test.get(`/library/parts/${PART}?${query}&X-Plex-Token=${token}`, { method: 'PUT' });
   const streams = async (token = '', path = `/library/metadata/${SPECIAL.secondAudio}?`) => {
@@ -45,6 +46,18 @@ describe('the streams of a part', () => {
 
   it('are selected by the flag of the file at first: sound, and no subtitle', async () => {
     expect(await setUp().selected()).toEqual([DEFAULT]);
+  });
+
+  it('are selected by the languages of the account, but no forced subtitles', async () => {
+    const { selected, put } = setUp({ audioLanguage: 'ger', subtitleLanguage: 'eng' });
+    expect(await selected()).toEqual([OTHER, '7100075']);
+    await put(`audioStreamID=${DEFAULT}&subtitleStreamID=0`);
+    expect(await selected()).toEqual([DEFAULT]);
+  });
+
+  it('are selected by the flag of the file where no stream is in the language of the account', async () => {
+    const { selected } = setUp({ audioLanguage: 'fre', subtitleLanguage: 'fre' });
+    expect(await selected()).toEqual([DEFAULT]);
   });
 
   it('are chosen by a PUT, each kind alone, for the account that sends it', async () => {

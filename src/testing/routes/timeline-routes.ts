@@ -1,8 +1,10 @@
 import { container, emptyAnswer, errorPage } from '../http/answers.ts';
 import { decodedUri } from '../http/decoded-uri.ts';
 import type { RequestFacts } from '../http/request-facts.ts';
+import type { Json } from '../library/item-view.ts';
 import type { Library } from '../library/library.ts';
 import type { LibraryItem } from '../library/library-item.ts';
+import { watchedFrom } from '../library/watched-from.ts';
 import { timelineLine } from '../log-lines.ts';
 import type { ResourceState } from '../server-snapshot.ts';
 import { CLIENT_STOPPED } from '../state/idle.ts';
@@ -40,6 +42,7 @@ export function addTimelineRoutes(app: Router, core: ServerCore): void {
       playbackState: report.state,
       ...(viewOffset > 0 && { viewOffset }),
       viewCount,
+      ...bandwidthHints(core, facts),
     });
   });
 
@@ -53,7 +56,7 @@ export function addTimelineRoutes(app: Router, core: ServerCore): void {
       item.guid,
       playbackId ?? clientIdentifier,
       time,
-      item.durationMs,
+      watchedFrom(item, core.settings()),
       core.clock.now(),
     );
     return emptyAnswer();
@@ -95,6 +98,17 @@ function itemsOf(library: Library, key: string): readonly LibraryItem[] {
   return item ? [item] : (leavesOf(library, key) ?? []);
 }
 
+/** What a client that lets the server change the quality had better ask for next, if the settings say so. */
+function bandwidthHints(core: ServerCore, facts: RequestFacts): Json {
+  const playbackId = playbackIdOf(facts);
+  const job = core.jobs.all().findLast((one) => one.playbackId === playbackId);
+  if (!core.settings().bandwidthHints || !job?.hint) return {};
+  const { kbps, height = 0 } = job.hint;
+  const limit = Math.min(kbps, core.settings().availableKbps || kbps);
+  const hint = { time: core.clock.now(), bandwidth: limit, resolution: String(height) };
+  return { Bandwidths: { Bandwidth: [hint] } };
+}
+
 interface Report {
   readonly ratingKey: string;
   readonly state: Exclude<ResourceState, 'decided' | 'starting'> | 'stopped';
@@ -122,7 +136,8 @@ function note(core: ServerCore, facts: RequestFacts, item: LibraryItem, report: 
   const { streaming } = core;
   const now = core.clock.now();
   const playbackId = playbackIdOf(facts);
-  core.playStates.report(item.guid, playbackId, report.timeMs, item.durationMs, now);
+  const threshold = watchedFrom(item, core.settings());
+  core.playStates.report(item.guid, playbackId, report.timeMs, threshold, now);
   if (report.state === 'stopped') {
     const named = streaming.resources.get(playbackId);
     const meant = core.settings().stopScope === 'client' ? currentOf(core, facts) : named;

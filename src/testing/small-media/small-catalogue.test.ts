@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { rasterType } from '../../plex/raster-type.ts';
 import { readFragmentedFile } from '../media/fragmented-file.ts';
-import { smallCatalogue } from './small-catalogue.ts';
+import { fragmentedFiles } from '../test-support/fragmented-files.ts';
+import { smallCatalogue, smallFileNames } from './small-catalogue.ts';
 
 const catalogue = smallCatalogue();
 const playable = [...catalogue.videos, ...catalogue.tracks];
 const direct = playable.flatMap((item) => (item.direct ? [item.direct] : []));
-const fragmented = playable.flatMap((item) =>
-  Object.values(item.dash ?? {}).map((file: string) => ({ file, durationMs: item.durationMs })),
-);
+const fragmented = fragmentedFiles(catalogue);
 const art = [...catalogue.videos, ...catalogue.albums].map((item) => item.art);
 
 function text(bytes: Uint8Array, from: number, until: number): string {
@@ -21,6 +20,10 @@ describe('the media inside the package', () => {
       '662548',
       '662560',
       '662570',
+      '662600',
+      '662612',
+      '662613',
+      '662614',
     ]);
     expect(catalogue.tracks.map(({ ratingKey }) => ratingKey)).toEqual([
       '140611',
@@ -38,6 +41,10 @@ describe('the media inside the package', () => {
   it.each(fragmented)('have one fragment a second in $file', async ({ file, durationMs }) => {
     const { segments } = readFragmentedFile(await catalogue.read(file));
     expect(segments).toHaveLength(durationMs / 1000);
+  });
+
+  it.each(smallFileNames())('have %s', async (file) => {
+    expect((await catalogue.read(file)).byteLength).toBeGreaterThan(0);
   });
 
   it('have an MP4 that can start before it has loaded', async () => {

@@ -11,8 +11,12 @@ export interface EncoderJob {
   readonly guid: string;
   readonly ratingKey: string;
   readonly kind: MediaKind;
-  /** The part that is converted. `undefined` for the whole item. */
+  /** The version that is converted. */
+  readonly mediaIndex: number;
+  /** The part that is converted. `undefined` for the whole version. */
   readonly partIndex: number | undefined;
+  /** What is converted, in the order of the representations. A later choice of streams does not change it. */
+  readonly files: readonly string[];
   readonly processId: number;
   readonly startedAt: number;
   readonly warmUntil: number;
@@ -25,6 +29,8 @@ export interface EncoderJob {
   segmentsServed: number;
   /** When an accepted `stop` takes effect. */
   stopsAt: number | undefined;
+  /** What a client that lets the server change the quality gets. `undefined` for others. */
+  hint: { readonly kbps: number; readonly height: number | undefined } | undefined;
   /** Whether a new decision came after the stop was accepted: then the stream outlives this job. */
   sparesResource: boolean;
 }
@@ -62,7 +68,7 @@ export function waitForSegment(
 
 export function describeJob(job: EncoderJob): Job {
   const { transcodeId, playbackId, ratingKey, kind } = job;
-  const { processId, offsetSeconds, startedAt, segmentsServed } = job;
+  const { processId, offsetSeconds, startedAt, files, segmentsServed } = job;
   return {
     transcodeId,
     playbackId,
@@ -71,6 +77,7 @@ export function describeJob(job: EncoderJob): Job {
     processId,
     offsetSeconds,
     startedAt,
+    files,
     segmentsServed,
   };
 }

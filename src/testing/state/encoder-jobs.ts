@@ -8,7 +8,7 @@ import type { LiveResource } from './live-resource.ts';
 export interface EncoderJobs {
   all(): EncoderJob[];
   get(transcodeId: string): EncoderJob | undefined;
-  /** Starts a job. The same `session` and part of an item is the same job; another one replaces the job. */
+  /** Starts a job. The same `session` and files of an item are the same job; others replace the job. */
   start(resource: LiveResource, job: JobRequest, requestId: string | undefined): EncoderJob;
   /** Accepts a `stop`, which takes effect after a delay. */
   stop(job: EncoderJob): void;
@@ -23,7 +23,9 @@ export interface JobRequest {
   readonly transcodeId: string;
   readonly offsetSeconds: number;
   readonly fastSeek: boolean;
+  readonly mediaIndex: number;
   readonly partIndex: number | undefined;
+  readonly files: readonly string[];
 }
 
 export interface EncoderJobsParts {
@@ -59,12 +61,15 @@ export function createEncoderJobs({ now, settings, log, changed }: EncoderJobsPa
   return {
     all: () => [...jobs.values()],
     get: (transcodeId) => jobs.get(transcodeId),
-    start(resource, { transcodeId, offsetSeconds, fastSeek, partIndex }, requestId) {
+    start(resource, request, requestId) {
+      const { transcodeId, offsetSeconds, fastSeek, mediaIndex, partIndex, files } = request;
       const present = jobs.get(transcodeId);
       const same =
         present?.guid === resource.guid &&
         present.playbackId === resource.playbackId &&
-        present.partIndex === partIndex;
+        present.mediaIndex === mediaIndex &&
+        present.partIndex === partIndex &&
+        present.files.join() === files.join();
       if (present && same) return present;
       if (present) kill(present, requestId, now());
       gone.delete(transcodeId);
@@ -75,7 +80,9 @@ export function createEncoderJobs({ now, settings, log, changed }: EncoderJobsPa
         guid: resource.guid,
         ratingKey: resource.ratingKey,
         kind: resource.kind,
+        mediaIndex,
         partIndex,
+        files,
         processId,
         startedAt: now(),
         warmUntil: now() + settings().warmUpMs,
@@ -84,6 +91,7 @@ export function createEncoderJobs({ now, settings, log, changed }: EncoderJobsPa
         offsetSeconds,
         made: [],
         segmentsServed: 0,
+        hint: undefined,
         stopsAt: undefined,
         sparesResource: false,
       };

@@ -38,7 +38,10 @@ const RULES: Readonly<Record<EvictionRule, readonly Rule[]>> = {
   strict: [adhoc, clientStrict, accountMusic],
 };
 
-/** The streams that end because this one begins. All belong to the same account. */
+/**
+ * The streams that end because this one begins. All belong to the same account. The text of subtitles is no rival of its film: Plex
+ * Web fetches it beside the running video, with the same client identifier.
+ */
 export function findVictims<T extends Stream>(
   rule: EvictionRule,
   newcomer: Stream,
@@ -48,6 +51,7 @@ export function findVictims<T extends Stream>(
     (stream) =>
       stream.order < newcomer.order &&
       stream.playbackId !== newcomer.playbackId &&
+      [stream, newcomer].every(({ kind }) => kind !== 'subtitles') &&
       RULES[rule].some((ends) => ends(newcomer, stream)),
   );
 }

@@ -1,11 +1,18 @@
-import type { LibraryPart } from '../library/library-item.ts';
+import type { LibraryPart } from '../library/library-part.ts';
 import type { LibraryStream, StreamChoice } from '../library/library-stream.ts';
 
 /** The streams that each account has chosen. The server stores them by account and part, for all clients. */
 export interface StreamChoices {
-  of(account: string, part: LibraryPart): StreamChoice;
+  /** Before a choice, the languages of the account decide, then the flags of the file. */
+  of(account: string, part: LibraryPart, languages?: AccountLanguages): StreamChoice;
   /** Stores a choice. Returns whether the streams are of this part; otherwise nothing is stored. */
   choose(account: string, part: LibraryPart, wanted: WantedStreams): boolean;
+}
+
+/** The languages that an account prefers: ISO 639-2/B, such as `ger`. Empty for none. */
+export interface AccountLanguages {
+  readonly audioLanguage: string;
+  readonly subtitleLanguage: string;
 }
 
 /** Ids of streams. `undefined` leaves a choice as it is; a subtitle of `0` is off. */
@@ -18,13 +25,14 @@ export function createStreamChoices(): StreamChoices {
   const stored = new Map<string, WantedStreams>();
   const keyOf = (account: string, part: LibraryPart) => `${part.partId} ${account}`;
   return {
-    of(account, part) {
+    of(account, part, languages) {
       const chosen = stored.get(keyOf(account, part));
-      const sounds = part.streams.filter(({ type }) => type === 'audio');
-      const sound = find(part, 'audio', chosen?.audio);
       return {
-        audio: sound ?? sounds.find((stream) => stream.default) ?? sounds[0],
-        subtitle: find(part, 'subtitle', chosen?.subtitle),
+        audio: find(part, 'audio', chosen?.audio) ?? firstAudio(part, languages?.audioLanguage),
+        subtitle:
+          chosen?.subtitle === undefined
+            ? firstSubtitle(part, languages?.subtitleLanguage)
+            : find(part, 'subtitle', chosen.subtitle),
       };
     },
     choose(account, part, { audio, subtitle }) {
@@ -41,6 +49,23 @@ export function createStreamChoices(): StreamChoices {
       return true;
     },
   };
+}
+
+function firstAudio({ streams }: LibraryPart, language: string | undefined) {
+  const sounds = streams.filter(({ type }) => type === 'audio');
+  return (
+    sounds.find(({ languageCode }) => language && languageCode === language) ??
+    sounds.find((stream) => stream.default) ??
+    sounds[0]
+  );
+}
+
+/** Full subtitles in the language of the account, if it has one. */
+function firstSubtitle({ streams }: LibraryPart, language: string | undefined) {
+  if (!language) return undefined;
+  return streams.find(
+    ({ type, languageCode, forced }) => type === 'subtitle' && languageCode === language && !forced,
+  );
 }
 
 function find(
@@ -69,6 +94,14 @@ export function similarStreams(
   };
 }
 
-function describe({ id: _, index: __, codec: ___, ...rest }: LibraryStream): string {
+function describe({
+  id: _,
+  index: __,
+  codec: ___,
+  dash: ____,
+  text: _____,
+  burned: ______,
+  ...rest
+}: LibraryStream): string {
   return JSON.stringify(rest, Object.keys(rest).sort());
 }

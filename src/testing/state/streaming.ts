@@ -4,7 +4,7 @@ import { randomHex } from '../random-hex.ts';
 import type { ServerLog } from '../server-log.ts';
 import { pushCapped } from '../server-log.ts';
 import type { PlexServerSettings } from '../server-options.ts';
-import type { EndedResource } from '../server-snapshot.ts';
+import type { EndedResource, MediaKind } from '../server-snapshot.ts';
 import type { EncoderJob } from './encoder-job.ts';
 import type { EncoderJobs } from './encoder-jobs.ts';
 import { findVictims, type Stream } from './eviction.ts';
@@ -25,9 +25,19 @@ export interface Streaming {
   readonly resources: ReadonlyMap<string, LiveResource>;
   readonly ended: readonly EndedResource[];
   /** Registers the stream of a decision. */
-  decide(caller: Caller, item: LibraryItem, decision: LiveResource['decision']): LiveResource;
+  decide(
+    caller: Caller,
+    item: LibraryItem,
+    decision: LiveResource['decision'],
+    kind?: MediaKind,
+  ): LiveResource;
   /** Creates a stream without a decision, and ends others by the eviction rule. */
-  beginAdHoc(caller: Caller, item: LibraryItem, decision: LiveResource['decision']): LiveResource;
+  beginAdHoc(
+    caller: Caller,
+    item: LibraryItem,
+    decision: LiveResource['decision'],
+    kind?: MediaKind,
+  ): LiveResource;
   /** Handles the first media request of a decided stream. */
   begin(resource: LiveResource, requestId: string | undefined): void;
   /** Creates a stream that a timeline reports, without a decision or a start. */
@@ -71,6 +81,7 @@ export function createStreaming({ jobs, now, settings, log, changed }: Streaming
     item: LibraryItem,
     decision: LiveResource['decision'],
     origin: LiveResource['origin'],
+    kind: MediaKind = item.kind,
   ): LiveResource {
     const playbackId = playbackIdOf(caller);
     order += 1;
@@ -80,11 +91,11 @@ export function createStreaming({ jobs, now, settings, log, changed }: Streaming
       playbackId,
       clientIdentifier: caller.clientIdentifier,
       caller,
-      kind: item.kind,
+      kind,
       guid: item.guid,
       ratingKey: item.ratingKey,
       title: item.title,
-      kbps: item.bitrateKbps,
+      kbps: item.versions[0].bitrateKbps,
       decision,
       decided: origin === 'decision',
       ownId: caller.playbackId !== undefined,
@@ -146,8 +157,8 @@ export function createStreaming({ jobs, now, settings, log, changed }: Streaming
   const streaming: Streaming = {
     resources,
     ended,
-    decide(caller, item, decision) {
-      const resource = keepOrEnd(caller, item) ?? add(caller, item, decision, 'decision');
+    decide(caller, item, decision, kind) {
+      const resource = keepOrEnd(caller, item) ?? add(caller, item, decision, 'decision', kind);
       resource.decision = decision;
       resource.decided = true;
       resource.origin = 'decision';
@@ -161,14 +172,14 @@ export function createStreaming({ jobs, now, settings, log, changed }: Streaming
       changed();
       return resource;
     },
-    beginAdHoc(caller, item, decision) {
+    beginAdHoc(caller, item, decision, kind = item.kind) {
       const playbackId = playbackIdOf(caller);
       const present = keepOrEnd(caller, item);
       evictFor(
         {
           playbackId,
           clientIdentifier: caller.clientIdentifier,
-          kind: item.kind,
+          kind,
           decision,
           decided: false,
           ownId: caller.playbackId !== undefined,
@@ -176,10 +187,10 @@ export function createStreaming({ jobs, now, settings, log, changed }: Streaming
         },
         caller.requestId,
       );
-      log.write(adHocLine(decision, playbackId, item.parts[0].partId), {
+      log.write(adHocLine(decision, playbackId, item.versions[0].parts[0].partId), {
         requestId: caller.requestId,
       });
-      const resource = present ?? add(caller, item, decision, 'adhoc');
+      const resource = present ?? add(caller, item, decision, 'adhoc', kind);
       log.write(decisionLine(item.ratingKey, decision), { requestId: caller.requestId });
       resource.decision = decision;
       resource.origin = 'adhoc';

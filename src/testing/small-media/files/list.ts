@@ -1,7 +1,7 @@
 // Made by `npm run make-media -- small`. Do not edit.
 import type { Catalogue } from '../../media-catalogue.ts';
 
-export const SMALL_LIST: Catalogue = {
+export const LIST: Catalogue = {
   videos: [
     {
       ratingKey: '662548',
@@ -16,10 +16,7 @@ export const SMALL_LIST: Catalogue = {
       width: 320,
       height: 180,
       bitrateKbps: 88,
-      dash: {
-        video: 'sunrise-ride.video.mp4',
-        audio: 'sunrise-ride.audio.mp4',
-      },
+      dash: { video: 'sunrise-ride.video.mp4', audio: 'sunrise-ride.audio.mp4' },
     },
     {
       ratingKey: '662560',
@@ -34,11 +31,7 @@ export const SMALL_LIST: Catalogue = {
       width: 320,
       height: 180,
       bitrateKbps: 88,
-      direct: {
-        file: 'harbour-warm-up.mp4',
-        container: 'mp4',
-        size: 65834,
-      },
+      direct: { file: 'harbour-warm-up.mp4', container: 'mp4', size: 65834 },
     },
     {
       ratingKey: '662570',
@@ -67,11 +60,7 @@ export const SMALL_LIST: Catalogue = {
       albumRatingKey: '140610',
       durationMs: 6000,
       bitrateKbps: 41,
-      direct: {
-        file: 'first-light.mp3',
-        container: 'mp3',
-        size: 30487,
-      },
+      direct: { file: 'first-light.mp3', container: 'mp3', size: 30487 },
     },
     {
       ratingKey: '140612',
@@ -83,11 +72,7 @@ export const SMALL_LIST: Catalogue = {
       albumRatingKey: '140610',
       durationMs: 6000,
       bitrateKbps: 41,
-      direct: {
-        file: 'tempo-run.mp3',
-        container: 'mp3',
-        size: 30485,
-      },
+      direct: { file: 'tempo-run.mp3', container: 'mp3', size: 30485 },
     },
     {
       ratingKey: '140613',
@@ -99,11 +84,7 @@ export const SMALL_LIST: Catalogue = {
       albumRatingKey: '140610',
       durationMs: 6000,
       bitrateKbps: 41,
-      direct: {
-        file: 'cadence.mp3',
-        container: 'mp3',
-        size: 30483,
-      },
+      direct: { file: 'cadence.mp3', container: 'mp3', size: 30483 },
     },
     {
       ratingKey: '140620',
@@ -115,9 +96,7 @@ export const SMALL_LIST: Catalogue = {
       albumRatingKey: '140619',
       durationMs: 6000,
       bitrateKbps: 23,
-      dash: {
-        audio: 'tide-table.mp4',
-      },
+      dash: { audio: 'tide-table.mp4' },
     },
   ],
   albums: [
@@ -139,10 +118,23 @@ export const SMALL_LIST: Catalogue = {
     },
   ],
   playlists: [
+    { ratingKey: '140600', title: 'Sunday Session', items: ['140611', '140612', '140613'] },
+  ],
+  shows: [
     {
-      ratingKey: '140600',
-      title: 'Sunday Session',
-      items: ['140611', '140612', '140613'],
+      ratingKey: '662610',
+      title: 'Short Crossings',
+      summary: 'Three ways over the same river.',
+      year: 2026,
+      art: 'two-shores.webp',
+      seasons: [
+        {
+          ratingKey: '662611',
+          index: 1,
+          title: 'Season 1',
+          episodes: ['662612', '662613', '662614'],
+        },
+      ],
     },
   ],
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createPlexServer } from './index.ts';
-import { withPatch } from './server-options.ts';
+import { withPatch } from './with-patch.ts';
 
 describe('the settings of a server', () => {
   it('accept parsed JSON, and ignore unknown keys and null', () => {

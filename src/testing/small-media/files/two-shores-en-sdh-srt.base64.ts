@@ -1,0 +1,3 @@
+// Made by `npm run make-media -- small`. Do not edit.
+export const base64 =
+  'MQowMDowMDowMSwwMDAgLS0+IDAwOjAwOjAzLDUwMApbQkVMTCBSSU5HU10KQ2FzdCBvZmYgdGhlIGJvdyBsaW5lIQoKMgowMDowMDowNSwwMDAgLS0+IDAwOjAwOjA3LDUwMApUd28gc2hvcmVzLCBhbmQgb25lIHJpdmVyIGJldHdlZW4uCgozCjAwOjAwOjA5LDAwMCAtLT4gMDA6MDA6MTEsNTAwCltHVUxMUyBDUlldClRoZXkgc3BlYWsgYW5vdGhlciBsYW5ndWFnZSBvdmVyIHRoZXJlLgo=';

@@ -1,0 +1,3 @@
+// Made by `npm run make-media -- small`. Do not edit.
+export const base64 =
+  'MQowMDowMDowMSwwMDAgLS0+IDAwOjAwOjAzLDUwMApDYXN0IG9mZiB0aGUgYm93IGxpbmUhCgoyCjAwOjAwOjA1LDAwMCAtLT4gMDA6MDA6MDcsNTAwClR3byBzaG9yZXMsIGFuZCBvbmUgcml2ZXIgYmV0d2Vlbi4KCjMKMDA6MDA6MDksMDAwIC0tPiAwMDowMDoxMSw1MDAKVGhleSBzcGVhayBhbm90aGVyIGxhbmd1YWdlIG92ZXIgdGhlcmUuCg==';
