@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import { listenToPolicy, policyText } from '../playback/core/policy-watch.ts';
+import { listenToPolicy, policyText, sourceOf } from '../playback/core/policy-watch.ts';
 import { readShared } from '../playback/page/shared-reads.ts';
 import { fetchPicture, type PictureOptions, pictureSide } from '../plex/fetch-picture.ts';
 import type { PlexConnection } from '../plex/index.ts';
@@ -72,7 +72,9 @@ export async function fetchShownPicture(
   signal: AbortSignal,
 ): Promise<Blob | undefined> {
   // A page shows nothing in place of a picture that its policy blocks, and fires no event of the player.
-  listenToPolicy(signal, (directive, source) => {
+  const page = options.shownIn?.current?.ownerDocument ?? globalThis.document;
+  listenToPolicy(signal, page, (directive, blockedUri) => {
+    const source = sourceOf(blockedUri);
     if (directive === 'img-src' && source === 'blob:') warnOnce(policyText(directive, source));
   });
   return readShared(request, connection, { path, pixels: shownSide(options) }, signal);

@@ -5,8 +5,6 @@ export type Directive = 'connect-src' | 'media-src' | 'img-src';
 
 /** How long the report of the browser may come after the failure: so many tasks. */
 const TURNS = 10;
-/** How many different reports are kept. */
-const MOST = 50;
 
 const what: Readonly<Record<Directive, string>> = {
   'connect-src': 'requests to the Plex server',
@@ -14,31 +12,40 @@ const what: Readonly<Record<Directive, string>> = {
   'img-src': 'its pictures',
 };
 
-/** Listens to what the Content Security Policy of the page blocks. */
-export interface PolicyWatch {
-  /**
-   * The error of a request that has failed, if the policy has blocked it since the watch began. It names the directive and the source to
-   * allow, without a path.
-   *
-   * @param url What was requested; `blob:` for a media source.
-   */
-  whyBlocked(directive: Directive, url: string, cause: unknown): Promise<PlaybackError | undefined>;
+/** A request that the policy may block. */
+export interface WatchedRequest {
+  readonly directive: Directive;
+  /** What is requested; `blob:` for a media source. */
+  readonly url: string;
+  /** The document that requests it: that of the media element, which may be in another window. @default the global one */
+  readonly page?: Document | undefined;
 }
 
-/** Begins a watch, which ends with `signal`. Without a page it finds nothing. */
-export function watchPolicy(signal: AbortSignal): PolicyWatch {
-  const seen = new Set<string>();
-  const isPage = listenToPolicy(signal, (directive, source) => {
-    if (seen.size < MOST) seen.add(`${directive} ${source}`);
+/** Listens to what the Content Security Policy of the page blocks, while one request is out. */
+export interface PolicyWatch {
+  /**
+   * The error of the request after it has failed, if the policy has blocked it since the watch began. It names the directive and the
+   * source to allow, without a path.
+   */
+  whyBlocked(cause: unknown): Promise<PlaybackError | undefined>;
+}
+
+/** Begins a watch, just before the request. It ends with `signal`. Without a page it finds nothing. */
+export function watchPolicy(
+  signal: AbortSignal,
+  { directive, url, page = globalThis.document }: WatchedRequest,
+): PolicyWatch {
+  let isBlocked = false;
+  const isPage = listenToPolicy(signal, page, (reported, blockedUri) => {
+    if (reported === directive && isReportOf(blockedUri, url)) isBlocked = true;
   });
   return {
-    async whyBlocked(directive, url, cause) {
-      const source = sourceOf(url);
+    async whyBlocked(cause) {
       // The browser reports it in a task of its own, before or after the failure. No timer: it may be in the hands of a test.
       for (let turn = 0; isPage && turn < TURNS && !signal.aborted; turn += 1) {
-        if (seen.has(`${directive} ${source}`))
+        if (isBlocked)
           return new PlaybackError('server-unreachable', {
-            text: policyText(directive, source),
+            text: policyText(directive, sourceOf(url)),
             cause,
           });
         await nextTask();
@@ -48,8 +55,20 @@ export function watchPolicy(signal: AbortSignal): PolicyWatch {
   };
 }
 
+/**
+ * Whether a report may be about a request for `url`. It has the whole URL but fragment and credentials (CSP3, 5.4 "Strip URL for use in
+ * reports"). Browsers give the origin only after a redirect, and some for any other origin; for other schemes than http, the scheme.
+ */
+function isReportOf(blockedUri: string, url: string): boolean {
+  if (sourceOf(blockedUri) !== sourceOf(url)) return false;
+  if (!/^https?:/.test(url) || blockedUri.replace(/\/$/, '') === sourceOf(url)) return true;
+  const requested = new URL(url);
+  requested.hash = requested.username = requested.password = '';
+  return requested.href === blockedUri;
+}
+
 /** What a policy has to name: the origin, or `blob:`. */
-function sourceOf(url: string): string {
+export function sourceOf(url: string): string {
   if (/^blob(:|$)/.test(url)) return 'blob:';
   try {
     return new URL(url).origin;
@@ -66,17 +85,17 @@ export function policyText(directive: Directive, source: string): string {
 }
 
 /**
- * Calls `onBlocked` with the directive, and the origin or scheme, of what the policy of the page blocks, until `signal` aborts.
- * Returns `false` where there is no page.
+ * Calls `onBlocked` with the directive and the blocked URI of each report of a policy in force, until `signal` aborts. Returns `false`
+ * where there is no page.
  */
 export function listenToPolicy(
   signal: AbortSignal,
-  onBlocked: (directive: string, source: string) => void,
+  page: Document | undefined,
+  onBlocked: (directive: string, blockedUri: string) => void,
 ): boolean {
-  const page = globalThis.document;
   if (typeof page?.addEventListener !== 'function') return false;
   const tell = ({ disposition, effectiveDirective, blockedURI }: SecurityPolicyViolationEvent) => {
-    if (disposition === 'enforce') onBlocked(effectiveDirective, sourceOf(blockedURI));
+    if (disposition === 'enforce') onBlocked(effectiveDirective, blockedURI);
   };
   page.addEventListener('securitypolicyviolation', tell, { signal });
   return true;

@@ -44,10 +44,12 @@ export async function whyNotSent(
   if (mixed) return mixed;
   const asking = new AbortController();
   // The questions are blocked as well.
-  const policy = watchPolicy(AbortSignal.any([signal, asking.signal]));
+  const policy = watchPolicy(AbortSignal.any([signal, asking.signal]), {
+    directive: 'connect-src',
+    url: identityUrl(url),
+  });
   try {
-    if (!(await areConnectionsTaken(url, holds, signal)))
-      return await policy.whyBlocked('connect-src', url, cause);
+    if (!(await areConnectionsTaken(url, holds, signal))) return await policy.whyBlocked(cause);
   } finally {
     asking.abort();
   }
@@ -92,12 +94,16 @@ async function areConnectionsTaken(
 
 /** Asks the server who it is, without a token. `no-cors`, as media elements ask: any answer will do. */
 function ask(url: string, credentials: RequestCredentials, signal: AbortSignal): Promise<Response> {
-  const { origin, pathname } = new URL(url);
-  const basePath = pathname.replace(/(\/library\/parts\/.*|\/)$/, '');
-  return fetch(`${origin}${basePath}/identity`, {
+  return fetch(identityUrl(url), {
     mode: 'no-cors',
     cache: 'no-store',
     credentials,
     signal,
   });
+}
+
+function identityUrl(url: string): string {
+  const { origin, pathname } = new URL(url);
+  const basePath = pathname.replace(/(\/library\/parts\/.*|\/)$/, '');
+  return `${origin}${basePath}/identity`;
 }

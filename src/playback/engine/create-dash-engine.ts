@@ -1,6 +1,6 @@
 import { MediaPlayer, type MediaPlayerClass } from 'dashjs';
 import type { EngineFailure } from '../core/engine-failure.ts';
-import { watchPolicy } from '../core/policy-watch.ts';
+import { type PolicyWatch, watchPolicy } from '../core/policy-watch.ts';
 import { AppendWatch } from './append-watch.ts';
 import { createDashPlayer } from './create-dash-player.ts';
 import { dashFailure } from './dash-failure.ts';
@@ -30,11 +30,11 @@ export function createDashEngine(host: EngineHost): Engine {
   const { media, redact, onFailure, onEnded } = host;
   const life = new AbortController();
   const { signal } = life;
-  const policy = watchPolicy(signal);
   let player: MediaPlayerClass | undefined;
   let appends: AppendWatch | undefined;
   /** Ends the watch of the current source. */
   let watch: AbortController | undefined;
+  let policy: PolicyWatch | undefined;
 
   function fail(failure: EngineFailure): void {
     watch?.abort();
@@ -43,7 +43,7 @@ export function createDashEngine(host: EngineHost): Engine {
 
   /** The element says the same of a media source that the policy of the page blocks. */
   async function explain(failure: EngineFailure): Promise<EngineFailure> {
-    const blocked = await policy.whyBlocked('media-src', 'blob:', failure.cause);
+    const blocked = await policy?.whyBlocked(failure.cause);
     return blocked ? { ...failure, kind: 'refused', cause: blocked } : failure;
   }
 
@@ -79,11 +79,9 @@ export function createDashEngine(host: EngineHost): Engine {
     onFault: (cause, status) => fail({ kind: 'manifest', status, final: true, cause }),
   });
 
-  function watchSource(): void {
-    watch?.abort();
-    watch = new AbortController();
+  function watchSource(life: AbortSignal): void {
     watchElement(media, {
-      signal: AbortSignal.any([signal, watch.signal]),
+      signal: life,
       quietLimitMs: QUIET_MS,
       isBusy: () => manifests.isBusy || loader.isBusy,
       // Such a media source asks for data when it wants them.
@@ -127,12 +125,17 @@ export function createDashEngine(host: EngineHost): Engine {
     name: 'dash',
     load({ url, offsetSeconds }, startSeconds) {
       if (signal.aborted) return;
+      watch?.abort();
+      watch = new AbortController();
+      const life = AbortSignal.any([signal, watch.signal]);
+      const page = media.ownerDocument;
+      policy = watchPolicy(life, { directive: 'media-src', url: 'blob:', page });
       loader.attach(url, offsetSeconds, startSeconds);
       manifests.request(url);
       player ??= createPlayer();
       appends?.reset();
       player.attachSource(url, startSeconds);
-      watchSource();
+      watchSource(life);
     },
     destroy() {
       if (signal.aborted) return;

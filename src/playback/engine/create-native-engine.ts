@@ -3,7 +3,7 @@ import { classifyStatus, isTransient } from '../../plex/index.ts';
 import { readText } from '../../plex/read-text.ts';
 import type { EngineFailure } from '../core/engine-failure.ts';
 import { PlaybackError } from '../core/playback-error.ts';
-import { watchPolicy } from '../core/policy-watch.ts';
+import { type PolicyWatch, watchPolicy } from '../core/policy-watch.ts';
 import { holdConnection, whyMixed, whyNotSent } from '../core/server-connections.ts';
 import { within } from '../core/within.ts';
 import { mediaTypeOf, tracksOf } from './direct-play/file-types.ts';
@@ -40,14 +40,17 @@ interface LoadOptions {
 export function createNativeEngine(host: EngineHost): Engine {
   const { redact, onFailure } = host;
   const life = new AbortController();
-  const policy = watchPolicy(life.signal);
   let source: AbortController | undefined;
 
-  async function explain(url: string, error: MediaError | null): Promise<EngineFailure> {
+  async function explain(
+    url: string,
+    error: MediaError | null,
+    policy: PolicyWatch,
+  ): Promise<EngineFailure> {
     const cause = new Error(redact(error?.message || 'The media element failed.'));
     if (error?.code === MEDIA_ERR_DECODE) return { kind: 'decode', final: true, cause };
     if (error?.code === MEDIA_ERR_SRC_NOT_SUPPORTED) {
-      const blocked = whyMixed(url, cause) ?? (await policy.whyBlocked('media-src', url, cause));
+      const blocked = whyMixed(url, cause) ?? (await policy.whyBlocked(cause));
       if (blocked) return { kind: 'refused', final: true, cause: blocked };
     }
     // The element does not report the HTTP status: request one byte to learn it.
@@ -146,9 +149,11 @@ export function createNativeEngine(host: EngineHost): Engine {
       if (media.readyState === 0 && media.getAttribute('crossorigin') === '') {
         media.removeAttribute('crossorigin');
         media.load();
-      } else fail(await explain(url, media.error));
+      } else fail(await explain(url, media.error, policy));
     };
     media.addEventListener('error', onError, { signal });
+    const page = media.ownerDocument;
+    const policy = watchPolicy(signal, { directive: 'media-src', url, page });
     holdConnection(url, signal);
     media.src = url;
     if (startSeconds > 0) {
