@@ -56,6 +56,11 @@ export interface UseQueueResult extends QueueState {
    * other errors, such as `auth-expired` and `server-unreachable`, at the last entry, and for the third in a row.
    */
   skip(error: PlaybackError): Promise<boolean>;
+  /**
+   * Whether `skip()` would go on to another entry after this error. Pass it to `usePlayback()`, so that the server hears that one
+   * follows.
+   */
+  willSkip(error: PlaybackError): boolean;
   /** Says that the current entry plays: clears its error, and the count of those that were skipped in a row. */
   played(): void;
   /**
@@ -139,6 +144,7 @@ export function useQueue(
       if (!loadQueueParts.loaded) await loadQueueParts().catch(() => {});
       return queue.skip(error, current);
     },
+    willSkip: (error) => queue.willSkip(error, current),
     played: () => queue.played(),
     showRows: (indexes) => void queue.showRows(indexes),
     reload() {

@@ -72,7 +72,7 @@ export function QueueList({ source }: QueueListProps) {
  * `useQueue(source, { connection, load })` uses the connection of the nearest `PlexProvider` by default. `load` says whether to
  * load the queue now (default `true`). It returns `status`, `entries`, `index`, `current`, `hasNext`, `hasPrevious`, `error` and
  * `skipped`, and `next()`, `previous()`, `select(index)` and `reload()`. If the player fails, pass the error to `skip(error)`, which marks
- * the entry and goes on; once it plays, call `played()`. A list that shows some of its rows says which with `showRows(indexes)`:
+ * the entry and goes on; once it plays, call `played()`. Give `willSkip` to `usePlayback`, which tells the server that another entry follows. A list that shows some of its rows says which with `showRows(indexes)`:
  * titles that could not be fetched are then requested again.
  */
 const meta = preview.meta({

@@ -73,6 +73,7 @@ export function useMusicPlayback(options: MusicPlaybackOptions): MusicPlayback {
     // What the server says of files has come by the same code.
     mediaError: rules?.unavailable(current),
     hasNext: rules?.hasPlayableNext(entries, index) ?? queue.hasNext,
+    willSkip: queue.willSkip,
     onError(error) {
       invokeCallback(onError, error);
       const why = { reason: 'skipped', event: undefined } as const;

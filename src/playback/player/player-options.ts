@@ -52,6 +52,11 @@ export interface PlayerOptions extends StreamLimits {
   readonly entry?: string | undefined;
   /** Whether another item follows when this one ends. The server then waits for it, and does not end what is played together. */
   readonly hasNext?: boolean | undefined;
+  /**
+   * Whether another item follows at once when this one fails with this error: `willSkip` of `useQueue()`. The server then waits for it, as
+   * with `hasNext`.
+   */
+  readonly willSkip?: ((error: PlaybackError) => boolean) | undefined;
   /** Replaces `media` in the key by which a remounted component finds its player, for media that are loaded after the mount. */
   readonly remountAs?: string | undefined;
   /** The host's stable id of this player, base of `X-Plex-Client-Identifier`. Without it the player leases one. */

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPlexConnection } from '../../plex/index.ts';
 import { SilentElement } from '../../testing/test-support/silent-element.ts';
+import type { PlaybackError } from '../core/playback-error.ts';
 import { loadEngine } from '../engine/load-engine.ts';
 import { loadHealing } from '../session/load-healing.ts';
 import { Player } from './player.ts';
@@ -141,6 +142,23 @@ describe('Player', () => {
     await playUpTo(player, 60);
     elementOf(player).tell('ended', { ended: true });
     await vi.advanceTimersByTimeAsync(500);
+    expect(sent.filter((call) => call.includes('stopped'))).toEqual([stopped]);
+  });
+
+  it.each([
+    [undefined, 'one timeline stopped'],
+    [() => false, 'one timeline stopped'],
+    [
+      ({ code }: PlaybackError) => code === 'decode' || code === 'unsupported',
+      'one timeline stopped continuing',
+    ],
+  ])('at a failure with willSkip: %s sends "%s"', async (willSkip, stopped) => {
+    const onError = vi.fn();
+    const { player } = show({ autoPlay: true, recovery: false, willSkip, onError });
+    await playUpTo(player, 10);
+    elementOf(player).tell('error', { error: { code: 3, message: '' } });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(onError).toHaveBeenCalledOnce();
     expect(sent.filter((call) => call.includes('stopped'))).toEqual([stopped]);
   });
 

@@ -66,6 +66,22 @@ describe('Queue.skip', () => {
     expect(queue.store.get().index).toBe(4);
   });
 
+  it('is foretold: whether another entry follows, for any run of failures and moves', async () => {
+    const queue = await loaded(5);
+    const away = new PlaybackError('server-unreachable');
+    const acts = [missing, away, missing, missing, missing, 'previous', missing, missing, missing];
+    const told = acts.map((act) => {
+      if (!(act instanceof PlaybackError)) return queue.previous();
+      const entry = queue.current;
+      const will = queue.willSkip(act);
+      expect(queue.skip(act)).toBe(will);
+      // It is current no more.
+      if (will) expect(queue.willSkip(act, entry)).toBe(false);
+      return will;
+    });
+    expect(told).toEqual([true, false, true, false, true, true, true, true, false]);
+  });
+
   it('counts those in a row only', async () => {
     const queue = await loaded(9);
     for (let count = 0; count < 4; count += 1) {

@@ -67,6 +67,7 @@ it('fails as unsupported, once and without dash.js, where there is no MediaSourc
     identify: async () => 'single-1',
     whenMounted: async () => {},
     recovers: () => true,
+    willSkip: () => false,
     limits: () => ({}),
     onSource,
     onFailed,

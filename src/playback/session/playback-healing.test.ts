@@ -55,6 +55,7 @@ function setUp(fetch: () => Promise<Response>) {
     identify: async () => 'single-1',
     whenMounted: async () => {},
     recovers: () => true,
+    willSkip: () => false,
     limits: () => ({}),
     onSource: () => log.push('source'),
     onFailed: ({ code }) => log.push(code),

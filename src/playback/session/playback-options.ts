@@ -34,6 +34,8 @@ export interface PlaybackOptions {
   recovers(): boolean;
   /** The limits that the host asks for now. @throws PlaybackError `invalid-argument` */
   limits(): RequestLimits;
+  /** Whether another item follows at once after this failure. */
+  willSkip(error: PlaybackError): boolean;
   /** A source is attached: play it if the viewer wants that. */
   onSource(): void;
   /** Playback has failed. Called once. */

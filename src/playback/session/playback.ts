@@ -237,7 +237,7 @@ export class Playback {
     if (this.#life.signal.aborted) return;
     const error = PlaybackError.from(thrown);
     this.#publishing.run();
-    void this.end({ reason: error.code });
+    void this.end({ reason: error.code, continuing: this.#options.willSkip(error) });
     this.#options.onFailed(error);
   }
 }
