@@ -23,8 +23,10 @@ export class QueueTitles {
   /** What the entries without a title have as error because of that. */
   readonly #gaps = new WeakSet<PlaybackError>();
 
-  constructor(read: LibraryReader) {
+  /** @param gap What entries have as error because these titles could not be requested before. */
+  constructor(read: LibraryReader, gap?: PlaybackError) {
     this.#read = read;
+    if (gap) this.#gaps.add(gap);
   }
 
   /** What has failed may be requested at once. */
@@ -47,7 +49,11 @@ export class QueueTitles {
     if (signal.aborted) return undefined;
     const now = performance.now();
     const keys = entries
-      .filter(({ item, media }) => !item && now >= (this.#notBefore.get(keyOf(media)) ?? 0))
+      // An entry that is none has no key.
+      .filter(
+        ({ item, media }) =>
+          !item && media.ratingKey && now >= (this.#notBefore.get(keyOf(media)) ?? 0),
+      )
       .map(({ media }) => keyOf(media));
     if (keys.length === 0) return undefined;
     for (const key of keys) this.#notBefore.set(key, Number.POSITIVE_INFINITY);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createPlexConnection } from '../../plex/index.ts';
 import { PlaybackError } from '../core/playback-error.ts';
 import { Queue, queueKey } from './queue.ts';
+import { unavailable } from './unavailable.ts';
 
 const track = (ratingKey: string) => ({ ratingKey, type: 'track', title: `Track ${ratingKey}` });
 
@@ -15,6 +16,21 @@ function connectionTo(answers: Record<string, unknown>) {
         : new Response('', { status: 404 });
     },
   });
+}
+
+/** Answers with a track for each key. */
+function countingServer() {
+  const urls: string[] = [];
+  const connection = createPlexConnection({
+    baseUrl: 'http://tv:32400',
+    fetch: async (input) => {
+      const { pathname } = new URL(String(input));
+      urls.push(pathname);
+      const keys = (pathname.split('/').at(-1) ?? '').split(',');
+      return Response.json({ MediaContainer: { Metadata: keys.map(track) } });
+    },
+  });
+  return { connection, urls };
 }
 
 const server = connectionTo({
@@ -155,7 +171,7 @@ describe('Queue', () => {
     [{ queue: 'abc' }, 'the text "abc" as its queue, which is no array. Pass one such as'],
     [{ queue: { ratingKey: '1' } }, 'an object as its queue, which is no array'],
     [{ queue: ['140611'] }, 'the text "140611" as entry 1 of its queue'],
-    [{ queue: [{ ratingKey: '1' }, 140612] }, 'the number 140612 as entry 2 of its queue'],
+    [{ queue: [140612, null] }, 'the number 140612 as entry 1 of its queue'],
     [{ queue: ['140611'] }, 'Pass media such as { ratingKey: "662548" }.'],
     [{ playlist: {} }, 'an object as playlist. Pass its rating key: playlist="140600"'],
     [{ album: ' ' }, 'an empty text as album. Pass its rating key: album='],
@@ -233,6 +249,41 @@ describe('Queue', () => {
       status: 'error',
       error: { code: 'invalid-argument' },
     });
+  });
+
+  it.each([{ ratingKey: ' ' }, { ratingKey: '' }, null, undefined, 140612, {}])(
+    'loses one entry only by the entry %j, and marks it',
+    async (bad) => {
+      const { urls, connection } = countingServer();
+      const queue = new Queue();
+      const source = { queue: [{ ratingKey: '1' }, bad as never, { ratingKey: '2' }] };
+      await queue.load(connection, source, signal);
+      const { status, entries, index } = queue.store.get();
+      expect({ status, index }).toEqual({ status: 'ready', index: 0 });
+      expect(entries.map(({ item }) => item?.title)).toEqual(['Track 1', undefined, 'Track 2']);
+      expect(entries.map(({ error }) => error?.code)).toEqual([
+        undefined,
+        'invalid-argument',
+        undefined,
+      ]);
+      expect(entries[1]?.error?.message).toMatch(/as entry 2 of its queue/);
+      expect(urls).toEqual(['/library/metadata/1,2']);
+      await queue.showRows([0, 1, 2]);
+      expect(urls).toHaveLength(1);
+      queue.next();
+      // The player fails with it, and the queue goes on.
+      const error = unavailable(queue.current);
+      expect(error).toBe(entries[1]?.error);
+      expect(queue.skip(error as PlaybackError)).toBe(true);
+      expect(queue.store.get().index).toBe(2);
+    },
+  );
+
+  it('forgets the error of an entry that is a good one in the next list', async () => {
+    const queue = new Queue();
+    await queue.load(server, { queue: [{ ratingKey: '1' }, { ratingKey: ' ' }] }, signal);
+    await queue.load(server, { queue: [{ ratingKey: '1' }, { ratingKey: '2' }] }, signal);
+    expect(queue.store.get().entries.map(({ error }) => error)).toEqual([undefined, undefined]);
   });
 
   it('is empty for an empty list', async () => {

@@ -1,13 +1,9 @@
-import {
-  createRandomId,
-  type PlexConnection,
-  type PlexItem,
-  type PlexMediaType,
-} from '../../plex/index.ts';
+import { createRandomId, type PlexConnection, type PlexMediaType } from '../../plex/index.ts';
 import type { LibraryReader } from '../core/library-read.ts';
-import { checkMedia, contentKey, type PlayableMedia } from '../core/playable-media.ts';
+import { contentKey, type PlayableMedia } from '../core/playable-media.ts';
 import { PlaybackError } from '../core/playback-error.ts';
 import { createStore, type ReadableStore } from '../core/store.ts';
+import { checkList, type Listed } from './check-list.ts';
 import type { ServerList } from './fetch-list.ts';
 import { loadListErrors } from './load-list-errors.ts';
 import { loadQueueParts } from './load-queue-parts.ts';
@@ -61,6 +57,8 @@ export class Queue {
   readonly #read: LibraryReader;
   #run = initialSkipRun;
   #titles: QueueTitles | undefined;
+  /** Why {@link #titles} could not be downloaded, the first time. */
+  #gap: PlaybackError | undefined;
   #titleSource: TitleSource | undefined;
   /** The rows that were shown last. */
   #shown: readonly number[] = [];
@@ -112,10 +110,7 @@ export class Queue {
     try {
       if (isGiven) {
         if (!Array.isArray(source.queue)) throw (await loadListErrors()).noArray(source.queue);
-        await this.#fill(
-          checkList(source.queue).map((media) => ({ media })),
-          signal,
-        );
+        await this.#fill(checkList(source.queue), signal);
       } else {
         const { fetchServerList } = await loadQueueParts();
         const items = await fetchServerList(this.#read, connection, source, signal, mediaType);
@@ -250,10 +245,11 @@ export class Queue {
     // Those that have failed in a row are of another list.
     if (!kept.includes(oldIndex)) this.#run = initialSkipRun;
     const guid = createRandomId();
-    const entries = contents.map(({ media, item }, at): QueueEntry => {
+    const entries = contents.map(({ media, item, error }, at): QueueEntry => {
       const entry = old[kept[at] ?? -1];
       const currentMediaGuid = entry?.currentMediaGuid ?? `${guid}${at.toString(36)}`;
-      return { ...entry, currentMediaGuid, media, item: item ?? entry?.item };
+      const known = { item: item ?? entry?.item, error: error ?? entry?.error };
+      return { currentMediaGuid, media, ...known };
     });
     const place = parts?.placeAfterChange(kept, oldIndex, old.length) ?? 0;
     const index = entries.length > 0 ? place : -1;
@@ -263,28 +259,27 @@ export class Queue {
   async #describe(entries: readonly QueueEntry[]): Promise<void> {
     const source = this.#titleSource;
     if (!source || source.signal.aborted || entries.every(({ item }) => item)) return;
-    // A download that fails is tried again for the rows that are shown next.
-    const parts = await loadQueueParts().catch(() => undefined);
-    if (!parts) return;
-    this.#titles ??= new parts.QueueTitles(this.#read);
-    const describe = await this.#titles.request(entries, source);
+    const describe = await loadQueueParts().then(
+      (parts) => {
+        this.#titles ??= new parts.QueueTitles(this.#read, this.#gap);
+        return this.#titles.request(entries, source);
+      },
+      // It is downloaded again for the rows that are shown next.
+      (thrown: PlaybackError) => {
+        this.#gap ??= thrown;
+        return source.signal.aborted ? undefined : this.#markGap;
+      },
+    );
     if (describe) this.#store.set({ entries: this.#store.get().entries.map(describe) });
   }
-}
 
-interface Listed {
-  readonly media: PlayableMedia;
-  readonly item?: PlexItem | undefined;
+  /** An entry that has no title because the code for it could not be downloaded. */
+  readonly #markGap = (entry: QueueEntry): QueueEntry =>
+    entry.item || entry.error ? entry : { ...entry, error: this.#gap };
 }
 
 function nameOf({ media }: Listed): string | undefined {
   return contentKey(undefined, media, undefined);
-}
-
-/** Checks the entries of a host, which may come from untyped code. */
-function checkList(queue: readonly PlayableMedia[]): PlayableMedia[] {
-  // Array.from, since map() skips holes.
-  return Array.from(queue, (media, at) => checkMedia(media, `entry ${at + 1} of its queue`));
 }
 
 /** Names a source by its content: an equal literal made anew has the same key. */

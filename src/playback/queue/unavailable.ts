@@ -7,10 +7,11 @@ import type { QueueEntry } from './queue-entry.ts';
 const AHEAD = 3;
 
 /**
- * The error of an entry of which the server says that it cannot read its files. None for an entry with an error:
+ * The error of an entry that is none, or of which the server says that it cannot read its files. None for another entry with an error:
  * then the server is asked again.
  */
 export function unavailable(entry: QueueEntry | undefined): PlaybackError | undefined {
+  if (entry && !entry.media.ratingKey) return entry.error;
   if (!entry || entry.error || !isMissing(entry.item)) return undefined;
   return new PlaybackError('not-found', {
     text: 'The server has no file of this item, or cannot read it. Check the disk of the server, then press Retry.',
