@@ -82,9 +82,25 @@ describe('the rows of a list', () => {
   );
 
   it('are counted where the server has no number', () => {
-    expect(labelsOf(album({ parentIndex: 1 }), album({ parentIndex: 2 }))).toEqual([
+    expect(labelsOf(album({ index: 1 }), album({}), album({}))).toEqual([
+      [1, undefined],
+      [2, undefined],
+      [3, undefined],
+    ]);
+  });
+
+  it('are counted in their disc', () => {
+    const [one, two] = [album({ parentIndex: 1 }), album({ parentIndex: 2 })];
+    expect(labelsOf(one, two)).toEqual([
       [1, 1],
-      [2, 2],
+      [1, 2],
+    ]);
+    expect(labelsOf(one, one, { ...two, index: 1 }, two, two)).toEqual([
+      [1, 1],
+      [2, undefined],
+      [1, 2],
+      [2, undefined],
+      [3, undefined],
     ]);
   });
 });

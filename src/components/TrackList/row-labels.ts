@@ -20,13 +20,18 @@ export function rowLabels(entries: readonly QueueEntry[]): RowLabels {
   const isOrdered = isAlbum(entries);
   const discAt = (at: number) => discOf(entries[at]?.item);
   const hasDiscs = isOrdered && discAt(0) !== discAt(entries.length - 1);
+  const isFirstOfDisc = (at: number) => at === 0 || discAt(at) !== discAt(at - 1);
+  const placeInDisc = (at: number) => {
+    let first = at;
+    while (hasDiscs && !isFirstOfDisc(first)) first -= 1;
+    return at - (hasDiscs ? first : 0) + 1;
+  };
   const described = entries.filter(({ item }) => item);
   const artist = trackArtist(described[0]?.item);
   return {
     showsArtist: described.some(({ item }) => trackArtist(item) !== artist),
-    numberOf: (at) => (isOrdered && entries[at]?.item?.index) || at + 1,
-    discOf: (at) =>
-      hasDiscs && (at === 0 || discAt(at) !== discAt(at - 1)) ? discAt(at) : undefined,
+    numberOf: (at) => (isOrdered && entries[at]?.item?.index) || placeInDisc(at),
+    discOf: (at) => (hasDiscs && isFirstOfDisc(at) ? discAt(at) : undefined),
   };
 }
 
