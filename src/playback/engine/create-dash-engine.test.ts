@@ -34,6 +34,7 @@ describe('the DASH engine', () => {
   let element: SilentElement;
   let engine: Engine;
   let failures: EngineFailure[];
+  let hasPlayed: boolean;
   let answer: (url: string) => Promise<Response>;
   const onEnded = vi.fn();
 
@@ -43,6 +44,7 @@ describe('the DASH engine', () => {
     onEnded.mockReset();
     element = new SilentElement('video', { paused: false, networkState: 2 });
     failures = [];
+    hasPlayed = false;
     answer = async () => new Response(MPD);
     vi.stubGlobal('fetch', (url: string) => answer(url));
     begin();
@@ -58,6 +60,7 @@ describe('the DASH engine', () => {
     engine = createDashEngine({
       media: element as unknown as HTMLMediaElement,
       session: { renew: denied, relocate: denied, findAlive: async () => true },
+      hasPlayed: () => hasPlayed,
       redact: String,
       onFailure: (failure) => failures.push(failure),
       onEnded,
@@ -126,6 +129,13 @@ describe('the DASH engine', () => {
     tell('loadedmetadata', { readyState: 1, duration: 60 });
     await vi.advanceTimersByTimeAsync(21_000);
     expect(failures).toMatchObject([{ kind: 'stalled', cause: { code: 'decode' } }]);
+  });
+
+  it('says that a stream does not continue that has played', async () => {
+    hasPlayed = true;
+    tell('loadedmetadata', { readyState: 2, duration: 60 });
+    await vi.advanceTimersByTimeAsync(21_000);
+    expect(failures).toMatchObject([{ kind: 'stalled', cause: { code: 'server-error' } }]);
   });
 
   it('asks for another source when the playhead stands still with data', async () => {

@@ -86,7 +86,7 @@ export function createDashEngine(host: EngineHost): Engine {
       isBusy: () => manifests.isBusy || loader.isBusy,
       // Such a media source asks for data when it wants them.
       mayDefer: () => media.paused && 'ManagedMediaSource' in globalThis,
-      onQuiet: () => fail(stallFailure(stageOf(media), 'dash.js requests nothing.')),
+      onQuiet: () => fail(stallFailure(stageOf(host), 'dash.js requests nothing.')),
       onStuck: () => fail(stallFailure('playhead', 'The playhead stands still.')),
       onEnded,
     });

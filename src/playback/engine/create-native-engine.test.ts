@@ -30,6 +30,7 @@ describe('the failure that direct play reports', () => {
     engine = createNativeEngine({
       media: element as unknown as HTMLMediaElement,
       session: { renew: denied, relocate: denied, findAlive: async () => true },
+      hasPlayed: () => false,
       redact: (text) => text.replace('s3cret', '…'),
       onFailure,
       onEnded: () => {},

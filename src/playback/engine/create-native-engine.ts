@@ -135,7 +135,7 @@ export function createNativeEngine(host: EngineHost): Engine {
           media.paused && (media.networkState !== NETWORK_LOADING || media.readyState > 0),
         async onQuiet() {
           if (media.networkState !== NETWORK_LOADING)
-            return fail(stallFailure(stageOf(media), 'The element loads nothing.'));
+            return fail(stallFailure(stageOf(host), 'The element loads nothing.'));
           const { readyState } = media;
           const failure = await noAnswer(url, new Error('No more media came.'));
           if (media.readyState > readyState) watch();

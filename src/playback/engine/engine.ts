@@ -5,6 +5,8 @@ import type { SessionControl, SessionSource } from './session-control.ts';
 export interface EngineHost {
   readonly media: HTMLMediaElement;
   readonly session: SessionControl;
+  /** Whether the item has played. `played` of the element stays empty in Firefox where `play()` came before the source. */
+  hasPlayed(): boolean;
   /** Removes the token from a text: dash.js and browsers put whole URLs into their messages. */
   redact(text: string): string;
   onFailure(failure: EngineFailure): void;

@@ -1,5 +1,6 @@
 import type { EngineFailure } from '../core/engine-failure.ts';
 import { PlaybackError, type PlaybackErrorCode } from '../core/playback-error.ts';
+import type { EngineHost } from './engine.ts';
 
 /** Where an engine stands still. */
 export type StallStage = 'metadata' | 'first-frame' | 'data' | 'playhead';
@@ -48,7 +49,7 @@ export function lostFailure(): EngineFailure {
 }
 
 /** What an element that waits for data lacks. */
-export function stageOf({ readyState, played }: HTMLMediaElement): StallStage {
-  if (readyState === 0) return 'metadata';
-  return played.length === 0 ? 'first-frame' : 'data';
+export function stageOf({ media, hasPlayed }: Pick<EngineHost, 'media' | 'hasPlayed'>): StallStage {
+  if (media.readyState === 0) return 'metadata';
+  return hasPlayed() ? 'data' : 'first-frame';
 }

@@ -53,6 +53,7 @@ export class Playback {
           attach: (decided) => this.#switchSource(decided),
           onFailed: (thrown) => this.#fail(thrown),
         }),
+        hasPlayed: () => options.store.get().hasPlayed,
         redact: (text) => options.connection.redact(text),
         onFailure: (failure) => this.#onFailure(failure),
         onEnded: options.onEnded,
