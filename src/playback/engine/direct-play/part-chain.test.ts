@@ -182,6 +182,65 @@ describe('PartChain', () => {
     expect(media).toMatchObject({ currentTime: 20.3, paused: false, playbackRate: 1.5 });
   });
 
+  /** The file is at its end, and has told nothing of it yet. */
+  const standAtEnd = (paused: boolean) =>
+    Object.assign(video.state, { ended: true, paused, currentTime: 20 });
+
+  it.each([false, true])(
+    'stays paused at the border after a pause between the end of a file and its events: paused by the end %s',
+    async (isPausedByEnd) => {
+      play(19);
+      standAtEnd(isPausedByEnd);
+      media.pause();
+      expect(media.paused).toBe(true);
+      await vi.advanceTimersByTimeAsync(0);
+      end();
+      load();
+      expect(opened.at(-1)).toEqual(['http://tv/part/1', 0]);
+      expect(video.state.paused).toBe(true);
+      expect(media).toMatchObject({ currentTime: 20, paused: true, ended: false });
+      expect(heard.filter((name) => name !== 'timeupdate')).toEqual(['pause']);
+      void media.play();
+      video.tell('play playing');
+      expect(heard.slice(-2)).toEqual(['play', 'playing']);
+    },
+  );
+
+  it('goes on in the next file when the viewer plays at the border', async () => {
+    play(19);
+    standAtEnd(true);
+    media.pause();
+    await vi.advanceTimersByTimeAsync(0);
+    void media.play();
+    expect(opened.at(-1)).toEqual(['http://tv/part/1', 0]);
+    video.tell('play');
+    load();
+    expect(media).toMatchObject({ currentTime: 20, paused: false });
+    expect(heard.filter((name) => name !== 'timeupdate')).toEqual(['pause', 'play']);
+  });
+
+  it('pauses at the border where the browser refuses to play on', async () => {
+    play(19);
+    standAtEnd(true);
+    video.refuses = true;
+    await expect(media.play()).rejects.toThrow('No gesture.');
+    expect(heard).toContain('pause');
+    expect(media.paused).toBe(true);
+  });
+
+  it('hides the change in every window that the element is in', () => {
+    play(19);
+    const popup = new EventTarget();
+    Object.assign(video.ownerDocument, { defaultView: popup });
+    const listen = vi.spyOn(popup, 'addEventListener');
+    end();
+    const events = new Set(listen.mock.calls.map(([name]) => name));
+    expect([...events]).toEqual(expect.arrayContaining(['emptied', 'pause', 'ended']));
+    expect(listen).toHaveBeenCalledTimes(events.size);
+    load();
+    expect(listen).toHaveBeenCalledTimes(events.size);
+  });
+
   it('tells of the end of the last file only', () => {
     play(19);
     end();

@@ -1,6 +1,7 @@
 import { isPlayRefusal } from '../../core/is-play-refusal.ts';
 import type { SourcePart, WholeSource } from '../session-control.ts';
 import { bareElement } from './bare-element.ts';
+import { fileEvents, hearFirst } from './hear-first.ts';
 import { PartPreload } from './part-preload.ts';
 import { type PartPlace, type PartTimes, partTimes, placeAt, timeAt } from './part-times.ts';
 import { shifted, timeRanges } from './time-ranges.ts';
@@ -10,12 +11,6 @@ const NOTICED_MS = 250;
 const HAVE_METADATA = 1;
 const HAVE_CURRENT_DATA = 2;
 
-/** Events of a file, which those who play the item must not get while one file replaces another. */
-const hiddenEvents = [
-  ...['abort', 'emptied', 'loadstart', 'durationchange', 'loadedmetadata', 'loadeddata'],
-  ...['canplay', 'canplaythrough', 'playing', 'waiting', 'play', 'pause', 'ended'],
-  ...['timeupdate', 'seeking', 'seeked'],
-];
 /** Those that are told afterwards, when they came before the file had reached its position. */
 const lateEvents = ['canplay', 'playing'];
 
@@ -67,6 +62,8 @@ export class PartChain {
   #isSeeking = false;
   /** Events that were looked at, each at the first of several targets, and those of the chain itself. */
   readonly #seen = new WeakSet<Event>();
+  /** Listens to the element wherever it is now. */
+  readonly #listen: () => void;
 
   constructor(media: HTMLMediaElement, options: PartChainOptions) {
     this.#media = media;
@@ -76,11 +73,8 @@ export class PartChain {
     const { signal } = options;
     signal.addEventListener('abort', () => this.#end(), { once: true });
     this.#show();
-    // In front of everybody else: React listens above the element, in the capture phase.
-    const targets = [media.ownerDocument?.defaultView, media.getRootNode?.(), media];
-    for (const target of new Set(targets))
-      for (const name of hiddenEvents)
-        target?.addEventListener(name, (event) => this.#filter(event), { capture: true, signal });
+    const onEvent = (event: Event) => this.#filter(event);
+    this.#listen = hearFirst(media, { names: fileEvents, signal, onEvent });
   }
 
   /** Loads the file that plays at `seconds` of the item. */
@@ -92,9 +86,9 @@ export class PartChain {
   }
 
   /** The current file has ended. Goes on to the next one; returns whether there is one. */
-  advance(): boolean {
+  advance(plays = this.#isPlaying): boolean {
     if (!this.#hasNext) return false;
-    this.#go({ index: this.#index + 1, offset: 0 }, this.#isPlaying, this.#isSeeking);
+    this.#go({ index: this.#index + 1, offset: 0 }, plays, this.#isSeeking);
     // Position and timeline are at the start of the next file, also if it can't be played.
     this.#tell('timeupdate');
     return true;
@@ -134,6 +128,8 @@ export class PartChain {
       ended: { get: () => file.ended && !this.#hasNext && !this.#change },
       paused: { get: () => (this.#isAtSeam ? !this.#isPlaying : file.paused) },
       seeking: { get: () => this.#change?.seeks || file.seeking },
+      pause: { get: () => this.#pause },
+      play: { get: () => this.#play },
       // The length of the item and its position are known during a change.
       readyState: { get: () => Math.max(this.#change ? HAVE_METADATA : 0, file.readyState) },
     };
@@ -148,6 +144,21 @@ export class PartChain {
     );
   }
 
+  /** At the end of a file, the element may be paused already, or tells of the pause when the next file is there. */
+  readonly #pause = (): void => {
+    this.file.pause();
+    if (!this.#isAtSeam || !this.#isPlaying) return;
+    this.#isPlaying = false;
+    queueMicrotask(() => this.#tell('pause'));
+  };
+
+  /** At its end, a file would begin anew. */
+  readonly #play = (): Promise<void> => {
+    if (!this.#isAtSeam) return this.file.play();
+    this.advance(false);
+    return this.#playFile();
+  };
+
   #open(offset: number): void {
     this.#life.abort();
     this.#life = new AbortController();
@@ -158,22 +169,27 @@ export class PartChain {
   /** Replaces the file. `plays` is what the element did before. */
   #go({ index, offset }: PartPlace, plays: boolean, seeks: boolean): void {
     const { file } = this;
+    this.#listen();
     this.#index = index;
     this.#change = { offset, seeks, isPlaced: false, isMoved: false, late: new Set() };
     this.#isSeeking = false;
     // A new file resets the rate to the default rate.
     file.defaultPlaybackRate = file.playbackRate;
     this.#open(0);
-    if (plays) file.play().catch((thrown) => this.#onRefused(thrown));
+    if (plays) void this.#playFile();
     clearTimeout(this.#waiting);
     this.#waiting = setTimeout(() => {
       if (!file.paused) this.#tell('waiting');
     }, NOTICED_MS);
   }
 
-  /** The browser does not let the next file play. Any other rejection comes from a pause, another file or a failure. */
-  #onRefused(thrown: unknown): void {
-    if (isPlayRefusal(thrown) && this.file.paused) this.#tellPaused();
+  #playFile(): Promise<void> {
+    const playing = this.file.play();
+    playing.catch((thrown) => {
+      // The browser does not let it play. Any other rejection comes from a pause, another file or a failure.
+      if (isPlayRefusal(thrown) && this.file.paused) this.#tellPaused();
+    });
+    return playing;
   }
 
   #seek(seconds: number): void {
@@ -192,7 +208,7 @@ export class PartChain {
       // The end of a file has paused the element, and not the item.
       const resumes = this.#isAtSeam && this.#isPlaying;
       file.currentTime = offset;
-      if (resumes) file.play().catch((thrown) => this.#onRefused(thrown));
+      if (resumes) void this.#playFile();
     }
   }
 
@@ -220,6 +236,7 @@ export class PartChain {
 
   #filter(event: Event): void {
     if (event.target !== this.#media || this.#seen.has(event)) return;
+    this.#listen();
     this.#seen.add(event);
     if (this.#hides(event.type)) event.stopImmediatePropagation();
   }
