@@ -144,7 +144,7 @@ export function useQueue(
       if (!loadQueueParts.loaded) await loadQueueParts().catch(() => {});
       return queue.skip(error, current);
     },
-    willSkip: (error) => queue.willSkip(error, current),
+    willSkip: (error) => queue.willSkip(error),
     played: () => queue.played(),
     showRows: (indexes) => void queue.showRows(indexes),
     reload() {

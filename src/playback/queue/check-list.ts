@@ -1,5 +1,5 @@
 import { checkMedia, type PlayableMedia } from '../core/playable-media.ts';
-import { PlaybackError } from '../core/playback-error.ts';
+import type { PlaybackError } from '../core/playback-error.ts';
 import type { QueueEntry } from './queue-entry.ts';
 
 /** What an entry is made of. */
@@ -18,7 +18,7 @@ export function checkList(queue: readonly PlayableMedia[]): Listed[] {
     try {
       return { media: checkMedia(media, `entry ${at + 1} of its queue`) };
     } catch (thrown) {
-      return { media: { ratingKey: '' }, error: PlaybackError.from(thrown) };
+      return { media: { ratingKey: '' }, error: thrown as PlaybackError };
     }
   });
   const [first] = list;

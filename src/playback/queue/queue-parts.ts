@@ -4,3 +4,4 @@ export { isEntryError } from './is-entry-error.ts';
 export { matchEntries, placeAfterChange } from './queue-change.ts';
 export { QueueTitles } from './queue-titles.ts';
 export { hasPlayableNext, unavailable } from './unavailable.ts';
+export { willSkip } from './will-skip.ts';

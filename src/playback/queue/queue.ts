@@ -187,25 +187,15 @@ export class Queue {
   skip(error: PlaybackError, entry = this.current): boolean {
     if (!entry || !loadQueueParts.loaded?.isEntryError(error, entry.media)) return false;
     const skipped = this.#mark(entry, error);
-    return Boolean(skipped && this.#isCurrent(skipped) && this.#step(this.#failure, skipped));
+    const { entries, index } = this.#store.get();
+    if (!skipped || skipped !== entries[index]) return false;
+    const { length } = entries;
+    return this.#step({ type: 'failed', index, length }, skipped);
   }
 
   /** Whether {@link skip} would make another entry the current one. */
-  willSkip(error: PlaybackError, entry = this.current): boolean {
-    return Boolean(
-      loadQueueParts.loaded?.isEntryError(error) &&
-        this.#isCurrent(entry) &&
-        nextSkipStep(this.#run, this.#failure).to !== undefined,
-    );
-  }
-
-  #isCurrent(entry: QueueEntry | undefined): boolean {
-    return entry !== undefined && entry.currentMediaGuid === this.current?.currentMediaGuid;
-  }
-
-  get #failure(): SkipEvent {
-    const { entries, index } = this.#store.get();
-    return { type: 'failed', index, length: entries.length };
+  willSkip(error: PlaybackError): boolean {
+    return loadQueueParts.loaded?.willSkip(error, this.#run, this.#store.get()) ?? false;
   }
 
   #move(index: number, direction: 1 | -1): boolean {
