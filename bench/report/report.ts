@@ -3,6 +3,7 @@ import { type Measurement, takePart } from '../runner/measurement.ts';
 import type { StoredResult } from '../runner/results.ts';
 import type { MeasurementResult } from '../runner/run-measurement.ts';
 import { cell } from './cell.ts';
+import type { Sections } from './kept-sections.ts';
 import { markdownTable } from './markdown-table.ts';
 
 /** The rows of one measurement. */
@@ -21,28 +22,32 @@ export function resultTable(
   );
 }
 
-/** The page docs/bench.md. Measurements without a result are left out. */
+/** The page docs/bench.md. A measurement without a result keeps the section that it has, and is left out without one. */
 export function reportPage(
   measurements: readonly Measurement[],
   results: ReadonlyMap<string, StoredResult>,
   peers: readonly PeerInfo[],
+  kept: Sections = new Map(),
 ): string {
   const versions = new Set([...results.values()].map(describeVersions));
+  const keepsSome = measurements.some(({ name, title }) => !results.has(name) && kept.has(title));
+  const isShared = versions.size === 1 && !keepsSome;
   const parts = measurements.flatMap((measurement) => {
     const result = results.get(measurement.name);
-    if (!result) return [];
+    const section = kept.get(measurement.title);
+    if (!result) return section === undefined ? [] : [`## ${measurement.title}`, section];
     const rounds = result.rounds === 1 ? 'one round' : `${result.rounds} rounds`;
     return [
       `## ${measurement.title}`,
       resultTable(measurement, result, peers),
       measurement.method,
-      `Measured on ${result.date}, ${rounds}.${versions.size > 1 ? ` ${describeVersions(result)}` : ''}`,
+      `Measured on ${result.date}, ${rounds}.${isShared ? '' : ` ${describeVersions(result)}`}`,
       ...(result.failures.length > 0
         ? [`Failed:\n\n${result.failures.map((failure) => `- ${failure}`).join('\n')}`]
         : []),
     ];
   });
-  const shared = versions.size === 1 ? [...versions] : [];
+  const shared = isShared ? [...versions] : [];
   return `${[introduction, ...shared, ...parts].join('\n\n')}\n`;
 }
 
