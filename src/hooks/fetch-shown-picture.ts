@@ -72,11 +72,12 @@ export async function fetchShownPicture(
   signal: AbortSignal,
 ): Promise<Blob | undefined> {
   // A page shows nothing in place of a picture that its policy blocks, and fires no event of the player.
-  const page = options.shownIn?.current?.ownerDocument ?? globalThis.document;
-  listenToPolicy(signal, page, (directive, blockedUri) => {
+  const page = options.shownIn?.current?.ownerDocument;
+  const onBlocked = (directive: string, blockedUri: string) => {
     const source = sourceOf(blockedUri);
     if (directive === 'img-src' && source === 'blob:') warnOnce(policyText(directive, source));
-  });
+  };
+  listenToPolicy(signal, onBlocked, page);
   return readShared(request, connection, { path, pixels: shownSide(options) }, signal);
 }
 

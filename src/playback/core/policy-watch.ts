@@ -33,12 +33,13 @@ export interface PolicyWatch {
 /** Begins a watch, just before the request. It ends with `signal`. Without a page it finds nothing. */
 export function watchPolicy(
   signal: AbortSignal,
-  { directive, url, page = globalThis.document }: WatchedRequest,
+  { directive, url, page }: WatchedRequest,
 ): PolicyWatch {
   let isBlocked = false;
-  const isPage = listenToPolicy(signal, page, (reported, blockedUri) => {
+  const onBlocked = (reported: string, blockedUri: string) => {
     if (reported === directive && isReportOf(blockedUri, url)) isBlocked = true;
-  });
+  };
+  const isPage = listenToPolicy(signal, onBlocked, page);
   return {
     async whyBlocked(cause) {
       // The browser reports it in a task of its own, before or after the failure. No timer: it may be in the hands of a test.
@@ -90,8 +91,8 @@ export function policyText(directive: Directive, source: string): string {
  */
 export function listenToPolicy(
   signal: AbortSignal,
-  page: Document | undefined,
   onBlocked: (directive: string, blockedUri: string) => void,
+  page: Document | undefined = globalThis.document,
 ): boolean {
   if (typeof page?.addEventListener !== 'function') return false;
   const tell = ({ disposition, effectiveDirective, blockedURI }: SecurityPolicyViolationEvent) => {

@@ -82,7 +82,7 @@ export class PlaybackSlot {
       registerClient: (clientIdentifier) => identity.registerClient(clientIdentifier),
       identify: (signal) => identity.identify(options(), signal),
       whenMounted: (signal) => lifecycle.whenMounted(signal),
-      willSkip: (error) => options().willSkip?.(error) ?? false,
+      willSkip: (error) => options().willSkip?.(error),
       recovers: () => options().recovery ?? true,
       limits: () => checkLimits(options(), mediaType),
       onSource: () => {

@@ -21,7 +21,6 @@ export function checkList(queue: readonly PlayableMedia[]): Listed[] {
       return { media: { ratingKey: '' }, error: thrown as PlaybackError };
     }
   });
-  const [first] = list;
-  if (first?.error && list.every(({ error }) => error)) throw first.error;
+  if (list[0] && list.every(({ error }) => error)) throw list[0].error;
   return list;
 }

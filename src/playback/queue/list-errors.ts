@@ -3,6 +3,8 @@ import { describeValue } from '../core/describe-value.ts';
 import type { LibraryReader } from '../core/library-read.ts';
 import { PlaybackError } from '../core/playback-error.ts';
 
+export { checkList } from './check-list.ts';
+
 /** The error of a rating key that is none. */
 export function wrongKey(name: 'playlist' | 'album', given: unknown): PlaybackError {
   return wrongList(

@@ -1,13 +1,13 @@
 import { createRandomId, type PlexConnection, type PlexMediaType } from '../../plex/index.ts';
 import type { LibraryReader } from '../core/library-read.ts';
-import { contentKey, type PlayableMedia } from '../core/playable-media.ts';
+import { checkMedia, contentKey, type PlayableMedia } from '../core/playable-media.ts';
 import { PlaybackError } from '../core/playback-error.ts';
 import { createStore, type ReadableStore } from '../core/store.ts';
-import { checkList, type Listed } from './check-list.ts';
+import type { Listed } from './check-list.ts';
 import type { ServerList } from './fetch-list.ts';
 import { loadListErrors } from './load-list-errors.ts';
 import { loadQueueParts } from './load-queue-parts.ts';
-import { initialSkipRun, nextSkipStep, type SkipEvent } from './next-skip-step.ts';
+import { initialSkipRun, type SkipEvent, type SkipStep } from './next-skip-step.ts';
 import type { QueueEntry } from './queue-entry.ts';
 import type { QueueTitles, TitleSource } from './queue-titles.ts';
 
@@ -110,7 +110,7 @@ export class Queue {
     try {
       if (isGiven) {
         if (!Array.isArray(source.queue)) throw (await loadListErrors()).noArray(source.queue);
-        await this.#fill(checkList(source.queue), signal);
+        await this.#fill(await listed(source.queue), signal);
       } else {
         const { fetchServerList } = await loadQueueParts();
         const items = await fetchServerList(this.#read, connection, source, signal, mediaType);
@@ -175,7 +175,7 @@ export class Queue {
 
   /** The current entry plays: it has no error any more. */
   played(): void {
-    this.#run = nextSkipStep(this.#run, { type: 'played' }).run;
+    this.#run = initialSkipRun;
     if (this.current?.error) this.#mark(this.current, undefined);
   }
 
@@ -207,7 +207,11 @@ export class Queue {
 
   /** The only way in which the run of skips changes. */
   #step(event: SkipEvent, skipped?: QueueEntry): boolean {
-    const { run, to } = nextSkipStep(this.#run, event);
+    // Without its code, nothing has failed yet.
+    const step: SkipStep = loadQueueParts.loaded?.nextSkipStep(this.#run, event) ?? {
+      run: { ...initialSkipRun, ...event },
+    };
+    const { run, to } = step;
     this.#run = run;
     if (to === undefined) this.#store.set({ skipped: undefined });
     else this.#store.set({ index: to, skipped });
@@ -238,8 +242,7 @@ export class Queue {
     const entries = contents.map(({ media, item, error }, at): QueueEntry => {
       const entry = old[kept[at] ?? -1];
       const currentMediaGuid = entry?.currentMediaGuid ?? `${guid}${at.toString(36)}`;
-      const known = { item: item ?? entry?.item, error: error ?? entry?.error };
-      return { currentMediaGuid, media, ...known };
+      return { currentMediaGuid, media, item: item ?? entry?.item, error: error ?? entry?.error };
     });
     const place = parts?.placeAfterChange(kept, oldIndex, old.length) ?? 0;
     const index = entries.length > 0 ? place : -1;
@@ -270,6 +273,16 @@ export class Queue {
 
 function nameOf({ media }: Listed): string | undefined {
   return contentKey(undefined, media, undefined);
+}
+
+/** Checks the entries of a host, which may come from untyped code. */
+async function listed(queue: readonly PlayableMedia[]): Promise<Listed[]> {
+  try {
+    // Array.from, since map() skips holes.
+    return Array.from(queue, (media) => ({ media: checkMedia(media) }));
+  } catch {
+    return (await loadListErrors()).checkList(queue);
+  }
 }
 
 /** Names a source by its content: an equal literal made anew has the same key. */

@@ -35,7 +35,7 @@ export interface PlaybackOptions {
   /** The limits that the host asks for now. @throws PlaybackError `invalid-argument` */
   limits(): RequestLimits;
   /** Whether another item follows at once after this failure. */
-  willSkip(error: PlaybackError): boolean;
+  willSkip(error: PlaybackError): boolean | undefined;
   /** A source is attached: play it if the viewer wants that. */
   onSource(): void;
   /** Playback has failed. Called once. */

@@ -154,8 +154,7 @@ export class PartChain {
 
   /** At its end, a file would begin anew. */
   readonly #play = (): Promise<void> => {
-    if (!this.#isAtSeam) return this.file.play();
-    this.advance(false);
+    if (this.#isAtSeam) this.advance(false);
     return this.#playFile();
   };
 
