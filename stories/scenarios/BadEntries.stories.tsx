@@ -1,8 +1,15 @@
-import { MusicPlayer, type MusicPlayerProps } from 'coplay';
+import { CompositePlayer, MusicPlayer, type MusicPlayerProps } from 'coplay';
 import { useState } from 'react';
 import { expect, fn, mocked, waitFor } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
-import { findOne, mediaEvent, PATIENCE_MS, playsOn, reaches } from '../support/playing.ts';
+import {
+  countWaiting,
+  findOne,
+  mediaEvent,
+  PATIENCE_MS,
+  playsOn,
+  reaches,
+} from '../support/playing.ts';
 import { requestsTo, serverHas, timelines } from '../support/server.ts';
 
 /** A queue with entries that can't be played. They are marked and skipped, and the music goes on. */
@@ -69,6 +76,35 @@ export const OneInBetween = meta.story({
     await step('the server heard that another track follows', async () => {
       const [stopped] = timelines(plex.server.snapshot(), 'stopped');
       await expect(stopped?.query.continuing).toBe('1');
+    });
+  },
+});
+
+/** The music beside a video skips a bad entry. The video plays on, in its session, without a stall. */
+export const BesideAVideo = meta.story({
+  render: () => (
+    <CompositePlayer
+      primary={{ ratingKey: '662548' }}
+      overlay={{ queue: queueOf('999999', '140612') }}
+      autoPlay
+    />
+  ),
+  decorators: [],
+  play: async ({ canvas, canvasElement, plex, step }) => {
+    const video = await findOne(canvasElement, 'video');
+    await reaches(video, 0.3);
+    const waits = countWaiting(video);
+    await step('the next entry plays', async () => {
+      const audio = await findOne(canvasElement, 'audio');
+      await plays(audio);
+      await expect(canvas.getByText(/can't be played\. Skipped\.$/)).toBeInTheDocument();
+    });
+    await step('the video goes on', async () => {
+      await playsOn(video, 1);
+      await expect(waits()).toBe(0);
+      await expect(requestsTo(plex.server.snapshot(), '/start.mpd')).toHaveLength(1);
+      await expect(timelines(plex.server.snapshot(), 'stopped')).toEqual([]);
+      await expect(canvas.queryByRole('alert')).not.toBeInTheDocument();
     });
   },
 });

@@ -1,4 +1,5 @@
 import { MusicPlayer, PlaybackError, PlayerFrame, TrackList, usePlayback, useQueue } from 'coplay';
+import { useState } from 'react';
 import { expect, waitFor } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
 import { findOne, PATIENCE_MS, reaches } from '../support/playing.ts';
@@ -190,6 +191,55 @@ export const RowsWithErrors = meta.story({
     await expect(await row(/^First Light/)).not.toHaveTextContent("Can't be played");
   },
 });
+
+/** The row with the focus is removed: the one that takes its place gets it, and the player when there is none. */
+export const FocusedRowIsRemoved = meta.story({
+  render: () => <ListToShorten />,
+  play: async ({ canvasElement, userEvent, step }) => {
+    const rows = () => [...canvasElement.querySelectorAll<HTMLElement>('.coplay-track-button')];
+    await waitFor(() => expect(rows().map(({ tabIndex }) => tabIndex)).toEqual([0, -1, -1]), {
+      timeout: PATIENCE_MS,
+    });
+    rows()[1]?.focus();
+    await userEvent.keyboard('{Delete}');
+    await step('the next row', async () => {
+      await waitFor(() => expect(rows()).toHaveLength(2));
+      await expect(rows()[1]).toHaveFocus();
+      await waitFor(() => expect(rows()[1]).toHaveTextContent('Tempo Run'));
+    });
+    await step('at the end, the last row', async () => {
+      await userEvent.keyboard('{Delete}');
+      await waitFor(() => expect(rows()).toHaveLength(1));
+      await expect(rows()[0]).toHaveFocus();
+    });
+    await step('in the end, the player', async () => {
+      await userEvent.keyboard('{Delete}');
+      await waitFor(() => expect(rows()).toHaveLength(0));
+      await expect(canvasElement.querySelector('.coplay-player')).toHaveFocus();
+    });
+  },
+});
+
+function ListToShorten() {
+  const [keys, setKeys] = useState(['140613', '140611', '140612']);
+  const { entries, index, select } = useQueue({
+    queue: keys.map((ratingKey) => ({ ratingKey })),
+  });
+  const player = usePlayback({ playerRole: 'list', mediaType: 'audio', media: undefined });
+  return (
+    <PlayerFrame
+      player={player}
+      playerRole="list"
+      onKeyDown={({ key, target }) => {
+        const rows = [...((target as HTMLElement).closest('ol')?.querySelectorAll('button') ?? [])];
+        const at = rows.indexOf(target as HTMLButtonElement);
+        if (key === 'Delete') setKeys((all) => all.toSpliced(at, 1));
+      }}
+    >
+      <TrackList entries={entries} index={index} onSelect={select} />
+    </PlayerFrame>
+  );
+}
 
 function ListWithErrors() {
   const { entries, index, current, select } = useQueue({ album: '140610' });

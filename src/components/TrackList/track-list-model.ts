@@ -47,6 +47,8 @@ export class TrackListModel {
   #isClosed = false;
   /** The row that has the focus, or had it last while nothing else has. */
   #focused: { readonly at: number; readonly guid: string } | undefined;
+  /** Whether the row with the focus is removed: the one that takes its place gets it. */
+  #isOrphaned = false;
   #typed = { letters: '', until: 0 };
   #byPointer = false;
 
@@ -61,7 +63,13 @@ export class TrackListModel {
     const { entries, index, middle } = content;
     if (entries !== this.#content.entries) {
       this.#labels = rowLabels(entries);
-      this.#focused = movedTo(entries, this.#focused);
+      const before = this.#focused;
+      this.#focused = movedTo(entries, before);
+      if (before && !this.#focused && this.#hasFocus()) {
+        this.#content = content;
+        this.#isOrphaned = true;
+        this.#hold(Math.min(before.at, entries.length - 1));
+      }
     }
     this.#content = content;
     const tabStop = this.#focused?.at ?? Math.max(0, index);
@@ -89,6 +97,7 @@ export class TrackListModel {
   /** Call it after each render. */
   commit(): void {
     this.#isClosed = false;
+    if (this.#isOrphaned) this.#adopt();
     if (this.#content.entries.length <= MOST_ROWS) return;
     if (this.#window) this.#window.commit();
     else this.open();
@@ -185,6 +194,19 @@ export class TrackListModel {
     this.#hold(at);
     flushSync(this.#render);
     this.#buttons()[this.#rows.findIndex((row) => row.at === at)]?.focus();
+  }
+
+  /** Gives the focus to the row that took the place of a removed one, or to the player when there is none. */
+  #adopt(): void {
+    this.#isOrphaned = false;
+    const nth = this.#rows.findIndex(({ at }) => at === this.#focused?.at);
+    const heir = this.#buttons()[nth] ?? this.#list.closest<HTMLElement>('.coplay-player');
+    heir?.focus({ preventScroll: true });
+  }
+
+  #hasFocus(): boolean {
+    const { activeElement } = this.#list.getRootNode() as Document | ShadowRoot;
+    return this.#list.contains(activeElement);
   }
 
   #hold(at: number | undefined): void {

@@ -1,4 +1,5 @@
 import type { PlexEvent } from '../../plex/index.ts';
+import { invokeCallback } from '../core/invoke-callback.ts';
 import type { MediaState } from '../core/media-state.ts';
 import { checkMedia, type PlayableMedia } from '../core/playable-media.ts';
 import type { PlaybackError } from '../core/playback-error.ts';
@@ -82,7 +83,13 @@ export class PlaybackSlot {
       registerClient: (clientIdentifier) => identity.registerClient(clientIdentifier),
       identify: (signal) => identity.identify(options(), signal),
       whenMounted: (signal) => lifecycle.whenMounted(signal),
-      willSkip: (error) => options().willSkip?.(error),
+      willSkip(error) {
+        let skips: boolean | undefined;
+        invokeCallback(() => {
+          skips = options().willSkip?.(error);
+        });
+        return skips;
+      },
       recovers: () => options().recovery ?? true,
       limits: () => checkLimits(options(), mediaType),
       onSource: () => {

@@ -152,6 +152,13 @@ describe('Player', () => {
       ({ code }: PlaybackError) => code === 'decode' || code === 'unsupported',
       'one timeline stopped continuing',
     ],
+    [
+      () => {
+        vi.stubGlobal('reportError', () => {});
+        throw new Error('A fault of the host.');
+      },
+      'one timeline stopped',
+    ],
   ])('at a failure with willSkip: %s sends "%s"', async (willSkip, stopped) => {
     const onError = vi.fn();
     const { player } = show({ autoPlay: true, recovery: false, willSkip, onError });
