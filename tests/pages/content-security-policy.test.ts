@@ -125,5 +125,7 @@ describe('a page with a Content Security Policy', () => {
     await lab.page.waitForFunction(() => window.lab.errors.length === 2);
     const mixed = expect.stringMatching(/^server-unreachable: .*loaded by https.*https address/);
     expect(await errors()).toEqual([mixed, mixed]);
+    // The page may still be loading what it prepares when it is idle.
+    await context.unrouteAll({ behavior: 'wait' });
   });
 });
